@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+
+/**
+ * Every way in which a call of the service's own interface (`/v1/…`) can be refused: code, HTTP
+ * status, and what to tell a person who has no better words. The gateway answers in Front's own
+ * error shape instead.
+ */
+export const ERRORS = {
+  bad_json: { status: 400, message: 'The body is not valid JSON.' },
+  bad_query: { status: 400, message: 'A query parameter is not valid.' },
+  bad_cursor: {
+    status: 400,
+    message: 'The cursor is not one that this list gave out. Start again without it.',
+  },
+  bad_header: { status: 400, message: 'A header is not valid.' },
+  if_match_required: {
+    status: 400,
+    message: 'Send If-Match with the ETag that you last read, so that no other change is lost.',
+  },
+  not_signed_in: { status: 401, message: 'Sign in first.' },
+  session_ended: { status: 401, message: 'This sign-in has ended. Sign in again.' },
+  bad_proof: { status: 401, message: 'The DPoP proof does not fit this request.' },
+  forbidden: { status: 403, message: 'Only an admin may do this.' },
+  field_forbidden: { status: 403, message: 'Only an admin may change this field.' },
+  no_grant: { status: 403, message: 'An admin has to grant you this token before you can see it.' },
+  not_found: { status: 404, message: 'There is no such thing here.' },
+  token_deleted: { status: 404, message: 'This token was deleted.' },
+  name_taken: { status: 409, message: 'Another token has this name already.' },
+  value_known: { status: 409, message: 'This value is recorded already.' },
+  no_value: { status: 409, message: 'This token was recorded without its value.' },
+  stale_version: {
+    status: 412,
+    message: 'Somebody changed this token since you read it. Read it again.',
+  },
+  body_too_large: { status: 413, message: 'The body is too large.' },
+  not_json: { status: 415, message: 'Send the body as application/json.' },
+  wrong_type: { status: 422, message: 'A field has the wrong type.' },
+  missing_field: { status: 422, message: 'A field is missing.' },
+  unknown_field: { status: 422, message: 'A field is not known.' },
+  too_long: { status: 422, message: 'A text is too long.' },
+  too_many: { status: 422, message: 'A list is too long.' },
+  too_short: { status: 422, message: 'A text is too short.' },
+  invalid_value: { status: 422, message: 'A field has a value that is not allowed.' },
+  not_a_front_token: { status: 422, message: 'This value is not a Front API token.' },
+  backing_unknown: { status: 422, message: 'The Front token to stand on is not known.' },
+  backing_lacks_scope: {
+    status: 422,
+    message: 'The Front token behind it does not have all of these scopes.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    message: 'This Idempotency-Key was used for another request.',
+  },
+  too_many_requests: { status: 429, message: 'Too many requests. Wait a little.' },
+  internal: { status: 500, message: 'Something went wrong in the service. It is in its log.' },
+  unavailable: { status: 503, message: 'The service cannot reach its database just now.' },
+} as const satisfies Readonly<Record<string, { status: number; message: string }>>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
+
+/** One field that was refused. `field` is a path such as `tags.3` or `usedIn.0.url`. */
+export const FieldProblem = z.object({
+  field: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** The body of every refusal. An unknown code is kept as text, so that an older extension can still show the message. */
+export const ErrorBody = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    details: z.optional(z.object({ fields: z.optional(z.array(FieldProblem)) })),
+  }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** True when a code that came over the wire is one of ours. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}

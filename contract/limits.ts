@@ -1,0 +1,20 @@
+/** The longest texts and lists that the service takes, in UTF-16 units and items. Forms count by these. */
+export const LIMITS = {
+  name: 120,
+  purpose: 10_000,
+  tags: 20,
+  tag: 40,
+  owner: 120,
+  environment: 40,
+  usedIn: 20,
+  usedInLabel: 120,
+  usedInUrl: 2_000,
+  scopes: 200,
+  scope: 120,
+  frontValue: 4_096,
+  search: 200,
+  pageSize: 200,
+  idempotencyKey: 200,
+  /** Bytes of a request body. */
+  body: 256 * 1024,
+} as const;

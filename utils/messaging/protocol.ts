@@ -1,0 +1,123 @@
+import type { AuditEvent } from '../../contract/audit.ts';
+import type { ErrorCode, FieldProblem } from '../../contract/errors.ts';
+import type { CreateToken, PatchToken, RevealToken, Token } from '../../contract/token.ts';
+import type { Me } from '../../contract/member.ts';
+
+/** Who may send a message: an own page of the extension, or the content script on Front's settings page. */
+export type SenderKind = 'extension_page' | 'settings_script';
+
+/** Where the extension stands with its service, as far as it knows without asking. */
+export type SessionState =
+  /** No service address was chosen yet. */
+  | { kind: 'not_connected' }
+  | { kind: 'signed_out'; address: string }
+  /** The sign-in ended (expired, revoked); the cache is kept so that notes stay readable. */
+  | { kind: 'expired'; address: string; me: Me }
+  | { kind: 'signed_in'; address: string; me: Me };
+
+/**
+ * Why a message's work was not done. Refusals of the service keep their code; the others arise on
+ * the way to it. Pages turn the code into words (`utils/words.ts`).
+ */
+export type Failure =
+  | { code: ErrorCode; message: string; fields?: readonly FieldProblem[] }
+  /** A refusal of a newer service, with a code that this version has no name for. */
+  | { code: 'unknown_refusal'; message: string }
+  | {
+      code:
+        | 'not_connected'
+        | 'unreachable'
+        | 'not_a_service'
+        | 'service_too_old'
+        | 'bad_address'
+        | 'sign_in_cancelled'
+        | 'sign_in_failed'
+        | 'wrong_answer'
+        /** The message was refused by the background: wrong sender, unknown name, or another build. */
+        | 'refused';
+      message: string;
+    };
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** What a badge on Front's settings page shows of a token: notes alone, and never a value or a hint of one. */
+export interface TokenNote {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Token['kind'];
+  readonly status: Token['status'];
+  readonly purpose: string;
+  readonly owner: string | null;
+  readonly tags: readonly string[];
+  readonly environment: string | null;
+  readonly expiresAt: string | null;
+}
+
+/**
+ * Every message that the background answers, with who may send it beside its type. A message that
+ * is not here, or comes from somebody else, is refused.
+ */
+export interface Protocol {
+  'session.get': { from: 'extension_page'; input: null; output: SessionState };
+  /** Checks that a token service of a fitting version answers at the address, and keeps the address. */
+  'session.connect': { from: 'extension_page'; input: { address: string }; output: SessionState };
+  /** Opens the service's sign-in window and waits for it. */
+  'session.sign_in': { from: 'extension_page'; input: null; output: SessionState };
+  /** Ends the session at the service, wipes the cache, the drafts and the key. */
+  'session.sign_out': { from: 'extension_page'; input: null; output: SessionState };
+  /** Reads the whole list anew into the cache. `changed` says whether pages should read the cache again. */
+  'tokens.refresh': { from: 'extension_page'; input: null; output: { changed: boolean } };
+  'tokens.get': { from: 'extension_page'; input: { id: string }; output: Token };
+  'tokens.create': {
+    from: 'extension_page';
+    input: { token: CreateToken; idempotencyKey: string };
+    output: Token;
+  };
+  'tokens.update': {
+    from: 'extension_page';
+    input: { id: string; version: number; patch: PatchToken };
+    output: Token;
+  };
+  /** The one message that answers with a value. The page keeps it in memory while it is shown, nowhere else. */
+  'tokens.reveal': {
+    from: 'extension_page';
+    input: { id: string; via: RevealToken['via'] };
+    output: { value: string };
+  };
+  'tokens.delete': { from: 'extension_page'; input: { id: string; version: number }; output: null };
+  /** What is on record about one token, newest first, at most 50 events. */
+  'audit.of_token': {
+    from: 'extension_page';
+    input: { id: string };
+    output: readonly AuditEvent[];
+  };
+  /**
+   * Asks the background to clear the clipboard at `deadline` (ms since 1970) if it still holds the
+   * text with this salted SHA-256 digest. The text itself is never sent.
+   */
+  'clipboard.guard': {
+    from: 'extension_page';
+    input: { salt: string; digest: string; deadline: number };
+    output: null;
+  };
+  /** Notes of the tokens whose names the settings page shows. Answers from the cache, refreshing it when it is old. */
+  'notes.by_name': {
+    from: 'settings_script';
+    input: { names: readonly string[] };
+    output: readonly TokenNote[];
+  };
+  /** Opens the extension's own page on this token. It can do no more than that. */
+  'notes.open': { from: 'settings_script'; input: { id: string }; output: null };
+}
+
+export type MessageName = keyof Protocol;
+export type MessageInput<N extends MessageName> = Protocol[N]['input'];
+export type MessageOutput<N extends MessageName> = Protocol[N]['output'];
+
+/** What goes through `runtime.sendMessage`. `build` lets an old page and a new worker notice each other. */
+export interface Envelope<N extends MessageName = MessageName> {
+  readonly companion: 1;
+  readonly build: string;
+  readonly name: N;
+  readonly input: MessageInput<N>;
+}
