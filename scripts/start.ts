@@ -1,0 +1,103 @@
+/**
+ * `npm start`: builds the extension, starts the service with its embedded database, says what to do
+ * next, and opens a browser with the extension where one and a display are found.
+ * `npm run demo`: the same against a stand-in Front with sample tokens, signed in.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startFront, type FrontStandIn } from '../tests/front/start.ts';
+import { findBrowser, hasDisplay } from './find-browser.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { runService, type RunningService } from './run-service.ts';
+import { seedDemo } from './seed-demo.ts';
+import { signInAsFirstAdmin } from './sign-in.ts';
+
+const say = (line = ''): boolean => process.stdout.write(`${line}\n`);
+const demo = process.argv.includes('--demo');
+const port = Number(process.env.PORT ?? 4180);
+
+async function main(): Promise<void> {
+  say('Building the extension …');
+  await build();
+
+  const front = demo ? await startFront() : null;
+  const dataDir = demo
+    ? mkdtempSync(path.join(tmpdir(), 'front-token-companion-demo-'))
+    : path.resolve(process.env.DATA_DIR ?? '.data');
+  const service = await runService({
+    port,
+    dataDir,
+    output: demo ? 'ignore' : 'inherit',
+    ...(front === null ? {} : { frontApiUrl: front.apiUrl }),
+  });
+  if (front !== null) {
+    const count = await seedDemo(service, front);
+    say(`Demo: ${count} sample tokens in a stand-in Front. Nothing here reaches the real one.`);
+  }
+
+  say();
+  say(`Service    ${service.address}   (its interface: ${service.address}/docs)`);
+  say(
+    `Chrome     chrome://extensions → Developer mode → Load unpacked → ${path.resolve('.output/chrome-mv3')}`,
+  );
+  say(
+    `Firefox    about:debugging#/runtime/this-firefox → Load Temporary Add-on → ${path.resolve('.output/firefox-mv3/manifest.json')}`,
+  );
+  if (demo) say(`Set-up code ${service.setupCode()}   (asked for when you sign in)`);
+  await openBrowser(service, front);
+  say('Stop with Ctrl+C.');
+
+  await untilStopped();
+  await service.stop();
+  await front?.close();
+  if (demo) rmSync(dataDir, { recursive: true, force: true });
+}
+
+function build(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['scripts/build.ts'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    child.on('error', reject);
+    child.on('close', (status) => {
+      if (status === 0) resolve();
+      else reject(new Error('the extension could not be built; what is wrong stands above'));
+    });
+  });
+}
+
+async function openBrowser(service: RunningService, front: FrontStandIn | null): Promise<void> {
+  const found = findBrowser('chromium') ?? findBrowser('firefox');
+  if (found === null || !hasDisplay()) {
+    say(
+      `Browser    none opened: ${found === null ? 'none found' : 'no display here'}. Load the extension as above.`,
+    );
+    return;
+  }
+  const profileDir = demo ? undefined : path.resolve('.data/browser', found.name);
+  const launched = await launchBrowser(found, {
+    headless: false,
+    ...(profileDir === undefined ? {} : { profileDir }),
+    ...(front === null ? {} : { frontAppPort: front.appPort }),
+  });
+  say(`Browser    opened ${found.path}`);
+  if (front !== null) {
+    await signInAsFirstAdmin(launched, service);
+    const page = await launched.browser.newPage();
+    await page.goto(`${launched.frontAppOrigin}/settings/developers`);
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

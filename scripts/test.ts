@@ -1,0 +1,155 @@
+/**
+ * `npm test`: every check of the project, in the order in which a mistake is cheapest to find. The
+ * last line is the count. `npm test -- unit lint` runs only the named steps.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureTools } from './ensure-tools.ts';
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+type Step =
+  /** Passes or fails as a whole. */
+  | { kind: 'check'; name: string; command: readonly string[] }
+  /** A Vitest project, counted test by test. */
+  | { kind: 'vitest'; name: string };
+
+const STEPS: readonly Step[] = [
+  { kind: 'check', name: 'prepare', command: ['wxt', 'prepare'] },
+  { kind: 'check', name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
+  { kind: 'check', name: 'lint', command: ['eslint', '.', '--max-warnings=0'] },
+  { kind: 'check', name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
+  {
+    kind: 'check',
+    name: 'layers',
+    command: [
+      'depcruise',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'entrypoints',
+      'components',
+      'utils',
+      'service',
+      'contract',
+    ],
+  },
+  { kind: 'vitest', name: 'unit' },
+  { kind: 'vitest', name: 'service' },
+  { kind: 'check', name: 'build', command: ['node', 'scripts/build.ts'] },
+  {
+    kind: 'check',
+    name: 'web-ext lint',
+    command: ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3', '--no-config-discovery'],
+  },
+  { kind: 'vitest', name: 'chromium' },
+  { kind: 'vitest', name: 'firefox' },
+];
+
+const ARTIFACTS = path.resolve('tests/.artifacts');
+
+async function main(): Promise<number> {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `No step is named ${unknown.join(', ')}. Steps: ${STEPS.map((s) => s.name).join(', ')}\n`,
+    );
+    return 2;
+  }
+  const problem = ensureTools();
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n`);
+    return 1;
+  }
+  rmSync(ARTIFACTS, { recursive: true, force: true });
+  mkdirSync(ARTIFACTS, { recursive: true });
+
+  const total: Count = { passed: 0, failed: 0, skipped: 0 };
+  const failedSteps: string[] = [];
+  for (const step of STEPS) {
+    if (wanted.length > 0 && !wanted.includes(step.name)) continue;
+    process.stdout.write(`\n── ${step.name}\n`);
+    const started = Date.now();
+    const count = step.kind === 'check' ? await runCheck(step.command) : await runVitest(step.name);
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+    if (count.failed > 0) failedSteps.push(step.name);
+    const seconds = Math.round((Date.now() - started) / 1000);
+    process.stdout.write(`   ${step.name}: ${sum(count)} (${seconds} s)\n`);
+  }
+  if (failedSteps.length > 0) process.stdout.write(`\nFailed: ${failedSteps.join(', ')}\n`);
+  process.stdout.write(`\n${sum(total)}\n`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+async function runCheck(command: readonly string[]): Promise<Count> {
+  const status = await run(command);
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function runVitest(project: string): Promise<Count> {
+  const report = path.join(ARTIFACTS, `${project}.json`);
+  const status = await run([
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const count = readReport(report);
+  // A file that cannot be loaded, or an error outside a test, fails the run without failing a test.
+  if (status !== 0 && count.failed === 0) count.failed = 1;
+  if (count.passed + count.failed === 0) count.failed = 1;
+  return count;
+}
+
+function readReport(file: string): Count {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+    };
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests,
+    };
+  } catch {
+    // No report: the runner died before it could write one, which counts as a failure.
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function run(command: readonly string[]): Promise<number> {
+  const [program = '', ...args] = command;
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        PATH: `${path.resolve('node_modules/.bin')}:${process.env.PATH ?? ''}`,
+      },
+    });
+    child.on('error', (error) => {
+      process.stderr.write(`${program}: ${error.message}\n`);
+      resolve(1);
+    });
+    child.on('close', (status) => resolve(status ?? 1));
+  });
+}
+
+function sum(count: Count): string {
+  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+  return `${count.passed} passed, ${count.failed} failed${skipped}`;
+}
+
+process.exitCode = await main();
