@@ -1,0 +1,23 @@
+import type { Role } from '../../contract/member.ts';
+
+/** Who is calling, as the service established it. Nothing in it comes from the request's body. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly kind: 'member' | 'access_token';
+  /** The browser session (OAuth grant) that the call came through. */
+  readonly sessionId: string | null;
+  /** Network address as the service saw it; null for commands on the host. */
+  readonly address: string | null;
+}
+
+export type Authentication =
+  | { kind: 'actor'; actor: Actor }
+  | { kind: 'refused'; code: 'not_signed_in' | 'session_ended' | 'bad_proof' };
+
+/** Finds out who is calling from the request's own headers. */
+export type Authenticate = (
+  request: Request,
+  info: { readonly address: string | null },
+) => Promise<Authentication>;

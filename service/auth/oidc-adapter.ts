@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { Store } from '../store/open-store.ts';
+
+/**
+ * Keeps what oidc-provider has to remember, in the service's own database, so that every replica
+ * knows it. Ids are the secrets themselves (codes, access and refresh tokens), so a row is found by
+ * their SHA-256 and a copy of the database signs nobody in.
+ */
+export function oidcAdapter(store: Store): new (model: string) => Adapter {
+  return class StoreAdapter implements Adapter {
+    readonly #model: string;
+
+    constructor(model: string) {
+      this.#model = model;
+    }
+
+    async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+      // `jti` repeats the id; it is put back when the row is read. A session is also found by its
+      // uid, where the id is not at hand; its id works with a signed cookie only.
+      const { jti: _jti, ...kept } = payload;
+      const row = {
+        payload: JSON.stringify(this.#model === 'Session' ? payload : kept),
+        grant_id: payload.grantId ?? null,
+        uid: payload.uid ?? null,
+        user_code: payload.userCode ?? null,
+        expires_at: expiresIn > 0 ? seconds() + expiresIn : null,
+      };
+      await store.db
+        .insertInto('oidc_payloads')
+        .values({ model: this.#model, id: hash(id), consumed_at: null, ...row })
+        .onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(row))
+        .execute();
+    }
+
+    async find(id: string): Promise<AdapterPayload | undefined> {
+      const row = await this.#rows().where('id', '=', hash(id)).executeTakeFirst();
+      return row === undefined ? undefined : { ...payloadOf(row), jti: id };
+    }
+
+    async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+      const row = await this.#rows().where('uid', '=', uid).executeTakeFirst();
+      return row === undefined ? undefined : payloadOf(row);
+    }
+
+    async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
+      const row = await this.#rows().where('user_code', '=', userCode).executeTakeFirst();
+      return row === undefined ? undefined : payloadOf(row);
+    }
+
+    async consume(id: string): Promise<void> {
+      const done = await store.db
+        .updateTable('oidc_payloads')
+        .set({ consumed_at: seconds() })
+        .where('model', '=', this.#model)
+        .where('id', '=', hash(id))
+        .where('consumed_at', 'is', null)
+        .executeTakeFirst();
+      // Two requests may have found the same unused code: the second must not pass.
+      if (Number(done.numUpdatedRows) !== 1) throw new Error(`${this.#model} was used already`);
+    }
+
+    async destroy(id: string): Promise<void> {
+      await store.db
+        .deleteFrom('oidc_payloads')
+        .where('model', '=', this.#model)
+        .where('id', '=', hash(id))
+        .execute();
+    }
+
+    async revokeByGrantId(grantId: string): Promise<void> {
+      await store.db.deleteFrom('oidc_payloads').where('grant_id', '=', grantId).execute();
+    }
+
+    #rows() {
+      return store.db
+        .selectFrom('oidc_payloads')
+        .select(['payload', 'consumed_at'])
+        .where('model', '=', this.#model)
+        .where((or) => or.or([or('expires_at', 'is', null), or('expires_at', '>', seconds())]));
+    }
+  };
+}
+
+/**
+ * Writes down that a proof's id was seen.
+ * @returns false when it was seen before; the unique row decides between two that come at once
+ */
+export async function firstSeen(store: Store, id: string, expiresAt: number): Promise<boolean> {
+  const done = await store.db
+    .insertInto('oidc_payloads')
+    .values({
+      model: 'Seen',
+      id: hash(id),
+      payload: '{}',
+      grant_id: null,
+      uid: null,
+      user_code: null,
+      consumed_at: null,
+      expires_at: expiresAt,
+    })
+    .onConflict((conflict) => conflict.columns(['model', 'id']).doNothing())
+    .executeTakeFirst();
+  return Number(done.numInsertedOrUpdatedRows ?? 0) === 1;
+}
+
+/** Removes what has expired. */
+export async function sweepExpired(store: Store): Promise<void> {
+  await sql`delete from oidc_payloads where expires_at <= ${seconds()}`.execute(store.db);
+}
+
+function payloadOf(row: { payload: string; consumed_at: number | null }): AdapterPayload {
+  const payload = JSON.parse(row.payload) as AdapterPayload;
+  return row.consumed_at === null ? payload : { ...payload, consumed: row.consumed_at };
+}
+
+function hash(id: string): string {
+  return createHash('sha256').update(id).digest('base64url');
+}
+
+function seconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

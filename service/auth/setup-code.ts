@@ -1,0 +1,149 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { randomBase62 } from '../../contract/token-value.ts';
+import { writeAudit, type AuditActor } from '../audit/write-audit.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Database } from '../store/schema.ts';
+import { writeCompany } from './company.ts';
+
+/** Without 0, O, 1, I and L, which people mix up when they type a code from another screen. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const GROUPS = 3;
+const GROUP_LENGTH = 4;
+const LIFETIME_MS = 15 * 60 * 1000;
+
+export interface SetupCode {
+  /** As it is shown: `XXXX-XXXX-XXXX`, about 59 random bits. */
+  readonly code: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Makes a single-use code that signs in an admin: the first one, or, once there is one, that one
+ * again (break-glass for whoever has a shell on the host). Only its hash is kept. Codes made before
+ * and not used stop working.
+ */
+export async function makeSetupCode(
+  store: Store,
+  actor: AuditActor,
+  now: Date,
+): Promise<SetupCode> {
+  const code = Array.from({ length: GROUPS }, drawGroup).join('-');
+  const expiresAt = new Date(now.getTime() + LIFETIME_MS);
+  await store.transaction(async (trx) => {
+    await trx
+      .updateTable('setup_codes')
+      .set({ used_at: now.toISOString() })
+      .where('used_at', 'is', null)
+      .execute();
+    await trx
+      .insertInto('setup_codes')
+      .values({
+        id: `set_${randomBase62(16, randomBytes)}`,
+        code_hash: hash(normalise(code)),
+        member_id: null,
+        created_at: now.toISOString(),
+        expires_at: expiresAt.toISOString(),
+        used_at: null,
+      })
+      .execute();
+    await writeAudit(trx, { action: 'setup_code.created', actor, at: now });
+  });
+  return { code, expiresAt };
+}
+
+export interface CodeForm {
+  readonly code: string;
+  /** Asked for at the first start alone. */
+  readonly name: string;
+  readonly company: string;
+}
+
+export type CodeOutcome =
+  | { kind: 'signed_in'; memberId: string }
+  /** Unknown, used or expired: the page does not say which, so that guessing learns nothing. */
+  | { kind: 'wrong_code' }
+  | { kind: 'name_missing' }
+  | { kind: 'company_missing' };
+
+/**
+ * Uses a code, once: of two browsers that send it at the same moment one gets in. At the first
+ * start the person who holds it becomes the first admin and names themself and the company, all in
+ * one transaction.
+ */
+export async function useSetupCode(
+  store: Store,
+  form: CodeForm,
+  from: { readonly address: string | null; readonly now: Date },
+): Promise<CodeOutcome> {
+  const { now } = from;
+  return store.transaction(async (trx) => {
+    const admin = await firstAdmin(trx);
+    if (admin === null) {
+      if (form.name === '') return { kind: 'name_missing' };
+      if (form.company === '') return { kind: 'company_missing' };
+    }
+    const used = await trx
+      .updateTable('setup_codes')
+      .set({ used_at: now.toISOString() })
+      .where('code_hash', '=', hash(normalise(form.code)))
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', now.toISOString())
+      .executeTakeFirst();
+    if (Number(used.numUpdatedRows) !== 1) return { kind: 'wrong_code' };
+    const member = admin ?? { id: `mem_${randomBase62(16, randomBytes)}`, name: form.name };
+    const actor = { ...member, address: from.address };
+    if (admin === null) {
+      await trx
+        .insertInto('members')
+        .values({
+          ...member,
+          email: null,
+          role: 'admin',
+          status: 'active',
+          created_at: now.toISOString(),
+        })
+        .execute();
+      await writeCompany(trx, form.company);
+      await writeAudit(trx, {
+        action: 'setup.completed',
+        actor,
+        detail: { company: form.company },
+        at: now,
+      });
+    }
+    await writeAudit(trx, { action: 'session.signed_in', actor, via: 'setup_code', at: now });
+    return { kind: 'signed_in', memberId: member.id };
+  });
+}
+
+/** True until somebody has become the first admin. */
+export async function needsSetup(db: Kysely<Database>): Promise<boolean> {
+  return (await firstAdmin(db)) === null;
+}
+
+async function firstAdmin(db: Kysely<Database>): Promise<{ id: string; name: string } | null> {
+  const row = await db
+    .selectFrom('members')
+    .select(['id', 'name'])
+    .where('role', '=', 'admin')
+    .where('status', '=', 'active')
+    .orderBy('created_at')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+function drawGroup(): string {
+  return Array.from({ length: GROUP_LENGTH }, () =>
+    ALPHABET.charAt(randomInt(ALPHABET.length)),
+  ).join('');
+}
+
+/** Small letters, spaces and missing dashes are forgiven. */
+function normalise(code: string): string {
+  return code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+}
+
+function hash(code: string): string {
+  return createHash('sha256').update(`setup code\0${code}`).digest('base64url');
+}

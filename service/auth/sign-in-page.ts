@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
+import { REDIRECT_URIS } from '../../contract/extension-ids.ts';
+import { LIMITS } from '../../contract/limits.ts';
+
+const STYLE = `
+:root{color-scheme:light dark;--ink:#1b2130;--soft:#5a6476;--line:#d5dae3;--paper:#fff;--page:#f4f5f9;--accent:#4f46e5;--on:#fff;--bad:#b42318;--badbg:#fef3f2}
+@media (prefers-color-scheme:dark){:root{--ink:#e8ebf2;--soft:#a2abbc;--line:#353d4c;--paper:#191e27;--page:#0f1218;--accent:#818cf8;--on:#10131a;--bad:#fda29b;--badbg:#3a1715}}
+*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
+main{width:100%;max-width:400px;background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:32px 28px 28px}
+.mark{display:block;width:40px;height:40px;margin:0 0 16px;color:var(--accent)}
+h1{font-size:21px;line-height:1.25;margin:0 0 6px;letter-spacing:-.01em}p{margin:0 0 18px;color:var(--soft)}
+label{display:block;font-weight:600;font-size:14px;margin:0 0 6px}
+.field{margin:0 0 16px}
+input{width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:8px;padding:10px 12px}
+input:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline-offset:1px;border-color:var(--accent)}
+.code{font:600 18px/1.3 ui-monospace,"SF Mono",Menlo,Consolas,monospace;letter-spacing:.06em;text-transform:uppercase}
+button{width:100%;font:inherit;font-weight:600;color:var(--on);background:var(--accent);border:0;border-radius:8px;padding:11px;cursor:pointer;margin-top:4px}
+button:hover{filter:brightness(1.07)}
+.bad{background:var(--badbg);color:var(--bad);border-radius:8px;padding:10px 12px;margin:0 0 18px;font-weight:500}
+.hint{font-size:13px;color:var(--soft);margin:6px 0 0}code{font:12.5px ui-monospace,Menlo,Consolas,monospace;background:var(--page);border-radius:5px;padding:2px 5px;white-space:nowrap}
+`;
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/**
+ * The redirect origins stand in `form-action`, because Chrome holds the redirect after a form
+ * against it: https://github.com/w3c/webappsec-csp/issues/8
+ */
+export const SIGN_IN_CSP = [
+  "default-src 'none'",
+  `style-src 'sha256-${STYLE_HASH}'`,
+  `form-action 'self' ${[...new Set(REDIRECT_URIS.map((uri) => new URL(uri).origin))].join(' ')}`,
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const MARK = `<svg class="mark" viewBox="0 0 40 40" fill="none" aria-hidden="true"><rect width="40" height="40" rx="10" fill="currentColor"/><path d="M11 20.5a5.5 5.5 0 1 1 10.6 2H29v5h-4v-2.5h-3.5" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/><circle cx="16.3" cy="20.4" r="1.6" fill="#fff"/></svg>`;
+
+export interface SignInForm {
+  readonly action: string;
+  /** True until the first admin is there: the form then asks for names too. */
+  readonly firstRun: boolean;
+  readonly company: string;
+  readonly typed: { readonly name: string; readonly company: string };
+  readonly problem: string | null;
+}
+
+/** The page in the sign-in window. It has no script, and keeps what was typed, but for the code. */
+export function signInPage(form: SignInForm) {
+  return page(
+    form.firstRun ? 'Set up your token service' : `Sign in to ${form.company}`,
+    html`
+      <h1>${form.firstRun ? 'Set up your token service' : 'Sign in'}</h1>
+      <p>
+        ${
+          form.firstRun
+            ? 'You are the first one here, and become its first admin.'
+            : html`To the token service of <strong>${form.company}</strong>.`
+        }
+      </p>
+      ${form.problem === null ? '' : html`<div class="bad" role="alert">${form.problem}</div>`}
+      <form method="post" action="${form.action}">
+        <div class="field">
+          <label for="code">Set-up code</label>
+          <input
+            class="code"
+            id="code"
+            name="code"
+            required
+            autofocus
+            autocomplete="one-time-code"
+            autocapitalize="characters"
+            spellcheck="false"
+            maxlength="40"
+            placeholder="XXXX-XXXX-XXXX"
+            aria-describedby="code-hint"
+          />
+          <div class="hint" id="code-hint">
+            ${
+              form.firstRun
+                ? 'The service printed it when it started. For a new one, run on its host:'
+                : 'For a code, run on the service’s host:'
+            }
+            <code>npm run -s service -- setup-code</code>
+          </div>
+        </div>
+        ${
+          form.firstRun
+            ? html`<div class="field">
+                  <label for="name">Your name</label>
+                  <input
+                    id="name"
+                    name="name"
+                    required
+                    maxlength="${LIMITS.name}"
+                    autocomplete="name"
+                    value="${form.typed.name}"
+                  />
+                </div>
+                <div class="field">
+                  <label for="company">Company</label>
+                  <input
+                    id="company"
+                    name="company"
+                    required
+                    maxlength="${LIMITS.name}"
+                    autocomplete="organization"
+                    value="${form.typed.company}"
+                  />
+                </div>`
+            : ''
+        }
+        <button>${form.firstRun ? 'Set up and sign in' : 'Sign in'}</button>
+      </form>
+    `,
+  );
+}
+
+/** Shown when the sign-in took too long, or the window was reloaded after its end. */
+export function signInOverPage() {
+  return page(
+    'Sign in again',
+    html`<h1>This sign-in is over</h1>
+      <p>
+        It took too long, or was finished already. Close this window and sign in again from the
+        extension.
+      </p>`,
+  );
+}
+
+function page(title: string, content: ReturnType<typeof html>) {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>${raw(MARK)} ${content}</main>
+      </body>
+    </html>`;
+}

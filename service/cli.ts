@@ -1,0 +1,61 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ROLES, type Role } from '../contract/member.ts';
+import { PRODUCT_VERSION } from '../contract/version.ts';
+import { printAccessToken, printSetupCode } from './cli/host-commands.ts';
+import { serveUntilStopped } from './cli/serve.ts';
+
+const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const LONGEST_TTL_MS = UNITS.d;
+
+/** The service's command line. Sets the exit code; prints one line for what went wrong, never a stack. */
+export async function runCli(args: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed help, version or its one line already.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    const line = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    process.stderr.write(`${line}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function program(): Command {
+  const root = new Command('service')
+    .description('The token service. Without a command it starts.')
+    .version(PRODUCT_VERSION)
+    .exitOverride()
+    .allowExcessArguments(false)
+    .action(() => serveUntilStopped(process.env));
+  root
+    .command('access-token')
+    .description('Print a short-lived bearer token for scripts. It is recorded in the audit log.')
+    .addOption(
+      new Option('--role <role>', 'what it may do').choices([...ROLES]).makeOptionMandatory(),
+    )
+    .option('--ttl <time>', 'how long it works: 30s, 15m, 2h, at most 1d', readTtl, 15 * UNITS.m)
+    .exitOverride()
+    .action((options: { role: Role; ttl: number }) =>
+      printAccessToken(process.env, { role: options.role, ttlMs: options.ttl }),
+    );
+  root
+    .command('setup-code')
+    .description('Print a new code for signing in as an admin. It is recorded in the audit log.')
+    .exitOverride()
+    .action(() => printSetupCode(process.env));
+  return root;
+}
+
+function readTtl(text: string): number {
+  const match = /^(\d{1,5})([smhd])$/.exec(text);
+  const amount = Number(match?.[1]);
+  const unit = match?.[2] as keyof typeof UNITS | undefined;
+  const ttl = unit === undefined ? Number.NaN : amount * UNITS[unit];
+  if (!(ttl > 0 && ttl <= LONGEST_TTL_MS)) {
+    throw new InvalidArgumentError('It has to be a time such as 15m or 2h, at most 1d.');
+  }
+  return ttl;
+}

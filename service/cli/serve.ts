@@ -1,0 +1,25 @@
+import { HOST_ACTOR } from '../audit/write-audit.ts';
+import { setupCodeFile, writeSetupCodeFile } from '../auth/setup-code-file.ts';
+import { makeSetupCode } from '../auth/setup-code.ts';
+import { createLog } from '../http/log.ts';
+import { startServer } from '../server.ts';
+import { configOrStop } from './open-for-command.ts';
+
+/** Starts the service and runs it until SIGTERM or SIGINT. */
+export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = configOrStop(env);
+  const log = createLog(config.logLevel);
+  const server = await startServer(config, log);
+  if (server.waitsForSetup) {
+    const code = await makeSetupCode(server.store, HOST_ACTOR, new Date());
+    writeSetupCodeFile(config.dataDir, code);
+    process.stdout.write(
+      `\n  Token service  ${config.publicUrl}\n  Set-up code    ${code.code}   (15 minutes, one use; also in ${setupCodeFile(config.dataDir)})\n\n`,
+    );
+  }
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  await server.close();
+}

@@ -1,0 +1,136 @@
+import path from 'node:path';
+
+/** The settings of the service, read once at the start. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Address under which browsers and clients reach the service; no slash at the end. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly database: { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
+  readonly masterKeyFile: string;
+  /** Base address of Front's Core API; no slash at the end. */
+  readonly frontApiUrl: string;
+  /** Requests a minute that Front allows the company. */
+  readonly frontRateLimit: number;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type ConfigReading =
+  | { kind: 'ok'; config: Config }
+  /** `problem` is one line that names the setting and says what would be right. */
+  | { kind: 'wrong'; problem: string };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+class WrongSetting extends Error {}
+
+/** Reads the settings from the environment. An empty text counts as not set. Never throws. */
+export function readConfig(env: Environment): ConfigReading {
+  try {
+    return { kind: 'ok', config: read(env) };
+  } catch (error) {
+    if (error instanceof WrongSetting) return { kind: 'wrong', problem: error.message };
+    throw error;
+  }
+}
+
+function read(env: Environment): Config {
+  const host = setting(env, 'HOST') ?? '127.0.0.1';
+  if (!/^[\w.:-]+$/.test(host)) wrong('HOST', 'must be a host name or an address, such as 0.0.0.0');
+  const port = whole(env, 'PORT', 4180, 0, 65_535);
+  const dataDir = path.resolve(setting(env, 'DATA_DIR') ?? '.data');
+  return {
+    host,
+    port,
+    publicUrl: readPublicUrl(env, host, port),
+    dataDir,
+    database: readDatabase(setting(env, 'DATABASE_URL'), dataDir),
+    masterKeyFile: path.resolve(
+      setting(env, 'MASTER_KEY_FILE') ?? path.join(dataDir, 'master.key'),
+    ),
+    frontApiUrl: address(env, 'FRONT_API_URL', 'https://api2.frontapp.com'),
+    frontRateLimit: whole(env, 'FRONT_RATE_LIMIT', 50, 1, 100_000),
+    logLevel: readLogLevel(setting(env, 'LOG_LEVEL')),
+  };
+}
+
+function readPublicUrl(env: Environment, host: string, port: number): string {
+  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const url = address(
+    env,
+    'PUBLIC_URL',
+    `http://${local.includes(':') ? `[${local}]` : local}:${port}`,
+  );
+  const parsed = new URL(url);
+  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname)) {
+    wrong(
+      'PUBLIC_URL',
+      'must start with https:// unless it is this machine (127.0.0.1 or localhost); set it to the address that your TLS proxy serves',
+    );
+  }
+  if (parsed.pathname !== '/' || parsed.search !== '') {
+    wrong('PUBLIC_URL', 'must be an address without a path, such as https://tokens.example.com');
+  }
+  return parsed.origin;
+}
+
+/** True for names and addresses of this machine, where plain http is safe. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function readDatabase(url: string | undefined, dataDir: string): Config['database'] {
+  if (url === undefined) return { kind: 'sqlite', file: path.join(dataDir, 'companion.db') };
+  if (url.startsWith('sqlite:')) {
+    const file = url.slice('sqlite:'.length);
+    if (file === '') wrong('DATABASE_URL', 'must name a file after sqlite:');
+    return { kind: 'sqlite', file: path.resolve(file) };
+  }
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return { kind: 'postgres', url };
+  return wrong('DATABASE_URL', 'must be sqlite:<file> or postgres://user@host/database');
+}
+
+function readLogLevel(text: string | undefined): LogLevel {
+  const level = LOG_LEVELS.find((candidate) => candidate === (text ?? 'info'));
+  return level ?? wrong('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}`);
+}
+
+function address(env: Environment, name: string, fallback: string): string {
+  const text = setting(env, name) ?? fallback;
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    wrong(name, 'must be an address that starts with https:// or http://');
+  }
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') wrong(name, 'must not hold a user or password');
+  return text.replace(/\/+$/, '');
+}
+
+function whole(
+  env: Environment,
+  name: string,
+  fallback: number,
+  least: number,
+  most: number,
+): number {
+  const text = setting(env, name);
+  if (text === undefined) return fallback;
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most) {
+    wrong(name, `must be a whole number from ${least} to ${most}`);
+  }
+  return number;
+}
+
+function setting(env: Environment, name: string): string | undefined {
+  const text = env[name]?.trim();
+  return text === '' ? undefined : text;
+}
+
+function wrong(name: string, advice: string): never {
+  // The given text is not repeated: a wrongly placed secret must not land in a log.
+  throw new WrongSetting(`${name} ${advice}.`);
+}

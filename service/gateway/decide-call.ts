@@ -1,0 +1,63 @@
+import type { Operation } from '../../contract/operations.ts';
+import type { SecretValue } from '../../contract/secret-value.ts';
+import type { IssuedToken } from '../tokens/find-issued.ts';
+import { matchOperation } from './match-operation.ts';
+import { readTarget } from './request-target.ts';
+
+/** What becomes of a call, decided before anything is sent. */
+export type Decision =
+  | { kind: 'forward'; operation: Operation; path: string; backing: SecretValue }
+  | { kind: 'refuse'; status: 400 | 401 | 403 | 503; title: string; message: string };
+
+/** The same answer for no, junk, expired, deleted and unknown values: it is no oracle. */
+export const UNAUTHORIZED: Decision = {
+  kind: 'refuse',
+  status: 401,
+  title: 'Unauthenticated',
+  message: 'A token issued by this service is needed, and it has to be valid.',
+};
+
+/**
+ * Decides on one call of an issued token: state and expiry, exact path, operation, scope, backing.
+ * @param target path and query after the gateway's prefix, beginning with `/`
+ */
+export function decideCall(
+  token: IssuedToken | null,
+  method: string,
+  target: string,
+  now: Date,
+): Decision {
+  if (token === null) return UNAUTHORIZED;
+  if (token.expiresAt !== null && token.expiresAt <= now.toISOString()) return UNAUTHORIZED;
+  const read = readTarget(target);
+  if (read.kind === 'refused') {
+    return refuse(400, 'Bad request', 'This path is not written as the Core API writes paths.');
+  }
+  const operation = matchOperation(method, read.segments);
+  if (operation === null) {
+    return refuse(
+      403,
+      'Forbidden',
+      `${method} ${read.path} is no operation of the Core API that this gateway knows.`,
+    );
+  }
+  if (operation.scope !== null && !token.scopes.includes(operation.scope)) {
+    return refuse(
+      403,
+      'Forbidden',
+      `The token “${token.name}” lacks the scope ${operation.scope}, which ${operation.id} needs.`,
+    );
+  }
+  if (token.backing === null) {
+    return refuse(
+      503,
+      'Service unavailable',
+      `No Front token stands behind “${token.name}”. An admin has to choose one.`,
+    );
+  }
+  return { kind: 'forward', operation, path: read.path + read.query, backing: token.backing };
+}
+
+function refuse(status: 400 | 403 | 503, title: string, message: string): Decision {
+  return { kind: 'refuse', status, title, message };
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Pool } from 'undici';
+import { openSecret } from '../../contract/secret-value.ts';
+import { parseTokenValue } from '../../contract/token-value.ts';
+import type { Log } from '../http/log.ts';
+import { isDatabaseDown } from '../store/database-errors.ts';
+import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
+import type { TokenDeps } from '../tokens/token-deps.ts';
+import type { UsageWriter } from '../tokens/usage-writer.ts';
+import { decideCall } from './decide-call.ts';
+import { forward } from './forward.ts';
+import { answerFrontError } from './front-error.ts';
+import { requestHeaders } from './headers.ts';
+
+export const GATEWAY_PREFIX = '/front';
+
+const HEADERS_TIMEOUT_MS = 60_000;
+const CONNECTIONS = 128;
+
+export interface GatewayDeps extends TokenDeps {
+  readonly frontApiUrl: string;
+  readonly usage: UsageWriter;
+  readonly log: Log;
+}
+
+export interface Gateway {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+}
+
+/** The gateway to Front's Core API: every call is held against the token's row as it stands now. */
+export function createGateway(deps: GatewayDeps): Gateway {
+  const front = new URL(deps.frontApiUrl);
+  const basePath = front.pathname.replace(/\/$/, '');
+  const upstream = new Pool(front.origin, {
+    connections: CONNECTIONS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    // A slow download is the caller's affair; it ends when one side leaves.
+    bodyTimeout: 0,
+  });
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const now = deps.now();
+    const token = await tokenOf(deps, request.headers.authorization);
+    const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
+    const decision = decideCall(token, request.method ?? '', target, now);
+    if (decision.kind === 'refuse') {
+      const { status, title, message } = decision;
+      deps.log.info({ gateway: true, token: token?.id, method: request.method, status });
+      answerFrontError(response, { status, title, message });
+      return;
+    }
+    if (token !== null) deps.usage.record(token.id, now);
+    deps.log.info({ gateway: true, token: token?.id, operation: decision.operation.id });
+    forward(upstream, request, response, {
+      path: basePath + decision.path,
+      headers: requestHeaders(request.headers, openSecret(decision.backing)),
+    });
+  };
+
+  return {
+    handle(request, response) {
+      handle(request, response).catch((error: unknown) => {
+        deps.log.error({ err: error, gateway: true }, 'gateway call failed');
+        if (response.headersSent) {
+          response.destroy();
+          return;
+        }
+        // Unknown means no: without the row there is no call.
+        const title = isDatabaseDown(error) ? 'Service unavailable' : 'Internal error';
+        answerFrontError(response, {
+          status: 503,
+          title,
+          message: 'The token could not be checked just now. Try again.',
+        });
+      });
+    },
+    close: () => upstream.close(),
+  };
+}
+
+async function tokenOf(
+  deps: TokenDeps,
+  authorization: string | undefined,
+): Promise<IssuedToken | null> {
+  const text = /^Bearer ([!-~]+)$/i.exec(authorization ?? '')?.[1];
+  const parsed = text === undefined ? null : parseTokenValue(text);
+  return parsed === null ? null : findIssued(deps, parsed);
+}

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Headers that belong to one connection: RFC 9110 §7.6.1. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Never sent on: who is asking, how to reach us, and ways to call another method than was decided on. */
+const NOT_FORWARDED = new Set([
+  'authorization',
+  'cookie',
+  'dpop',
+  'expect',
+  'forwarded',
+  'host',
+  'via',
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
+  'x-real-ip',
+]);
+
+type Headers = Record<string, string | string[]>;
+
+/** The request's headers as they go to Front, with the backing token in place of the caller's. */
+export function requestHeaders(incoming: IncomingHttpHeaders, bearer: string): Headers {
+  const headers: Headers = {};
+  const named = connectionNamed(incoming.connection);
+  for (const [name, value] of Object.entries(incoming)) {
+    if (value === undefined || HOP_BY_HOP.has(name) || named.has(name)) continue;
+    if (NOT_FORWARDED.has(name) || name.startsWith('x-forwarded-')) continue;
+    headers[name] = value;
+  }
+  headers.authorization = `Bearer ${bearer}`;
+  return headers;
+}
+
+/** The answer's headers as they go to the caller. Front's cookies are nobody's business here. */
+export function responseHeaders(
+  upstream: Readonly<Record<string, string | string[] | undefined>>,
+): Headers {
+  const headers: Headers = {};
+  const named = connectionNamed(upstream.connection);
+  for (const [name, value] of Object.entries(upstream)) {
+    if (value === undefined || HOP_BY_HOP.has(name) || named.has(name)) continue;
+    if (name === 'set-cookie') continue;
+    headers[name] = value;
+  }
+  return headers;
+}
+
+function connectionNamed(connection: string | string[] | undefined): Set<string> {
+  const names = [connection ?? ''].flat().flatMap((text) => text.split(','));
+  return new Set(names.map((name) => name.trim().toLowerCase()));
+}

@@ -1,0 +1,58 @@
+/** A request target, read by a strict grammar. */
+export type TargetReading =
+  | {
+      kind: 'target';
+      /** Decoded path segments; what the operation is decided on. */
+      segments: readonly string[];
+      /** The same segments written anew, with a leading slash; the very string that is sent. */
+      path: string;
+      /** With its `?`, byte for byte as it came; empty when there was none. */
+      query: string;
+    }
+  | { kind: 'refused' };
+
+const MAX_LENGTH = 8 * 1024;
+/** `pchar` of RFC 3986 §3.3 without `;`, whose meaning servers disagree on. */
+const SEGMENT = /^(?:[A-Za-z0-9\-._~!$&'()*+,=:@]|%[0-9A-Fa-f]{2})+$/;
+const QUERY = /^\?(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?[\]|^`{}"<>\\]|%[0-9A-Fa-f]{2})*$/;
+// eslint-disable-next-line no-control-regex
+const UNSAFE_DECODED = /[\u0000-\u001f\u007f/\\%]/;
+
+/**
+ * Reads what stands after the gateway's prefix. What is decided on and what is sent come from the
+ * same parse, so that no server behind can see another path than the one that was allowed: dots,
+ * encoded slashes and backslashes, double encoding and empty segments are refused, not repaired.
+ * @param target path and query, beginning with `/`
+ */
+export function readTarget(target: string): TargetReading {
+  if (target.length > MAX_LENGTH || !target.startsWith('/')) return { kind: 'refused' };
+  const at = target.indexOf('?');
+  const rawPath = at < 0 ? target : target.slice(0, at);
+  const query = at < 0 ? '' : target.slice(at);
+  if (query !== '' && !QUERY.test(query)) return { kind: 'refused' };
+  const segments: string[] = [];
+  for (const raw of rawPath.slice(1).split('/')) {
+    const segment = decodeSegment(raw);
+    if (segment === null) return { kind: 'refused' };
+    segments.push(segment);
+  }
+  return { kind: 'target', segments, path: `/${segments.map(encodeSegment).join('/')}`, query };
+}
+
+function decodeSegment(raw: string): string | null {
+  if (!SEGMENT.test(raw)) return null;
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(raw);
+  } catch {
+    // Not UTF-8: no id of Front's looks like that.
+    return null;
+  }
+  if (decoded === '.' || decoded === '..' || UNSAFE_DECODED.test(decoded)) return null;
+  return decoded;
+}
+
+function encodeSegment(segment: string): string {
+  // A colon is plain in a path segment, and aliases are written with it (`alt:email:a%40b.c`).
+  return encodeURIComponent(segment).replaceAll('%3A', ':');
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
+import { generateSpecs } from 'hono-openapi';
+import type * as z from 'zod/mini';
+import { ERRORS, type ErrorBody } from '../../contract/errors.ts';
+import { isExtensionOrigin } from '../../contract/extension-ids.ts';
+import { ROUTES, type Route, type RouteName } from '../../contract/routes.ts';
+import type { Actor, Authenticate } from '../auth/actor.ts';
+import { Refusal } from '../refusal.ts';
+import { isDatabaseDown } from '../store/database-errors.ts';
+import type { TokenDeps } from '../tokens/token-deps.ts';
+import { docsPage } from './docs-page.ts';
+import { refusalOf } from './field-problems.ts';
+import { createHandlers, type Answer, type Call } from './handlers.ts';
+import type { Log } from './log.ts';
+import { describe, DOCUMENT } from './openapi.ts';
+import { readJson } from './read-body.ts';
+
+/** Facts of the connection that the listener hands over with each request. */
+export interface Bindings {
+  readonly address: string | null;
+}
+
+type AppEnv = { Bindings: Bindings; Variables: { requestId: string; actorId: string } };
+
+export interface AppDeps extends TokenDeps {
+  readonly log: Log;
+  readonly authenticate: Authenticate;
+}
+
+const UNSIGNED: Actor = {
+  id: 'nobody',
+  name: 'Nobody',
+  role: 'member',
+  kind: 'access_token',
+  sessionId: null,
+  address: null,
+};
+
+/** Everything but `/oauth/`, the sign-in pages and `/front/`: built by walking the route table. */
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>({ strict: true });
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    await next();
+    c.header('X-Request-Id', requestId);
+    c.header('X-Content-Type-Options', 'nosniff');
+    deps.log.info({
+      requestId,
+      method: c.req.method,
+      // Without the query: people search for names that are nobody's business in a log.
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      actor: c.get('actorId'),
+      address: c.env.address,
+    });
+  });
+  app.use('/v1/*', extensionCors());
+  app.use('/healthz', extensionCors());
+  app.use('/v1/*', async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+
+  const handlers = createHandlers(deps);
+  for (const name of Object.keys(ROUTES) as RouteName[]) {
+    const route: Route = ROUTES[name];
+    // Each handler fits the row of its own name; a loop over names cannot express that to the compiler.
+    const handler = handlers[name] as unknown as (
+      call: Call<RouteName>,
+    ) => Promise<Answer<unknown>>;
+    app.on(route.method, honoPath(route.path), describe(name, route), async (c) => {
+      const call = await readCall(c, route, deps);
+      const answer = await handler(call as unknown as Call<RouteName>);
+      if (answer.etag !== undefined) c.header('ETag', answer.etag);
+      if (route.success.status === 204) return c.body(null, 204);
+      return c.json(answer.body, route.success.status);
+    });
+  }
+
+  let document: Promise<object> | null = null;
+  const openapi = () => (document ??= generateSpecs(app, { documentation: DOCUMENT }));
+  app.get('/openapi.json', async (c) => c.json(await openapi()));
+  app.get('/docs', async (c) => docsPage(c, await openapi()));
+  app.notFound((c) =>
+    refuse(c, new Refusal('not_found', { message: 'There is nothing at this address.' })),
+  );
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return refuse(c, error);
+    if (isDatabaseDown(error)) {
+      deps.log.error({ requestId: c.get('requestId'), err: error }, 'database unreachable');
+      return refuse(c, new Refusal('unavailable'));
+    }
+    deps.log.error({ requestId: c.get('requestId'), err: error }, 'request failed');
+    return refuse(c, new Refusal('internal'));
+  });
+  return app;
+}
+
+function extensionCors() {
+  return cors({
+    origin: (origin) => (isExtensionOrigin(origin) ? origin : null),
+    allowMethods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
+    allowHeaders: ['Authorization', 'DPoP', 'Content-Type', 'If-Match', 'Idempotency-Key'],
+    exposeHeaders: ['ETag', 'WWW-Authenticate', 'DPoP-Nonce', 'X-Request-Id', 'Retry-After'],
+    maxAge: 600,
+  });
+}
+
+interface ReadCall {
+  readonly actor: Actor;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly header: (name: string) => string | null;
+}
+
+/** Sign-in first, then role, then shape: who may not call learns nothing of what the call takes. */
+async function readCall(c: Context<AppEnv>, route: Route, deps: AppDeps): Promise<ReadCall> {
+  const actor = route.who === 'open' ? UNSIGNED : await whoCalls(c, deps.authenticate);
+  c.set('actorId', actor.id);
+  if (route.who === 'admin' && actor.role !== 'admin') throw new Refusal('forbidden');
+  return {
+    actor,
+    params: route.params === undefined ? undefined : readParams(route.params, c.req.param()),
+    query: route.query === undefined ? undefined : readQuery(route.query, c.req.url),
+    body: route.body === undefined ? undefined : readBody(route.body, await readJson(c.req.raw)),
+    header: (name) => c.req.header(name) ?? null,
+  };
+}
+
+async function whoCalls(c: Context<AppEnv>, authenticate: Authenticate): Promise<Actor> {
+  const outcome = await authenticate(c.req.raw, { address: c.env.address });
+  switch (outcome.kind) {
+    case 'actor':
+      return outcome.actor;
+    case 'refused': {
+      // RFC 9449 §7.1 and RFC 6750 §3: without credentials no error is named.
+      const error = outcome.code === 'bad_proof' ? 'invalid_dpop_proof' : 'invalid_token';
+      const detail = outcome.code === 'not_signed_in' ? '' : ` error="${error}",`;
+      c.header('WWW-Authenticate', `DPoP${detail} algs="ES256"`);
+      throw new Refusal(outcome.code);
+    }
+  }
+}
+
+function readParams(schema: z.ZodMiniType, params: unknown): unknown {
+  const read = schema.safeParse(params);
+  // An id of another shape is no id of anything here.
+  if (!read.success) throw new Refusal('not_found');
+  return read.data;
+}
+
+function readQuery(schema: z.ZodMiniType, url: string): unknown {
+  const given: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [key, value] of new URL(url).searchParams) {
+    if (key in given) throw Refusal.of('bad_query', key, `${key} is given twice.`);
+    given[key] = value;
+  }
+  const read = schema.safeParse({ ...given }, { reportInput: true });
+  if (read.success) return read.data;
+  const refusal = refusalOf(read.error.issues, 'query');
+  throw refusal;
+}
+
+function readBody(schema: z.ZodMiniType, body: unknown): unknown {
+  const read = schema.safeParse(body, { reportInput: true });
+  if (read.success) return read.data;
+  throw refusalOf(read.error.issues, 'body');
+}
+
+function refuse(c: Context<AppEnv>, refusal: Refusal): Response {
+  const body: ErrorBody = {
+    error: {
+      code: refusal.code,
+      message: refusal.message,
+      ...(refusal.fields.length === 0 ? {} : { details: { fields: [...refusal.fields] } }),
+    },
+  };
+  return c.json(body, ERRORS[refusal.code].status);
+}
+
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}

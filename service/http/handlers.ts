@@ -1,0 +1,98 @@
+import { openSecret } from '../../contract/secret-value.ts';
+import { API_VERSION, PRODUCT_VERSION, SERVICE_NAME } from '../../contract/version.ts';
+import type { RouteName, RouteOutput, RouteParsed } from '../../contract/routes.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { listAudit } from '../audit/list-audit.ts';
+import type { Actor } from '../auth/actor.ts';
+import { readCompany } from '../auth/company.ts';
+import { Refusal } from '../refusal.ts';
+import { createToken } from '../tokens/create-token.ts';
+import { deleteToken } from '../tokens/delete-token.ts';
+import { entityTag } from '../tokens/entity-tag.ts';
+import { findToken } from '../tokens/find-token.ts';
+import { listTokens } from '../tokens/list-tokens.ts';
+import { revealToken } from '../tokens/reveal-token.ts';
+import type { TokenDeps } from '../tokens/token-deps.ts';
+import { tokenOf } from '../tokens/token-row.ts';
+import { updateToken } from '../tokens/update-token.ts';
+
+/** What a handler gets: everything already validated against the route's row. */
+export interface Call<Name extends RouteName> {
+  readonly params: RouteParsed<Name, 'params'>;
+  readonly query: RouteParsed<Name, 'query'>;
+  readonly body: RouteParsed<Name, 'body'>;
+  /** Who is calling. Only open routes may do without. */
+  readonly actor: Actor;
+  readonly header: (name: 'If-Match' | 'Idempotency-Key') => string | null;
+}
+
+export interface Answer<T> {
+  readonly body: T;
+  readonly etag?: string;
+}
+
+export type Handlers = {
+  readonly [Name in RouteName]: (call: Call<Name>) => Promise<Answer<RouteOutput<Name>>>;
+};
+
+/** One handler for each row of the route table. */
+export function createHandlers(deps: TokenDeps): Handlers {
+  return {
+    health: () =>
+      Promise.resolve({
+        body: {
+          status: 'ok',
+          service: SERVICE_NAME,
+          version: PRODUCT_VERSION,
+          apiVersion: API_VERSION,
+        },
+      }),
+    readiness: async () => {
+      await deps.store.ping();
+      return { body: { status: 'ready' } };
+    },
+    me: async ({ actor }) => ({
+      body: {
+        id: actor.id,
+        name: actor.name,
+        role: actor.role,
+        company: await readCompany(deps.store.db),
+      },
+    }),
+    listTokens: async ({ query }) => ({ body: await listTokens(deps, query) }),
+    createToken: async ({ actor, body, header }) => {
+      const idempotencyKey = header('Idempotency-Key');
+      if (idempotencyKey !== null && !isIdempotencyKey(idempotencyKey)) {
+        throw Refusal.of(
+          'bad_header',
+          'Idempotency-Key',
+          `Idempotency-Key has to be 1 to ${LIMITS.idempotencyKey} printable characters.`,
+        );
+      }
+      return tagged(await createToken(deps, { actor, body, idempotencyKey }));
+    },
+    getToken: async ({ params }) =>
+      tagged(tokenOf(await findToken(deps.store.db, params.id), deps.now())),
+    updateToken: async ({ actor, params, body, header }) =>
+      tagged(
+        await updateToken(deps, { actor, id: params.id, ifMatch: header('If-Match'), patch: body }),
+      ),
+    revealToken: async ({ actor, params, body }) => {
+      const value = await revealToken(deps, { actor, id: params.id, via: body.via });
+      return { body: { value: openSecret(value) } };
+    },
+    deleteToken: async ({ actor, params, header }) => {
+      await deleteToken(deps, { actor, id: params.id, ifMatch: header('If-Match') });
+      return { body: undefined };
+    },
+    listAudit: async ({ query }) => ({ body: await listAudit(deps.store, query) }),
+  };
+}
+
+function tagged<T extends { version: number }>(body: T): Answer<T> {
+  return { body, etag: entityTag(body.version) };
+}
+
+function isIdempotencyKey(text: string): boolean {
+  return text.length <= LIMITS.idempotencyKey && /^[\x21-\x7e]+$/.test(text);
+}

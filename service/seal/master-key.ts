@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { StartProblem } from '../start-problem.ts';
+import { KEY_BYTES } from './aead.ts';
+
+/** The key that wraps every other key. It lives in a file beside the database, never in it. */
+export interface MasterKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/**
+ * Reads the master key.
+ * @returns null when there is no such file
+ * @throws StartProblem when it cannot be read, is open to other users, or is not a key
+ */
+export function readMasterKey(file: string): MasterKey | null {
+  let text: string;
+  try {
+    const others = statSync(file).mode & 0o077;
+    // Windows has no such bits and reports them set.
+    if (others !== 0 && process.platform !== 'win32') {
+      throw new StartProblem(
+        `The master key ${file} can be read by other users. Run: chmod 600 ${file}`,
+      );
+    }
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (error instanceof StartProblem) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new StartProblem(
+      `The master key ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+    );
+  }
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== KEY_BYTES || key.toString('base64') !== text) {
+    throw new StartProblem(
+      `The file ${file} is not a master key: it has to hold 32 bytes in base64. Put the right file back from your backup.`,
+    );
+  }
+  return { id: keyId(key), key };
+}
+
+/** Makes a master key file, readable by its owner alone. When another process made it first, that one is read. */
+export function makeMasterKey(file: string): MasterKey {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
+      flag: 'wx',
+      mode: 0o600,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new StartProblem(
+        `The master key ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+      );
+    }
+  }
+  const made = readMasterKey(file);
+  if (made === null) throw new StartProblem(`The master key ${file} vanished while starting.`);
+  return made;
+}
+
+// Public by design: it says which key sealed a row, and tells nothing about the key.
+function keyId(key: Buffer): string {
+  return createHash('sha256')
+    .update('front-token-companion key id\0')
+    .update(key)
+    .digest('hex')
+    .slice(0, 16);
+}

@@ -1,0 +1,161 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { sweepExpired } from './auth/oidc-adapter.ts';
+import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
+import { removeSetupCodeFile } from './auth/setup-code-file.ts';
+import { needsSetup } from './auth/setup-code.ts';
+import { createSignInRoutes } from './auth/sign-in-routes.ts';
+import { isLoopback, type Config } from './config.ts';
+import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
+import { createApp } from './http/app.ts';
+import type { Log } from './http/log.ts';
+import { openKeyring } from './seal/keyring.ts';
+import { StartProblem } from './start-problem.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { UsageWriter } from './tokens/usage-writer.ts';
+
+const LOOPBACK = '127.0.0.1';
+const FINISH_WITHIN_MS = 10_000;
+const SWEEP_EVERY_MS = 5 * 60_000;
+const MAX_HEADER_BYTES = 32 * 1024;
+
+export interface RunningServer {
+  readonly store: Store;
+  /** True while nobody is the first admin: it then listens on this machine alone. */
+  readonly waitsForSetup: boolean;
+  /** Stops taking calls, lets those under way finish (10 s at most), and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the whole service on one port: the gateway under `/front/`, the sign-in server under
+ * `/oauth/`, and the rest.
+ * @throws StartProblem or Error with one line for a person
+ */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const store = await openStore(config.database);
+  try {
+    return await serve(config, log, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, log: Log, store: Store): Promise<RunningServer> {
+  const keyring = await openKeyring(store, config.masterKeyFile);
+  const { publicUrl, frontApiUrl } = config;
+  const tokens = { store, keyring, now: () => new Date() };
+  const provider = await createProvider({ store, keyring, publicUrl, log });
+  const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
+  const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
+  const app = createApp({
+    ...tokens,
+    log,
+    authenticate: createAuthenticate({ store, provider, publicUrl }),
+  });
+  const waitsForSetup = await needsSetup(store.db);
+  const signIn = createSignInRoutes({
+    store,
+    provider,
+    onSetUp: () => {
+      removeSetupCodeFile(config.dataDir);
+      // The redirect that ends this sign-in is still under way; it goes out on its own connection.
+      openToNetwork().catch((error: unknown) =>
+        log.error({ err: error }, 'could not listen on HOST'),
+      );
+    },
+  });
+
+  const callProvider = provider.callback();
+  const callSignIn = getRequestListener((request, env) => signIn.fetch(request, env), {
+    overrideGlobalObjects: false,
+  });
+  const callApp = getRequestListener(
+    (request, env) =>
+      app.fetch(request, {
+        address: 'incoming' in env ? (env.incoming.socket.remoteAddress ?? null) : null,
+      }),
+    { overrideGlobalObjects: false },
+  );
+  const listener: RequestListener = (request, response) => {
+    const target = request.url ?? '';
+    if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
+      gateway.handle(request, response);
+    } else if (target.startsWith(`${OAUTH_PREFIX}/`)) {
+      // oidc-provider finds out by `originalUrl` that it is mounted below the root.
+      Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
+      // Koa answers failures itself; the promise is its own business.
+      void callProvider(request, response);
+    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`)) {
+      void callSignIn(request, response);
+    } else if (target.startsWith('/')) {
+      void callApp(request, response);
+    } else {
+      // Absolute-form is for proxies (RFC 9112 §3.2.2); this is none.
+      response.writeHead(400).end();
+    }
+  };
+
+  const servers: Server[] = [];
+  const host = waitsForSetup && !isLoopback(config.host) ? LOOPBACK : config.host;
+  servers.push(await listen(listener, host, config.port));
+  const openToNetwork = async (): Promise<void> => {
+    if (host === config.host) return;
+    servers[0]?.close();
+    servers.push(await listen(listener, config.host, config.port));
+    log.info({ host: config.host }, 'set up: now listening on HOST');
+  };
+  const sweep = setInterval(() => {
+    sweepExpired(store).catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
+  }, SWEEP_EVERY_MS);
+  sweep.unref();
+  log.info({ host, port: config.port, publicUrl, database: store.dialect }, 'listening');
+
+  return {
+    store,
+    waitsForSetup,
+    close: async () => {
+      clearInterval(sweep);
+      await Promise.all(servers.map(finish));
+      await usage.close();
+      await gateway.close();
+      await store.close();
+      log.info('stopped');
+    },
+  };
+}
+
+function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: true },
+    listener,
+  );
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 65_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new StartProblem(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another one.`
+            : `Cannot listen on ${host}:${port} (${error.code ?? error.message}). Check HOST and PORT.`,
+        ),
+      );
+    });
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function finish(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const hurry = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS);
+    server.close(() => {
+      clearTimeout(hurry);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,107 @@
+import type { Generated } from 'kysely';
+
+/** The tables, column by column. Times are ISO 8601 UTC with milliseconds; lists and objects are JSON text. */
+export interface Database {
+  members: {
+    id: string;
+    name: string;
+    email: string | null;
+    role: 'admin' | 'member';
+    status: 'active' | 'blocked';
+    created_at: string;
+  };
+  /** Facts of the whole installation, such as the company's name. */
+  settings: { key: string; value: string };
+  setup_codes: {
+    id: string;
+    /** SHA-256 of the normalised code; the code has 60 random bits and lives 15 minutes. */
+    code_hash: string;
+    /** Whom it signs in; null for the first admin there is, or the one it makes. */
+    member_id: string | null;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+  };
+  access_tokens: {
+    id: string;
+    token_hash: string;
+    role: 'admin' | 'member';
+    label: string;
+    created_at: string;
+    expires_at: string;
+  };
+  /** What oidc-provider keeps: codes, sessions, grants, tokens. Ids are stored as SHA-256. */
+  oidc_payloads: {
+    model: string;
+    id: string;
+    payload: string;
+    grant_id: string | null;
+    uid: string | null;
+    user_code: string | null;
+    consumed_at: number | null;
+    expires_at: number | null;
+  };
+  /** Secrets that replicas share, each sealed by the master key. */
+  sealed_keys: { name: string; sealed: string };
+  tokens: {
+    id: string;
+    kind: 'issued' | 'front';
+    name: string;
+    /** Folded name, unique among tokens that are not deleted; also the sort key. */
+    name_key: string;
+    scopes: string;
+    features: string;
+    namespaces: string;
+    purpose: string;
+    tags: string;
+    owner: string | null;
+    environment: string | null;
+    used_in: string;
+    created_by_id: string;
+    created_by_name: string;
+    created_at: string;
+    updated_at: string;
+    expires_at: string | null;
+    last_used_at: string | null;
+    call_count: number;
+    hint: string | null;
+    backed_by: string | null;
+    version: number;
+    deleted_at: string | null;
+    /** Everything that search looks at, folded. */
+    search_text: string;
+  };
+  token_tags: { token_id: string; tag_key: string };
+  /** The sealed value. The row is deleted with the token; without it there is nothing left to open. */
+  token_values: {
+    token_id: string;
+    /** Goes up with each new value of the same token; bound into the seal. */
+    value_version: number;
+    key_id: string;
+    wrapped_key: string;
+    sealed: string;
+    /** HMAC-SHA-256 of the value with the pepper of `pepper_version`. */
+    digest: string;
+    pepper_version: number;
+  };
+  audit_events: {
+    seq: Generated<number>;
+    at: string;
+    action: string;
+    actor_id: string;
+    actor_name: string;
+    session_id: string | null;
+    token_id: string | null;
+    token_name: string | null;
+    via: string | null;
+    detail: string;
+    address: string | null;
+  };
+  idempotency_keys: {
+    actor_id: string;
+    key: string;
+    request_hash: string;
+    token_id: string;
+    created_at: string;
+  };
+}

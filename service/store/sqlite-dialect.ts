@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite';
+import { SqliteDialect, type SqliteDatabase } from 'kysely';
+
+const BUSY_TIMEOUT_MS = 10_000;
+const CACHED_STATEMENTS = 256;
+
+/**
+ * Opens an SQLite file for durable use: a commit that was acknowledged survives loss of power
+ * (WAL with `synchronous=FULL`, https://sqlite.org/wal.html), deleted rows are overwritten
+ * (`secure_delete`), and another process on the same file waits its turn instead of failing.
+ */
+export function openSqliteFile(file: string): DatabaseSync {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(file);
+  database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  database.exec('pragma journal_mode = WAL');
+  database.exec('pragma synchronous = FULL');
+  database.exec('pragma foreign_keys = ON');
+  database.exec('pragma secure_delete = ON');
+  return database;
+}
+
+/** Kysely's own SQLite dialect, on Node's own SQLite. */
+export function sqliteDialect(file: string): SqliteDialect {
+  return new SqliteDialect({ database: adapt(openSqliteFile(file)) });
+}
+
+function adapt(database: DatabaseSync): SqliteDatabase {
+  const cache = new Map<string, StatementSync>();
+  const statementOf = (sql: string): StatementSync => {
+    const known = cache.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
+    if (cache.size >= CACHED_STATEMENTS) cache.clear();
+    cache.set(sql, statement);
+    return statement;
+  };
+  return {
+    prepare(sql) {
+      // Every transaction of ours writes. Taking the write lock at once lets a second process wait
+      // for it; a deferred one would fail half-way (https://sqlite.org/lang_transaction.html).
+      const statement = statementOf(sql === 'begin' ? 'begin immediate' : sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+      };
+    },
+    close: () => database.close(),
+  };
+}

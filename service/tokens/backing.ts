@@ -1,0 +1,82 @@
+import type { Kysely } from 'kysely';
+import { readScope } from '../../contract/scopes.ts';
+import type { Database } from '../store/schema.ts';
+import { Refusal } from '../refusal.ts';
+
+/**
+ * What the recorded scopes of a Front token say about a scope. A token that carries legacy or
+ * unknown scopes, or none at all, may reach further than the record shows: that is `unknown`.
+ */
+export type Reach = 'covers' | 'lacks' | 'unknown';
+
+/** Decides from recorded scopes alone whether a Front token can do what an issued one asks for. */
+export function reachOf(recorded: readonly string[], wanted: readonly string[]): Reach {
+  if (wanted.every((scope) => recorded.includes(scope))) return 'covers';
+  const vague = recorded.length === 0 || recorded.some(isVague);
+  return vague ? 'unknown' : 'lacks';
+}
+
+function isVague(scope: string): boolean {
+  const kind = readScope(scope).kind;
+  return kind === 'legacy' || kind === 'unknown';
+}
+
+/**
+ * Finds the Front token that a new issued token stands on when nobody chose one: the newest whose
+ * scopes cover what is asked for, else the newest whose reach is unknown, else none.
+ */
+export async function chooseBacking(
+  db: Kysely<Database>,
+  wanted: readonly string[],
+  now: Date,
+): Promise<string | null> {
+  const rows = await db
+    .selectFrom('tokens')
+    .innerJoin('token_values', 'token_values.token_id', 'tokens.id')
+    .select(['tokens.id', 'tokens.scopes', 'tokens.expires_at'])
+    .where('tokens.kind', '=', 'front')
+    .where('tokens.deleted_at', 'is', null)
+    .orderBy('tokens.created_at', 'desc')
+    .execute();
+  const usable = rows
+    .filter((row) => row.expires_at === null || row.expires_at > now.toISOString())
+    .map((row) => ({ id: row.id, reach: reachOf(JSON.parse(row.scopes) as string[], wanted) }));
+  const best =
+    usable.find((row) => row.reach === 'covers') ?? usable.find((row) => row.reach === 'unknown');
+  return best?.id ?? null;
+}
+
+/**
+ * Checks a Front token that was chosen to stand on.
+ * @throws Refusal `backing_unknown` or `backing_lacks_scope`, naming the field
+ */
+export async function checkBacking(
+  db: Kysely<Database>,
+  id: string,
+  wanted: readonly string[],
+): Promise<void> {
+  const row = await db
+    .selectFrom('tokens')
+    .innerJoin('token_values', 'token_values.token_id', 'tokens.id')
+    .select(['tokens.name', 'tokens.scopes'])
+    .where('tokens.id', '=', id)
+    .where('tokens.kind', '=', 'front')
+    .where('tokens.deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) {
+    throw Refusal.of(
+      'backing_unknown',
+      'backedBy',
+      'backedBy has to be the id of a Front token that is recorded here with its value.',
+    );
+  }
+  const recorded = JSON.parse(row.scopes) as string[];
+  if (reachOf(recorded, wanted) === 'lacks') {
+    const missing = wanted.filter((scope) => !recorded.includes(scope));
+    throw Refusal.of(
+      'backing_lacks_scope',
+      'scopes',
+      `The Front token “${row.name}” does not have ${missing.join(', ')}. Choose fewer scopes or another Front token.`,
+    );
+  }
+}

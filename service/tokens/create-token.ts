@@ -1,0 +1,268 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFrontToken, type FrontTokenReading } from '../../contract/front-token-value.ts';
+import { openSecret, SecretValue } from '../../contract/secret-value.ts';
+import type { CreateToken, Token } from '../../contract/token.ts';
+import {
+  formatTokenValue,
+  PUBLIC_ID_LENGTH,
+  randomBase62,
+  SECRET_LENGTH,
+} from '../../contract/token-value.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import type { Actor } from '../auth/actor.ts';
+import { Refusal } from '../refusal.ts';
+import { brokenUniqueIndex } from '../store/database-errors.ts';
+import { nameKey } from '../store/fold.ts';
+import { checkBacking, chooseBacking } from './backing.ts';
+import { findToken } from './find-token.ts';
+import type { TokenDeps, Trx } from './token-deps.ts';
+import { columnsOf, searchTextOf, tagKeys, tokenOf, type TokenRow } from './token-row.ts';
+
+export interface CreateRequest {
+  readonly actor: Actor;
+  readonly body: CreateToken;
+  /** Sent by a caller that may have to try again: the same key gives the same token once. */
+  readonly idempotencyKey: string | null;
+}
+
+/**
+ * Issues a token, or records one that was made in Front. Row, sealed value, tags, audit row and
+ * idempotency key are kept in one transaction.
+ * @throws Refusal as the route table lists them
+ */
+export async function createToken(deps: TokenDeps, request: CreateRequest): Promise<Token> {
+  const { body } = request;
+  const now = deps.now();
+  checkExpiry(body.expiresAt, now);
+  const prepared = prepare(body);
+  const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  const attempt = () => keepToken(deps, { ...request, prepared, requestHash, now });
+  try {
+    return await attempt();
+  } catch (error) {
+    if (brokenUniqueIndex(error) === null) throw error;
+    // Another replica was faster by a hair. The second try sees its row and says what is wrong, or,
+    // for the same idempotency key, answers with its token.
+    return attempt();
+  }
+}
+
+interface KeepRequest extends CreateRequest {
+  readonly prepared: Prepared;
+  readonly requestHash: string;
+  readonly now: Date;
+}
+
+function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
+  const { body, actor, prepared, requestHash, now } = request;
+  return deps.store.transaction(async (trx) => {
+    const before = await replayed(trx, request, requestHash);
+    if (before !== null) return tokenOf(await findToken(trx, before), now);
+    await checkNameFree(trx, body.name, null);
+    const backedBy = await backingOf(trx, body, now);
+    const id = `tok_${randomBase62(16, randomBytes)}`;
+    const row = rowOf({ id, body, actor, now, backedBy, prepared });
+    await trx.insertInto('tokens').values(row).execute();
+    await writeTags(trx, id, JSON.parse(row.tags) as string[]);
+    if (prepared.value !== null) await keepValue(deps, trx, id, prepared.value);
+    if (request.idempotencyKey !== null) {
+      await trx
+        .insertInto('idempotency_keys')
+        .values({
+          actor_id: actor.id,
+          key: request.idempotencyKey,
+          request_hash: requestHash,
+          token_id: id,
+          created_at: now.toISOString(),
+        })
+        .execute();
+    }
+    await writeAudit(trx, {
+      action: 'token.created',
+      actor,
+      token: { id, name: row.name },
+      detail: { kind: row.kind, withValue: prepared.value !== null },
+      at: now,
+    });
+    return tokenOf(row, now);
+  });
+}
+
+/**
+ * @throws Refusal `name_taken` when another token that is not deleted has this name
+ */
+export async function checkNameFree(
+  trx: Trx,
+  name: string,
+  exceptId: string | null,
+): Promise<void> {
+  let query = trx
+    .selectFrom('tokens')
+    .select('id')
+    .where('name_key', '=', nameKey(name))
+    .where('deleted_at', 'is', null);
+  if (exceptId !== null) query = query.where('id', '!=', exceptId);
+  if ((await query.executeTakeFirst()) !== undefined) throw nameTaken(name);
+}
+
+export function nameTaken(name: string): Refusal {
+  return Refusal.of('name_taken', 'name', `There is already a token named “${name}”.`);
+}
+
+/** @throws Refusal when the time is not in the future */
+export function checkExpiry(expiresAt: string | null | undefined, now: Date): void {
+  if (expiresAt === undefined || expiresAt === null) return;
+  if (new Date(expiresAt).getTime() <= now.getTime()) {
+    throw Refusal.of('invalid_value', 'expiresAt', 'expiresAt has to be in the future.');
+  }
+}
+
+/** Replaces what a token is tagged with. */
+export async function writeTags(trx: Trx, id: string, tags: readonly string[]): Promise<void> {
+  await trx.deleteFrom('token_tags').where('token_id', '=', id).execute();
+  const keys = tagKeys(tags);
+  if (keys.length === 0) return;
+  await trx
+    .insertInto('token_tags')
+    .values(keys.map((tag_key) => ({ token_id: id, tag_key })))
+    .execute();
+}
+
+interface Prepared {
+  readonly value: SecretValue | null;
+  readonly scopes: readonly string[];
+  readonly features: readonly string[];
+}
+
+function prepare(body: CreateToken): Prepared {
+  switch (body.kind) {
+    case 'issued': {
+      const publicId = randomBase62(PUBLIC_ID_LENGTH, randomBytes);
+      const secret = new SecretValue(randomBase62(SECRET_LENGTH, randomBytes));
+      return { value: formatTokenValue(publicId, secret), scopes: body.scopes, features: [] };
+    }
+    case 'front': {
+      const reading = body.value === undefined ? null : checkedFrontToken(body.value);
+      return {
+        value: reading?.value ?? null,
+        scopes: body.scopes ?? reading?.claims.scopes ?? [],
+        features: body.features ?? [],
+      };
+    }
+  }
+}
+
+function checkedFrontToken(text: string): Extract<FrontTokenReading, { kind: 'front' }> {
+  const reading = readFrontToken(text);
+  switch (reading.kind) {
+    case 'front':
+      return reading;
+    case 'issued':
+      throw notFront('This value was issued here. Record the token that was made in Front.');
+    case 'other_jwt':
+      throw notFront('This is a token of another system, not a Front API token.');
+    case 'not_a_token':
+      throw notFront('This is not a Front API token. Copy it from Front’s token page once more.');
+  }
+}
+
+function notFront(message: string): Refusal {
+  return Refusal.of('not_a_front_token', 'value', message);
+}
+
+async function replayed(
+  trx: Trx,
+  request: CreateRequest,
+  requestHash: string,
+): Promise<string | null> {
+  if (request.idempotencyKey === null) return null;
+  const row = await trx
+    .selectFrom('idempotency_keys')
+    .select(['request_hash', 'token_id'])
+    .where('actor_id', '=', request.actor.id)
+    .where('key', '=', request.idempotencyKey)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  if (row.request_hash !== requestHash) throw new Refusal('idempotency_key_reused');
+  return row.token_id;
+}
+
+async function backingOf(trx: Trx, body: CreateToken, now: Date): Promise<string | null> {
+  if (body.kind === 'front') return null;
+  if (body.backedBy === undefined) return chooseBacking(trx, body.scopes, now);
+  if (body.backedBy !== null) await checkBacking(trx, body.backedBy, body.scopes);
+  return body.backedBy;
+}
+
+async function keepValue(
+  deps: TokenDeps,
+  trx: Trx,
+  tokenId: string,
+  value: SecretValue,
+): Promise<void> {
+  const { digest, pepperVersion } = deps.keyring.lookupDigest(value);
+  const known = await trx
+    .selectFrom('token_values')
+    .innerJoin('tokens', 'tokens.id', 'token_values.token_id')
+    .select('tokens.name')
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+  if (known !== undefined) {
+    throw Refusal.of('value_known', 'value', `This value is recorded already, as “${known.name}”.`);
+  }
+  const binding = { tokenId, valueVersion: 1 };
+  await trx
+    .insertInto('token_values')
+    .values({
+      token_id: tokenId,
+      value_version: binding.valueVersion,
+      ...deps.keyring.sealValue(binding, value),
+      digest,
+      pepper_version: pepperVersion,
+    })
+    .execute();
+}
+
+interface RowParts {
+  readonly id: string;
+  readonly body: CreateToken;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly backedBy: string | null;
+  readonly prepared: Prepared;
+}
+
+function rowOf({ id, body, actor, now, backedBy, prepared }: RowParts): TokenRow {
+  const row: TokenRow = {
+    id,
+    kind: body.kind,
+    name: body.name,
+    name_key: '',
+    scopes: '[]',
+    features: '[]',
+    namespaces: '[]',
+    purpose: '',
+    tags: '[]',
+    owner: null,
+    environment: null,
+    used_in: '[]',
+    created_by_id: actor.id,
+    created_by_name: actor.name,
+    created_at: now.toISOString(),
+    updated_at: now.toISOString(),
+    expires_at: null,
+    last_used_at: null,
+    call_count: 0,
+    hint: prepared.value === null ? null : openSecret(prepared.value).slice(-4),
+    backed_by: backedBy,
+    version: 1,
+    deleted_at: null,
+    search_text: '',
+  };
+  Object.assign(
+    row,
+    columnsOf({ ...body, scopes: prepared.scopes, features: prepared.features, backedBy }),
+  );
+  row.search_text = searchTextOf(row);
+  return row;
+}

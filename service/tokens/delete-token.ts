@@ -1,0 +1,45 @@
+import { writeAudit } from '../audit/write-audit.ts';
+import type { Actor } from '../auth/actor.ts';
+import { Refusal } from '../refusal.ts';
+import { checkIfMatch } from './entity-tag.ts';
+import { findLiveToken } from './find-token.ts';
+import type { TokenDeps } from './token-deps.ts';
+
+export interface DeleteRequest {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly ifMatch: string | null;
+}
+
+/**
+ * Deletes a token: its sealed value and its digest are gone when this returns, so that no replica
+ * finds it again; name, dates and notes stay as a tombstone.
+ * @throws Refusal as the route table lists them
+ */
+export async function deleteToken(deps: TokenDeps, request: DeleteRequest): Promise<void> {
+  const { actor, id } = request;
+  const now = deps.now();
+  await deps.store.transaction(async (trx) => {
+    const row = await findLiveToken(trx, id);
+    checkIfMatch(request.ifMatch, row.version);
+    await trx.deleteFrom('token_values').where('token_id', '=', id).execute();
+    const done = await trx
+      .updateTable('tokens')
+      .set({
+        deleted_at: now.toISOString(),
+        updated_at: now.toISOString(),
+        version: row.version + 1,
+      })
+      .where('id', '=', id)
+      .where('version', '=', row.version)
+      .executeTakeFirst();
+    if (Number(done.numUpdatedRows) !== 1) throw new Refusal('stale_version');
+    await writeAudit(trx, {
+      action: 'token.deleted',
+      actor,
+      token: { id, name: row.name },
+      detail: { kind: row.kind },
+      at: now,
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import type { SecretValue } from '../../contract/secret-value.ts';
+import type { RevealToken } from '../../contract/token.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import type { Actor } from '../auth/actor.ts';
+import { Refusal } from '../refusal.ts';
+import { findLiveToken } from './find-token.ts';
+import type { TokenDeps } from './token-deps.ts';
+
+export interface RevealRequest {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly via: RevealToken['via'];
+}
+
+type Outcome = { kind: 'revealed'; value: SecretValue } | { kind: 'refused' };
+
+/**
+ * Opens a token's value for somebody. The audit row is kept before the value leaves: both stand in
+ * one transaction, and the value is handed out after its commit.
+ * @throws Refusal `not_found`, `token_deleted`, `no_value`, `no_grant`
+ */
+export async function revealToken(deps: TokenDeps, request: RevealRequest): Promise<SecretValue> {
+  const { actor, id, via } = request;
+  const outcome = await deps.store.transaction(async (trx): Promise<Outcome> => {
+    const row = await findLiveToken(trx, id);
+    const token = { id, name: row.name };
+    if (actor.role !== 'admin') {
+      await writeAudit(trx, { action: 'token.reveal_refused', actor, token, via, at: deps.now() });
+      return { kind: 'refused' };
+    }
+    const sealed = await trx
+      .selectFrom('token_values')
+      .select(['value_version', 'key_id', 'wrapped_key', 'sealed'])
+      .where('token_id', '=', id)
+      .executeTakeFirst();
+    if (sealed === undefined) throw new Refusal('no_value');
+    const value = deps.keyring.openValue(
+      { tokenId: id, valueVersion: sealed.value_version },
+      sealed,
+    );
+    await writeAudit(trx, { action: 'token.revealed', actor, token, via, at: deps.now() });
+    return { kind: 'revealed', value };
+  });
+  // Refused here and not inside: throwing there would undo the record of the attempt.
+  if (outcome.kind === 'refused') throw new Refusal('no_grant');
+  return outcome.value;
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { findBrowser, type BrowserName } from '../../../scripts/find-browser.ts';
+import { launchBrowser, type LaunchedBrowser } from '../../../scripts/launch-browser.ts';
+import { openExtension } from '../../../scripts/open-extension.ts';
+import { runService, type RunningService } from '../../../scripts/run-service.ts';
+import { signInAsFirstAdmin } from '../../../scripts/sign-in.ts';
+import { startFront, type FrontOptions, type FrontStandIn } from '../../front/start.ts';
+
+/** The browser that this run of the stories uses, set by the test project. */
+export const BROWSER = (process.env.E2E_BROWSER ?? 'chromium') as BrowserName;
+
+/** Everything real that a story plays with: a browser with the built extension, the service, a stand-in Front. */
+export interface Stage extends LaunchedBrowser {
+  readonly service: RunningService;
+  readonly front: FrontStandIn;
+  /** Opens one of the extension's own pages in a tab, such as `popup.html` or `options.html#/tokens`. */
+  openExtension(page: string): Promise<Page>;
+  /** Signs in through the onboarding page and the service's sign-in window. */
+  signIn(): Promise<void>;
+  /** Saves what the page shows, for a person to look at. */
+  picture(page: Page, name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly front?: FrontOptions;
+  readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/**
+ * Sets the stage for one story file.
+ * @throws Error when the browser is missing: a story that does not run must not pass
+ */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const found = findBrowser(BROWSER);
+  if (found === null) throw new Error(`no ${BROWSER} here; npm test installs it or says how`);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'companion-e2e-'));
+  const front = await startFront(options.front);
+  const service = await runService({
+    port: await freePort(),
+    dataDir,
+    frontApiUrl: front.apiUrl,
+    output: 'ignore',
+  });
+  const launched = await launchBrowser(found, {
+    headless: true,
+    frontAppPort: front.appPort,
+    firefoxPrefs: { 'dom.events.testing.asyncClipboard': true, ...options.firefoxPrefs },
+  });
+  const stage: Stage = {
+    ...launched,
+    service,
+    front,
+    openExtension: (page) => openExtension(launched, page),
+    signIn: () => signInAsFirstAdmin(launched, service),
+    picture: (page, name) => picture(page, name),
+    close: async () => {
+      await launched.browser.close();
+      await service.stop();
+      await front.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return stage;
+}
+
+/** A port of the loopback that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port);
+        else reject(new Error('no port'));
+      });
+    });
+  });
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = path.resolve('tests/.artifacts', BROWSER);
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) as `${string}.png` });
+}

@@ -1,0 +1,87 @@
+import type { Result, TokenNote } from '../messaging/protocol.ts';
+import { foldText } from './whole-text.ts';
+
+export interface NoteBookOptions {
+  readonly ask: (names: readonly string[]) => Promise<Result<readonly TokenNote[]>>;
+  /** Called when the notes of these names are known, or have changed. */
+  readonly onNews: (names: readonly string[]) => void;
+  readonly now?: () => number;
+}
+
+export interface NoteBook {
+  /** Notes of one name as far as known. A name that is new or old is asked for with the next batch. */
+  lookUp(name: string): readonly TokenNote[];
+  /** Asks again for the names that were answered longer than `maxAge` ms ago. */
+  refresh(names: Iterable<string>, maxAge: number): void;
+}
+
+interface Entry {
+  readonly notes: readonly TokenNote[];
+  readonly at: number;
+}
+
+/** Known and unknown names stay so for this long, in ms; then the next look asks anew. */
+const FRESH_MS = 60_000;
+/** After a failure (signed out, offline) the background is left alone for this long, in ms. */
+const FAILURE_PAUSE_MS = 15_000;
+const NAMES_PER_MESSAGE = 500;
+
+/**
+ * Notes by name. Names are gathered for one turn of the event loop and asked in one message; a
+ * name without a note is remembered as such.
+ */
+export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions): NoteBook {
+  const known = new Map<string, Entry>();
+  const wanted = new Set<string>();
+  const asked = new Set<string>();
+  let flushing = false;
+  let pausedUntil = 0;
+
+  function want(name: string): void {
+    if (asked.has(name) || now() < pausedUntil) return;
+    wanted.add(name);
+    if (flushing) return;
+    flushing = true;
+    queueMicrotask(() => {
+      flushing = false;
+      const names = [...wanted];
+      wanted.clear();
+      for (let at = 0; at < names.length; at += NAMES_PER_MESSAGE) {
+        // Not awaited: the answer comes back through onNews, and a failure is an answer too.
+        void request(names.slice(at, at + NAMES_PER_MESSAGE));
+      }
+    });
+  }
+
+  async function request(names: readonly string[]): Promise<void> {
+    for (const name of names) asked.add(name);
+    const answer = await ask(names);
+    for (const name of names) asked.delete(name);
+    if (!answer.ok) {
+      pausedUntil = now() + FAILURE_PAUSE_MS;
+      return;
+    }
+    const byName = Map.groupBy(answer.value, (note) => foldText(note.name));
+    const news: string[] = [];
+    for (const name of names) {
+      const notes = byName.get(name) ?? [];
+      const before = known.get(name)?.notes ?? [];
+      known.set(name, { notes, at: now() });
+      if (JSON.stringify(before) !== JSON.stringify(notes)) news.push(name);
+    }
+    if (news.length > 0) onNews(news);
+  }
+
+  return {
+    lookUp(name) {
+      const entry = known.get(name);
+      if (entry === undefined || now() - entry.at > FRESH_MS) want(name);
+      return entry?.notes ?? [];
+    },
+    refresh(names, maxAge) {
+      for (const name of names) {
+        if (now() - (known.get(name)?.at ?? 0) > maxAge) want(name);
+      }
+    },
+  };
+}

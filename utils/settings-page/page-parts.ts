@@ -1,0 +1,30 @@
+/**
+ * What the readers look for and look away from: roles and the elements that carry them by nature.
+ * No class names: Front may rename those at any time.
+ */
+
+/** Rows by their own meaning. */
+export const ROW = 'tr,li,article,[role=row],[role=listitem],[role=article],[role=treeitem]';
+
+export const CELL = 'td,th,[role=cell],[role=gridcell],[role=rowheader],[role=columnheader]';
+
+export const HEADER_CELL = 'th,[role=columnheader]';
+
+export const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
+
+/** Parts of a page where a text that looks like a token's name is something else. */
+export const NOT_A_LIST = [
+  'nav,footer,aside,dialog,form,menu,thead,template,[hidden],[contenteditable]',
+  '[role=navigation],[role=dialog],[role=alertdialog],[role=menu],[role=menubar],[role=listbox]',
+  '[role=tablist],[role=toolbar],[role=tooltip],[role=status],[role=alert],[role=log]',
+  '[role=complementary],[role=banner],[role=contentinfo],[role=form],[role=search]',
+].join(',');
+
+/** Inside a row: what is not text that the row shows. */
+export const NOT_TEXT =
+  'script,style,svg,input,select,textarea,label,template,[hidden],[aria-hidden=true],[role=img],[role=checkbox],[role=tooltip],[role=dialog],[role=menu]';
+
+export const INTERACTIVE = 'a,button,summary,[role=button],[role=link],[role=menuitem]';
+
+/** Marks the elements that we put into the page. It tells nothing but that they are ours. */
+export const OWN_MARK = 'data-front-token-companion';

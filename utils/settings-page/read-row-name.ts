@@ -1,0 +1,147 @@
+import { CELL, HEADER_CELL, HEADING, NOT_TEXT, OWN_MARK } from './page-parts.ts';
+import { foldText, wholeText } from './whole-text.ts';
+import { LIMITS } from '../../contract/limits.ts';
+
+export interface TokenRow {
+  /** The row itself: `tr`, `li`, a positioned `div`, … */
+  readonly element: Element;
+  /** Folded text of the name. */
+  readonly name: string;
+  /** The smallest element whose whole text is the name. */
+  readonly nameElement: Element;
+}
+
+const NAME_COLUMN = /^(?:(?:api )?token )?name$|^(?:api )?token$|^label$/i;
+
+/**
+ * Reads the token's name out of a row: the text under the column "Name" where the table has one,
+ * the row's heading where it has one, else the first text that the row shows.
+ *
+ * The name has to be the whole text of one element. A part of a sentence, or a text that a mark
+ * (such as a highlighted search term) cuts in two, is not taken for a name.
+ * @returns null when the row shows no such text
+ */
+export function readRowName(row: Element): TokenRow | null {
+  const place = cellOfName(row);
+  if (place === null) return null;
+  const first = firstText(place);
+  if (first === null) return null;
+  const nameElement = elementOfRun(first, place);
+  if (nameElement === null) return null;
+  const name = wholeText(nameElement);
+  if (name.length === 0 || name.length > LIMITS.name) return null;
+  return { element: row, name, nameElement };
+}
+
+/** True for a row of column headings. */
+export function isHeaderRow(row: Element): boolean {
+  const cells = row.querySelectorAll(CELL);
+  return cells.length > 0 && [...cells].every((cell) => cell.matches(HEADER_CELL));
+}
+
+/** The first text that a person sees in this element. */
+export function firstText(element: Element): Text | null {
+  const walker = element.ownerDocument.createTreeWalker(
+    element,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) => {
+      if (node.nodeType === Node.TEXT_NODE) {
+        return foldText(node.nodeValue ?? '') === ''
+          ? NodeFilter.FILTER_SKIP
+          : NodeFilter.FILTER_ACCEPT;
+      }
+      const ours = (node as Element).hasAttribute(OWN_MARK);
+      return ours || (node as Element).matches(NOT_TEXT)
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_SKIP;
+    },
+  );
+  return walker.nextNode() as Text | null;
+}
+
+function cellOfName(row: Element): Element | null {
+  const cells = cellsOf(row);
+  if (cells.length > 0) {
+    const rowHeader = cells.find((cell) =>
+      cell.matches('th[scope=row],[role=rowheader],tbody > tr > th'),
+    );
+    if (rowHeader !== undefined) return rowHeader;
+    const column = nameColumn(row);
+    // A row with other columns than its header (a fold-out, a group title) names nothing for sure.
+    if (column !== null) return cells[column] ?? null;
+    return cells.find((cell) => firstText(cell) !== null) ?? null;
+  }
+  return row.querySelector(HEADING) ?? row;
+}
+
+function cellsOf(row: Element): Element[] {
+  const own = [...row.children].filter((child) => child.matches(CELL));
+  return own.length > 0 ? own : [...row.querySelectorAll(CELL)];
+}
+
+function nameColumn(row: Element): number | null {
+  const table = row.closest('table,[role=table],[role=grid],[role=treegrid]');
+  const first = table?.querySelector(HEADER_CELL)?.closest('tr,[role=row]');
+  if (first === null || first === undefined || first === row) return null;
+  const column = cellsOf(first).findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
+  return column === -1 ? null : column;
+}
+
+/**
+ * The smallest element that holds the run of text around `text` and nothing else.
+ *
+ * A run is what reads as one: inline content side by side. `<mark>Zap</mark>ier` is one run, and
+ * "Zap" alone is no name there. Boxes (blocks, flex items, inline blocks) end a run.
+ */
+function elementOfRun(text: Text, place: Element): Element | null {
+  let container = text.parentElement;
+  while (container !== null && container !== place && flows(container)) {
+    container = container.parentElement;
+  }
+  if (container === null) return null;
+
+  const run = runAround(text, container);
+  const shown = run.filter((node) => wholeText(node) !== '');
+  let element: Element;
+  if (shown.length === contentOf(container).length) element = container;
+  else if (shown.length === 1 && shown[0]?.nodeType === Node.ELEMENT_NODE) {
+    element = shown[0] as Element;
+  } else return null;
+
+  const name = wholeText(element);
+  for (;;) {
+    const inner = [...element.children].find((child) => wholeText(child) === name);
+    if (inner === undefined) return element;
+    element = inner;
+  }
+}
+
+function contentOf(container: Element): ChildNode[] {
+  return [...container.childNodes].filter((node) => wholeText(node) !== '');
+}
+
+function runAround(text: Text, container: Element): ChildNode[] {
+  const children = [...container.childNodes];
+  const at = children.findIndex((child) => child.contains(text));
+  let start = at;
+  while (start > 0 && inRun(children[start - 1])) start -= 1;
+  let end = at;
+  while (end < children.length - 1 && inRun(children[end + 1])) end += 1;
+  return children.slice(start, end + 1);
+}
+
+function inRun(node: ChildNode | undefined): boolean {
+  if (node === undefined) return false;
+  if (node.nodeType !== Node.ELEMENT_NODE) return true;
+  return (node as Element).tagName !== 'BR' && flows(node as Element);
+}
+
+/** True for an element that flows in its parent's line of text rather than being a box of its own. */
+function flows(element: Element): boolean {
+  const view = element.ownerDocument.defaultView;
+  if (view === null) return false;
+  if (view.getComputedStyle(element).display !== 'inline') return false;
+  const parent = element.parentElement;
+  // Children of a flex or grid box are boxes whatever they are called; browsers compute that, jsdom doesn't.
+  return parent === null || !/flex|grid/.test(view.getComputedStyle(parent).display);
+}

@@ -1,0 +1,140 @@
+import { HEADING, NOT_A_LIST } from './page-parts.ts';
+import { readRowName, type TokenRow } from './read-row-name.ts';
+import { findAlikeList, readTokenRows } from './read-token-rows.ts';
+import { wholeText } from './whole-text.ts';
+
+export type TokenPage =
+  | {
+      readonly kind: 'recognised';
+      readonly rows: readonly TokenRow[];
+      /** Narrowest element that holds all the rows: changes anywhere else are of no concern. */
+      readonly list: Element;
+      /** What the list stands behind: the heading or tab "API Tokens", or null. */
+      readonly title: Element | null;
+      /** True when rows are known by being built alike, and have no meaning of their own. */
+      readonly alike: boolean;
+    }
+  | { readonly kind: 'not_token_page' }
+  /** It says that it is the token page, but no list of tokens was found on it. */
+  | { readonly kind: 'not_recognised' };
+
+const TITLE = /^api[ -]?tokens?$/i;
+const CREATE = /^\W*(?:create|new|add) (?:an? |new )?(?:api )?token$/i;
+const SELECTED_TAB =
+  '[role=tab][aria-selected=true],[aria-current]:not([aria-current=false]),[aria-pressed=true]';
+
+const TITLE_PARTS = `${HEADING},${SELECTED_TAB}`;
+const UNSEEN = '[hidden],dialog,[role=dialog]';
+
+/**
+ * Recognises Front's page of API tokens and reads its rows, by visible text and role.
+ *
+ * Evidence: the address is below `/settings/`, and either a heading or the selected tab reads "API
+ * Tokens", or there is a button "Create API token". The labels are those of Front's help page
+ * (https://dev.frontapp.com/docs/create-and-revoke-api-tokens); in another language the page is
+ * not recognised and stays as it is.
+ */
+export function readTokenPage(document: Document, path: string): TokenPage {
+  if (!isSettingsPath(path)) return { kind: 'not_token_page' };
+  const title = findTitle(document);
+  const button = findCreateButton(document);
+  if (title === null && button === null) return { kind: 'not_token_page' };
+
+  const part = partOf(document, title ?? button);
+  let rows: readonly TokenRow[] = withinSection(readTokenRows(part, title), title);
+  let alike = false;
+  if (rows.length === 0) {
+    const container = findAlikeList(part, title);
+    rows =
+      container === null ? [] : [...container.children].flatMap((box) => readRowName(box) ?? []);
+    alike = true;
+  }
+  const list = sharedParent(rows.map((row) => row.element));
+  if (list === null) return { kind: 'not_recognised' };
+  return { kind: 'recognised', rows, list, title, alike };
+}
+
+/** True while what the page was recognised by is still there. Far cheaper than reading it anew. */
+export function isStillTokenPage(page: Extract<TokenPage, { kind: 'recognised' }>): boolean {
+  const { list, title } = page;
+  if (!list.isConnected) return false;
+  return title === null || (title.isConnected && isTitle(title));
+}
+
+/** Cheap enough to be asked at every change of the address. */
+export function isSettingsPath(path: string): boolean {
+  return path === '/settings' || path.startsWith('/settings/');
+}
+
+function findTitle(document: Document): Element | null {
+  return [...document.querySelectorAll(TITLE_PARTS)].filter(isTitle).at(-1) ?? null;
+}
+
+function isTitle(element: Element): boolean {
+  return (
+    element.matches(TITLE_PARTS) &&
+    TITLE.test(wholeText(element)) &&
+    element.closest(UNSEEN) === null
+  );
+}
+
+function findCreateButton(document: Document): Element | null {
+  for (const element of document.querySelectorAll('button,[role=button],a[href]')) {
+    const said = wholeText(element) || (element.getAttribute('aria-label') ?? '');
+    if (CREATE.test(said) && element.closest(UNSEEN) === null) return element;
+  }
+  return null;
+}
+
+/** The tab's panel, the main part, or the whole page: where the list has to be. */
+function partOf(document: Document, evidence: Element | null): Element {
+  const panel = evidence?.getAttribute('aria-controls') ?? '';
+  const controlled = panel === '' ? null : document.getElementById(panel);
+  if (controlled !== null) return controlled;
+  return (
+    evidence?.closest('main,[role=main]') ??
+    document.querySelector('main,[role=main]') ??
+    document.body
+  );
+}
+
+/** A heading of the same rank as the title ends the section of tokens: what follows is another list. */
+function withinSection(rows: readonly TokenRow[], title: Element | null): readonly TokenRow[] {
+  const rank = rankOf(title);
+  if (title === null || rank === null) return rows;
+  const elements = new Set(rows.map((row) => row.element));
+  const end = [...title.ownerDocument.querySelectorAll(HEADING)].find(
+    (heading) =>
+      isBefore(title, heading) &&
+      (rankOf(heading) ?? 9) <= rank &&
+      !TITLE.test(wholeText(heading)) &&
+      heading.closest(NOT_A_LIST) === null &&
+      !isInside(heading, elements),
+  );
+  return end === undefined ? rows : rows.filter((row) => isBefore(row.element, end));
+}
+
+function isInside(element: Element, rows: ReadonlySet<Element>): boolean {
+  for (let at: Element | null = element; at !== null; at = at.parentElement) {
+    if (rows.has(at)) return true;
+  }
+  return false;
+}
+
+function rankOf(element: Element | null): number | null {
+  if (element === null) return null;
+  const named = /^H([1-6])$/.exec(element.tagName)?.[1] ?? element.getAttribute('aria-level');
+  return named === null ? null : Number(named);
+}
+
+function isBefore(first: Element, second: Element): boolean {
+  return (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
+function sharedParent(elements: readonly Element[]): Element | null {
+  let shared = elements[0]?.parentElement ?? null;
+  for (const element of elements) {
+    while (shared !== null && !shared.contains(element)) shared = shared.parentElement;
+  }
+  return shared;
+}

@@ -1,0 +1,127 @@
+import type { RowAnnotator } from './annotate-rows.ts';
+import { NOT_A_LIST } from './page-parts.ts';
+import { isStillTokenPage, readTokenPage, type TokenPage } from './read-token-page.ts';
+import { isRow, readTokenRows } from './read-token-rows.ts';
+
+export interface WatchOptions {
+  readonly document: Document;
+  readonly rows: RowAnnotator;
+  readonly signal: AbortSignal;
+}
+
+type Recognised = Extract<TokenPage, { kind: 'recognised' }>;
+
+/** A burst of changes of a page that is still unknown is answered by one look, in ms. */
+const LOOK_EVERY_MS = 120;
+/** How long such changes are listened to after the last thing that the person did, in ms. */
+const SEARCH_MS = 30_000;
+
+/**
+ * Watches a settings page: looks for the list of tokens while there is none, and once it is found
+ * listens to changes of that list alone. Everything that it adds hangs on `signal`.
+ */
+export function watchTokenPage({ document, rows, signal }: WatchOptions): void {
+  let found: Recognised | null = null;
+  let searchUntil = 0;
+  let lookTimer: ReturnType<typeof setTimeout> | undefined;
+  const observer = new MutationObserver((records) => {
+    if (found !== null) follow(found, records);
+    else if (Date.now() < searchUntil) lookSoon();
+    else observer.disconnect();
+  });
+
+  /** Reads what has changed in the list, and nothing else. Runs before the next paint. */
+  function follow(page: Recognised, records: readonly MutationRecord[]): void {
+    const changed = new Set<Element>();
+    let lost = false;
+    let outside = false;
+    for (const { target, addedNodes, removedNodes, type } of records) {
+      const nodes = [...addedNodes, ...removedNodes];
+      const ours = nodes.filter((node) => rows.isOwn(node));
+      for (const host of ours) rows.mend(host);
+      if (type === 'childList' && ours.length === nodes.length) continue;
+      if (removedNodes.length > 0) lost = true;
+      const row = rows.rowOf(target);
+      if (row !== null) changed.add(row);
+      else if (page.list.contains(target)) {
+        for (const element of newRows(page, target, addedNodes)) changed.add(element);
+      } else outside = true;
+    }
+    if (lost) rows.dropLost();
+    for (const element of changed) if (element.isConnected) rows.see(element);
+    if (outside || rows.size() === 0) lookSoon();
+  }
+
+  function look(): void {
+    clearTimeout(lookTimer);
+    lookTimer = undefined;
+    if (signal.aborted || document.hidden) return;
+    observer.disconnect();
+    const page = readTokenPage(document, document.location.pathname);
+    if (page.kind === 'recognised') {
+      found = page;
+      rows.keepOnly(page.rows.map((row) => row.element));
+      listen(page.list);
+      return;
+    }
+    found = null;
+    rows.keepOnly([]);
+    if (Date.now() < searchUntil)
+      observer.observe(document.body, { childList: true, subtree: true });
+  }
+
+  /** The list in depth; what holds it only for being swapped for another. */
+  function listen(list: Element): void {
+    observer.observe(list, { childList: true, characterData: true, subtree: true });
+    for (let at = list.parentElement; at !== null && at !== document.body.parentElement;) {
+      observer.observe(at, { childList: true });
+      at = at.parentElement;
+    }
+  }
+
+  function lookSoon(): void {
+    lookTimer ??= setTimeout(look, LOOK_EVERY_MS);
+  }
+
+  /** Tabs, filters and dialogs follow from what the person does; places in the list may move. */
+  function onAction(event: Event): void {
+    if (rows.isOwn(event.target as Node)) return;
+    searchUntil = Date.now() + SEARCH_MS;
+    rows.forgetPlaces();
+    if (found === null) {
+      observer.observe(document.body, { childList: true, subtree: true });
+      lookSoon();
+    } else if (!isStillTokenPage(found)) lookSoon();
+  }
+
+  for (const kind of ['click', 'keyup', 'input']) {
+    document.addEventListener(kind, onAction, { capture: true, passive: true, signal });
+  }
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.hidden) observer.disconnect();
+      else look();
+    },
+    { signal },
+  );
+  signal.addEventListener('abort', () => {
+    clearTimeout(lookTimer);
+    observer.disconnect();
+  });
+  searchUntil = Date.now() + SEARCH_MS;
+  look();
+}
+
+/** Rows that came with these nodes, or that the change of `target` turned into rows. */
+function newRows(page: Recognised, target: Node, added: Iterable<Node>): Element[] {
+  const holder = target instanceof Element ? target : target.parentElement;
+  if (holder === null || holder.closest(NOT_A_LIST) !== null) return [];
+  const elements = [...added].filter((node) => node instanceof Element);
+  // A row that was empty until now (a skeleton while loading) became one with this change.
+  for (let at: Element | null = holder; at !== null && at !== page.list; at = at.parentElement) {
+    if (page.alike ? at.parentElement === page.list : isRow(at)) return [at];
+  }
+  if (page.alike) return holder === page.list ? elements : [];
+  return elements.flatMap((element) => readTokenRows(element, null).map((row) => row.element));
+}

@@ -1,0 +1,12 @@
+/**
+ * The text of an element as a person reads it: white space folded, composed characters. Names are
+ * compared in this form only, so that a line break in the page's source makes no difference, and
+ * nothing else is forgiven.
+ */
+export function wholeText(node: Node): string {
+  return foldText(node.textContent ?? '');
+}
+
+export function foldText(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().normalize('NFC');
+}
