@@ -69,7 +69,7 @@ async function checkBoundToken(
       name: member.name,
       role: member.role,
       kind: 'member',
-      sessionId: found.grantId ?? null,
+      sessionId: found.grantId,
       address,
     },
   };

@@ -68,7 +68,7 @@ async function migrate(store: Store, where: string): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   await store.close();
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : 'unknown reason';
   throw new Error(`The database (${where}) cannot be opened: ${reason}`, { cause: error });
 }
 

@@ -12,7 +12,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
 import { brokenUniqueIndex } from '../store/database-errors.ts';
-import { nameKey } from '../store/fold.ts';
+import { nameKey } from '../../contract/fold.ts';
 import { checkBacking, chooseBacking } from './backing.ts';
 import { findToken } from './find-token.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';

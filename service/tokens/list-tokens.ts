@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ListTokensQuery, TokenPage, TokenSort } from '../../contract/token.ts';
 import { readCursor, writeCursor } from '../store/cursor.ts';
-import { foldForSearch, likeAnywhere, nameKey } from '../store/fold.ts';
+import { foldForSearch, nameKey } from '../../contract/fold.ts';
+import { likeAnywhere } from '../store/like-anywhere.ts';
 import type { TokenDeps } from './token-deps.ts';
 import { tokenOf, type TokenRow } from './token-row.ts';
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Token, TokenStatus } from '../../contract/token.ts';
-import { foldForSearch, nameKey } from '../store/fold.ts';
+import { foldForSearch, nameKey } from '../../contract/fold.ts';
 import type { Database } from '../store/schema.ts';
 
 export type TokenRow = Selectable<Database['tokens']>;

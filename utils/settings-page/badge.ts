@@ -1,7 +1,7 @@
 import type { BadgeContent } from './decide-badge.ts';
 import type { Place } from './decide-place.ts';
-import { BADGE_STYLE } from './badge-style.ts';
-import { describeBadge } from './describe-badge.ts';
+import BADGE_STYLE from './badge.css?inline';
+import { describeBadge, type BadgeWords } from './describe-badge.ts';
 import { OWN_MARK } from './page-parts.ts';
 
 export interface Badge {
@@ -31,10 +31,7 @@ const HOST_STYLE = [
   .join(';');
 
 /** Of these the page's rows need not hear when they happen on a badge. */
-const KEPT_IN = [
-  ...['click', 'dblclick', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup'],
-  ...['touchstart', 'touchend', 'keydown', 'keyup', 'keypress'],
-];
+const KEPT_IN = 'click dblclick mousedown mouseup pointerdown pointerup keydown keyup'.split(' ');
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
@@ -92,7 +89,7 @@ export function createBadge(document: Document, onOpen: (id: string) => void): B
       const words = describeBadge(name, content, Date.now());
       at.className = `at ${words.state}`;
       button.setAttribute('aria-label', words.label);
-      button.replaceChildren(...drawLine(document, words.state, words.line));
+      button.replaceChildren(...drawLine(document, words));
     },
     put(place, dark) {
       const stands = host.getBoundingClientRect();
@@ -126,14 +123,12 @@ function dress(root: ShadowRoot, document: Document): void {
   }
 }
 
-function drawLine(document: Document, state: string, line: readonly string[]): HTMLElement[] {
-  const dot = make(document, 'span', 'dot', state === 'question' ? '?' : '');
-  const text = make(document, 'span', 'line');
-  line.forEach((part, index) => {
-    if (index > 0) text.append(make(document, 'span', '', ' · '));
-    text.append(index === 0 ? make(document, 'b', '', part) : part);
-  });
-  return [dot, text];
+function drawLine(document: Document, { state, lead, rest }: BadgeWords): HTMLElement[] {
+  return [
+    make(document, 'i', '', state === 'question' ? '?' : ''),
+    make(document, 'b', '', lead),
+    make(document, 'span', '', rest),
+  ];
 }
 
 function drawCard(document: Document, name: string, content: BadgeContent): HTMLElement {

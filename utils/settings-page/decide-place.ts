@@ -19,7 +19,7 @@ export interface Place {
 const GAP = 8;
 const MARK = 18;
 const LEAST_WORDS = 72;
-const MOST_WORDS = 380;
+const MOST_WORDS = 440;
 
 /**
  * Finds room for a badge behind a name, without taking any from the page.

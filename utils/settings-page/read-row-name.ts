@@ -1,6 +1,5 @@
 import { CELL, HEADER_CELL, HEADING, NOT_TEXT, OWN_MARK } from './page-parts.ts';
 import { foldText, wholeText } from './whole-text.ts';
-import { LIMITS } from '../../contract/limits.ts';
 
 export interface TokenRow {
   /** The row itself: `tr`, `li`, a positioned `div`, … */
@@ -11,6 +10,8 @@ export interface TokenRow {
   readonly nameElement: Element;
 }
 
+/** The longest text that can be a name, in UTF-16 units; a test compares it with the contract's limit. */
+export const LONGEST_NAME = 120;
 const NAME_COLUMN = /^(?:(?:api )?token )?name$|^(?:api )?token$|^label$/i;
 
 /**
@@ -29,7 +30,7 @@ export function readRowName(row: Element): TokenRow | null {
   const nameElement = elementOfRun(first, place);
   if (nameElement === null) return null;
   const name = wholeText(nameElement);
-  if (name.length === 0 || name.length > LIMITS.name) return null;
+  if (name === '' || name.length > LONGEST_NAME) return null;
   return { element: row, name, nameElement };
 }
 

@@ -1,4 +1,4 @@
-import { HEADING, NOT_A_LIST } from './page-parts.ts';
+import { HEADING } from './page-parts.ts';
 import { readRowName, type TokenRow } from './read-row-name.ts';
 import { findAlikeList, readTokenRows } from './read-token-rows.ts';
 import { wholeText } from './whole-text.ts';
@@ -41,7 +41,7 @@ export function readTokenPage(document: Document, path: string): TokenPage {
   if (title === null && button === null) return { kind: 'not_token_page' };
 
   const part = partOf(document, title ?? button);
-  let rows: readonly TokenRow[] = withinSection(readTokenRows(part, title), title);
+  let rows = readTokenRows(part, title);
   let alike = false;
   if (rows.length === 0) {
     const container = findAlikeList(part, title);
@@ -96,39 +96,6 @@ function partOf(document: Document, evidence: Element | null): Element {
     document.querySelector('main,[role=main]') ??
     document.body
   );
-}
-
-/** A heading of the same rank as the title ends the section of tokens: what follows is another list. */
-function withinSection(rows: readonly TokenRow[], title: Element | null): readonly TokenRow[] {
-  const rank = rankOf(title);
-  if (title === null || rank === null) return rows;
-  const elements = new Set(rows.map((row) => row.element));
-  const end = [...title.ownerDocument.querySelectorAll(HEADING)].find(
-    (heading) =>
-      isBefore(title, heading) &&
-      (rankOf(heading) ?? 9) <= rank &&
-      !TITLE.test(wholeText(heading)) &&
-      heading.closest(NOT_A_LIST) === null &&
-      !isInside(heading, elements),
-  );
-  return end === undefined ? rows : rows.filter((row) => isBefore(row.element, end));
-}
-
-function isInside(element: Element, rows: ReadonlySet<Element>): boolean {
-  for (let at: Element | null = element; at !== null; at = at.parentElement) {
-    if (rows.has(at)) return true;
-  }
-  return false;
-}
-
-function rankOf(element: Element | null): number | null {
-  if (element === null) return null;
-  const named = /^H([1-6])$/.exec(element.tagName)?.[1] ?? element.getAttribute('aria-level');
-  return named === null ? null : Number(named);
-}
-
-function isBefore(first: Element, second: Element): boolean {
-  return (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 function sharedParent(elements: readonly Element[]): Element | null {

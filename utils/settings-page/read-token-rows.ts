@@ -1,4 +1,4 @@
-import { CELL, NOT_A_LIST, OWN_MARK, ROW } from './page-parts.ts';
+import { CELL, HEADING, NOT_A_LIST, OWN_MARK, ROW } from './page-parts.ts';
 import { firstText, isHeaderRow, readRowName, type TokenRow } from './read-row-name.ts';
 
 /**
@@ -10,6 +10,17 @@ export function readTokenRows(part: Element, after: Element | null): TokenRow[] 
   const rows: TokenRow[] = [];
   collect(part, after, rows);
   return rows;
+}
+
+/** A heading of the same rank as the one before the list: what follows it is another list. */
+function endsSection(element: Element, after: Element | null): boolean {
+  return (
+    after?.matches(HEADING) === true &&
+    element.matches(HEADING) &&
+    element.tagName <= after.tagName &&
+    element !== after &&
+    isBehind(element, after)
+  );
 }
 
 /**
@@ -41,14 +52,16 @@ export function isRow(element: Element): boolean {
   return inner === null || inner.contains(firstText(element)) === false;
 }
 
-function collect(element: Element, after: Element | null, rows: TokenRow[]): void {
-  if (element.matches(NOT_A_LIST) || element.hasAttribute(OWN_MARK)) return;
+/** @returns false when the section of the tokens has ended and nothing more has to be looked at */
+function collect(element: Element, after: Element | null, rows: TokenRow[]): boolean {
+  if (element.matches(NOT_A_LIST) || element.hasAttribute(OWN_MARK)) return true;
+  if (endsSection(element, after)) return false;
   if (isBehind(element, after) && isRow(element)) {
     const row = readRowName(element);
     if (row !== null) rows.push(row);
-    return;
+    return true;
   }
-  for (const child of element.children) collect(child, after, rows);
+  return [...element.children].every((child) => collect(child, after, rows));
 }
 
 function isBehind(element: Element, after: Element | null): boolean {

@@ -46,11 +46,9 @@ export function startOnSettingsPage(document: Document): void {
 
 /** From coming to the settings until leaving them. */
 function visitSettings(document: Document, signal: AbortSignal, onOrphaned: () => void): void {
-  const whileAlive = <Args extends unknown[]>(act: (...args: Args) => void) => {
-    return (...args: Args): void => {
-      if (extensionIsAlive()) act(...args);
-      else onOrphaned();
-    };
+  const isAlive = (): boolean => {
+    if (!extensionIsAlive()) onOrphaned();
+    return !signal.aborted;
   };
   const book = createNoteBook({
     ask: (names) => askBackground('notes.by_name', { names }),
@@ -61,15 +59,17 @@ function visitSettings(document: Document, signal: AbortSignal, onOrphaned: () =
   const rows = createRowAnnotator({
     document,
     lookUp: book.lookUp,
-    // The answer is the page that opens; a failure to open it is told there or not at all.
-    onOpen: whileAlive((id: string) => void askBackground('notes.open', { id })),
+    onOpen: (id) => {
+      // The answer is the page that opens; a failure to open it is told there or not at all.
+      if (isAlive()) void askBackground('notes.open', { id });
+    },
   });
   signal.addEventListener('abort', rows.clear);
-  watchTokenPage({ document, rows, signal });
+  watchTokenPage({ document, rows, signal, isAlive });
 
-  const onReturn = whileAlive(() => {
-    if (!document.hidden) book.refresh(rows.names(), STALE_ON_RETURN_MS);
-  });
+  const onReturn = (): void => {
+    if (!document.hidden && isAlive()) book.refresh(rows.names(), STALE_ON_RETURN_MS);
+  };
   document.defaultView?.addEventListener('focus', onReturn, { signal });
   document.addEventListener('visibilitychange', onReturn, { signal });
   document.defaultView?.addEventListener('resize', () => rows.replace(), { signal });

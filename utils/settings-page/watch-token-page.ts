@@ -7,6 +7,8 @@ export interface WatchOptions {
   readonly document: Document;
   readonly rows: RowAnnotator;
   readonly signal: AbortSignal;
+  /** Asked before each piece of work; false once the extension has gone, and `signal` aborts. */
+  readonly isAlive: () => boolean;
 }
 
 type Recognised = Extract<TokenPage, { kind: 'recognised' }>;
@@ -20,11 +22,12 @@ const SEARCH_MS = 30_000;
  * Watches a settings page: looks for the list of tokens while there is none, and once it is found
  * listens to changes of that list alone. Everything that it adds hangs on `signal`.
  */
-export function watchTokenPage({ document, rows, signal }: WatchOptions): void {
+export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions): void {
   let found: Recognised | null = null;
   let searchUntil = 0;
   let lookTimer: ReturnType<typeof setTimeout> | undefined;
   const observer = new MutationObserver((records) => {
+    if (!isAlive()) return;
     if (found !== null) follow(found, records);
     else if (Date.now() < searchUntil) lookSoon();
     else observer.disconnect();
@@ -55,7 +58,7 @@ export function watchTokenPage({ document, rows, signal }: WatchOptions): void {
   function look(): void {
     clearTimeout(lookTimer);
     lookTimer = undefined;
-    if (signal.aborted || document.hidden) return;
+    if (signal.aborted || document.hidden || !isAlive()) return;
     observer.disconnect();
     const page = readTokenPage(document, document.location.pathname);
     if (page.kind === 'recognised') {

@@ -15,8 +15,3 @@ export function foldForSearch(text: string): string {
 export function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
-
-/** A `like` pattern that finds the text anywhere; `!` is the escape character. */
-export function likeAnywhere(text: string): string {
-  return `%${text.replace(/[!%_]/g, '!$&')}%`;
-}

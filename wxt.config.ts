@@ -1,0 +1,60 @@
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'wxt';
+import { CHROME_KEY, GECKO_ID } from './contract/extension-ids.ts';
+import { lightenContentScripts } from './scripts/light-content-scripts.ts';
+
+/**
+ * Firefox's own policy for Manifest V3 holds `upgrade-insecure-requests`, which would turn a service
+ * at http://127.0.0.1 into one at https. `connect-src` names where a service may stand.
+ */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  'connect-src https: http://127.0.0.1:* http://localhost:*',
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  // Every import is written out, so that a reader and the layering check see it.
+  imports: false,
+  manifest: ({ browser }) => ({
+    name: 'Front Token Companion',
+    short_name: 'Token Companion',
+    description: 'Your company’s Front API tokens: known, at hand, and safe to delete.',
+    icons: { 16: 'icon-16.png', 32: 'icon-32.png', 48: 'icon-48.png', 128: 'icon-128.png' },
+    action: { default_title: 'Front API tokens' },
+    permissions: [
+      'storage',
+      'identity',
+      'alarms',
+      'clipboardRead',
+      'clipboardWrite',
+      // Firefox has no offscreen documents: its background page has a clipboard of its own.
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    content_security_policy: { extension_pages: PAGE_POLICY },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              // Front tokens that a person records go to the service that the company runs itself.
+              data_collection_permissions: { required: ['authenticationInfo'] },
+            },
+          },
+        }
+      : { key: CHROME_KEY, minimum_chrome_version: '120' }),
+  }),
+  vite: () => ({
+    plugins: [tailwindcss()],
+    build: { target: ['chrome120', 'firefox140'] },
+  }),
+  hooks: { 'vite:build:extendConfig': lightenContentScripts },
+});
