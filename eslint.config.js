@@ -33,6 +33,8 @@ export default defineConfig(
   {
     files: ['**/*.tsx'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+    // It warns of libraries that the React Compiler cannot handle; we build without the compiler.
+    rules: { 'react-hooks/incompatible-library': 'off' },
   },
   {
     files: ['tests/**', 'bench/**', 'scripts/**'],

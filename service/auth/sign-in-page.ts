@@ -34,7 +34,7 @@ export const SIGN_IN_CSP = [
   "base-uri 'none'",
 ].join('; ');
 
-const MARK = `<svg class="mark" viewBox="0 0 40 40" fill="none" aria-hidden="true"><rect width="40" height="40" rx="10" fill="currentColor"/><path d="M11 20.5a5.5 5.5 0 1 1 10.6 2H29v5h-4v-2.5h-3.5" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/><circle cx="16.3" cy="20.4" r="1.6" fill="#fff"/></svg>`;
+const MARK = `<svg class="mark" viewBox="0 0 40 40" fill="none" aria-hidden="true"><rect width="40" height="40" rx="9.5" fill="#4f46e5"/><circle cx="15" cy="20" r="6.2" stroke="#fff" stroke-width="3.4"/><path d="M21.2 20H32.5M28.2 20v5.4" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/></svg>`;
 
 export interface SignInForm {
   readonly action: string;

@@ -1,0 +1,31 @@
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { applyThemeAtOnce, followSettings } from '../state/preferences.ts';
+import { followRegister, readRegister } from '../state/register.ts';
+import { Crash } from './crash.tsx';
+
+/**
+ * Draws one of the extension's own pages: in the chosen theme from the first frame on, with the
+ * first rows of the cache in it, and everything slower after the first paint.
+ */
+export function startPage(page: ReactNode): void {
+  applyThemeAtOnce();
+  const lifetime = new AbortController();
+  addEventListener('pagehide', () => lifetime.abort(), { once: true });
+  const element = document.getElementById('root');
+  if (element === null) throw new Error('the page has no element named root');
+  const root = createRoot(element);
+  readRegister()
+    .then(async () => {
+      root.render(<StrictMode>{page}</StrictMode>);
+      await nextPaint();
+      await Promise.all([followSettings(lifetime.signal), followRegister(lifetime.signal)]);
+    })
+    .catch((error: unknown) => root.render(<Crash error={error} />));
+}
+
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
+}

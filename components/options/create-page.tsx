@@ -1,0 +1,121 @@
+import { ExternalLink } from 'lucide-react';
+import { failureWords } from '../../utils/words/failure-words.ts';
+import { SignInButton } from '../session/sign-in-button.tsx';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { goTo } from '../state/use-route.ts';
+import { useTokenForm } from '../state/use-token-form.ts';
+import { BackingWarning } from '../tokens/backing-warning.tsx';
+import { TokenFields } from '../tokens/token-fields.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { FrontValueField } from './front-value-field.tsx';
+import { KindChoice } from './kind-choice.tsx';
+import { PageHead } from './page-head.tsx';
+
+const FRONT_SETTINGS = 'https://app.frontapp.com/settings/developers';
+const OAUTH_DOCS = 'https://dev.frontapp.com/docs/oauth';
+
+/** The full form for a new token of either kind. */
+export function CreatePage() {
+  const admin = useRegister(isAdmin);
+  const create = useTokenForm();
+  const { form, change, problemOf } = create;
+  if (!create.ready) return null;
+  const submit = async (): Promise<void> => {
+    const token = await create.submit();
+    if (token === null) {
+      requestAnimationFrame(showFirstProblem);
+      return;
+    }
+    toast('good', token.kind === 'issued' ? 'Token created' : 'Token recorded');
+    goTo({ kind: 'token', id: token.id });
+  };
+  return (
+    <form
+      className="mx-auto flex w-full max-w-3xl flex-col gap-4"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <PageHead back title="Create token" />
+      {!admin && (
+        <Notice tone="warn" title="Only an admin can create tokens">
+          Ask one of your admins. What you type here is kept.
+        </Notice>
+      )}
+      <KindChoice kind={form.kind} onChange={(kind) => change({ kind })} />
+      {form.kind === 'issued' ? (
+        <BackingWarning />
+      ) : (
+        <Notice tone="info">
+          Make it on <OutLink href={FRONT_SETTINGS}>Front’s settings page</OutLink> first, then
+          record it here.
+        </Notice>
+      )}
+      <TokenFields
+        form={form}
+        change={change}
+        problemOf={problemOf}
+        valueField={
+          form.kind === 'front' ? (
+            <FrontValueField
+              value={create.value}
+              onChange={create.setValue}
+              onScopes={(scopes) => change({ scopes })}
+              problem={problemOf('value')}
+            />
+          ) : undefined
+        }
+      />
+      <p className="text-[13px] text-soft">
+        Building something for other companies that use Front? Front wants{' '}
+        <OutLink href={OAUTH_DOCS}>OAuth</OutLink> for that: tokens are for your own company, for
+        one customer, and for scripts and trials.
+      </p>
+      {create.failure !== null && (
+        <Notice
+          tone="bad"
+          live
+          title={failureWords(create.failure).title}
+          actions={failureWords(create.failure).next === 'sign_in' ? <SignInButton /> : undefined}
+        >
+          {failureWords(create.failure).text} What you typed is kept.
+        </Notice>
+      )}
+      <div className="sticky bottom-0 -mx-4 flex items-center justify-end gap-2 border-t border-line bg-page px-4 py-3 sm:mx-0 sm:px-0">
+        {create.restored && (
+          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
+        )}
+        <Button look="quiet" onClick={() => create.drop()}>
+          Clear
+        </Button>
+        <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
+          {form.kind === 'issued' ? 'Create token' : 'Record token'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function showFirstProblem(): void {
+  const field = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (field !== null) field.focus();
+  else document.getElementById('permissions-below')?.scrollIntoView({ block: 'center' });
+}
+
+function OutLink({ href, children }: { href: string; children: string }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer noopener"
+      className="inline-flex items-center gap-0.5 text-accent underline underline-offset-2"
+    >
+      {children}
+      <ExternalLink size={12} aria-hidden />
+    </a>
+  );
+}

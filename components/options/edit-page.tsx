@@ -1,0 +1,89 @@
+import { failureWords } from '../../utils/words/failure-words.ts';
+import type { Token } from '../../contract/token.ts';
+import { SignInButton } from '../session/sign-in-button.tsx';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useEditForm, type EditForm } from '../state/use-edit-form.ts';
+import { goTo } from '../state/use-route.ts';
+import { useToken } from '../state/use-token.ts';
+import { TokenFields } from '../tokens/token-fields.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { ConflictPanel } from './conflict-panel.tsx';
+import { PageHead } from './page-head.tsx';
+
+/** Changes a token’s notes; for admins also its name, permissions and expiry. */
+export function EditPage({ id }: { id: string }) {
+  const { token } = useToken(id);
+  if (token === null) return null;
+  return <Editor token={token} />;
+}
+
+function Editor({ token }: { token: Token }) {
+  const edit = useEditForm(token);
+  const admin = useRegister(isAdmin);
+  if (!edit.ready) return null;
+  const leave = (saved: boolean): void => {
+    if (!saved) return;
+    toast('good', 'Saved');
+    goTo({ kind: 'token', id: token.id });
+  };
+  return (
+    <form
+      className="mx-auto flex w-full max-w-3xl flex-col gap-4"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void edit.save().then(leave);
+      }}
+    >
+      <PageHead back title={`Edit ${token.name}`} />
+      <TokenFields
+        form={edit.form}
+        change={edit.change}
+        problemOf={edit.problemOf}
+        ownId={token.id}
+        {...(admin ? {} : { only: 'notes' as const })}
+      />
+      {edit.conflicts.length > 0 && (
+        <ConflictPanel
+          conflicts={edit.conflicts}
+          onSettle={(choice) => void edit.settle(choice).then(leave)}
+        />
+      )}
+      <EditFailure edit={edit} />
+      <div className="sticky bottom-0 -mx-4 flex items-center justify-end gap-2 border-t border-line bg-page px-4 py-3 sm:mx-0 sm:px-0">
+        {edit.restored && (
+          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
+        )}
+        <Button
+          look="quiet"
+          onClick={() => {
+            edit.drop();
+            goTo({ kind: 'token', id: token.id });
+          }}
+        >
+          Discard
+        </Button>
+        <Button type="submit" look="primary" busy={edit.busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function EditFailure({ edit }: { edit: EditForm }) {
+  if (edit.failure === null) return null;
+  const { title, text, next } = failureWords(edit.failure);
+  return (
+    <Notice
+      tone="bad"
+      live
+      title={title}
+      actions={next === 'sign_in' ? <SignInButton /> : undefined}
+    >
+      {text} What you typed is kept.
+    </Notice>
+  );
+}

@@ -1,0 +1,66 @@
+import { readFrontToken } from '../../contract/front-token-value.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { dayWords } from '../../utils/words/time-words.ts';
+import { Field } from '../ui/field.tsx';
+
+interface FrontValueFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onScopes: (scopes: readonly string[]) => void;
+  readonly problem: string | null;
+}
+
+/** Where a Front token’s value is pasted. What the value says of itself is read here, in the page. */
+export function FrontValueField({ value, onChange, onScopes, problem }: FrontValueFieldProps) {
+  const reading = value.trim() === '' ? null : readFrontToken(value);
+  const take = (text: string): void => {
+    onChange(text);
+    const pasted = readFrontToken(text);
+    if (pasted.kind === 'front' && pasted.claims.scopes.length > 0) onScopes(pasted.claims.scopes);
+  };
+  return (
+    <Field
+      label="Value"
+      optional
+      problem={problem ?? faultOf(reading)}
+      hint={
+        reading?.kind === 'front'
+          ? `A Front token${madeOn(reading.claims.issuedAt)}. The service seals it; this browser does not keep it.`
+          : 'Copy it on Front’s token page and paste it here. Left empty, only the notes are recorded.'
+      }
+    >
+      {(control) => (
+        <input
+          {...control}
+          type="password"
+          className="field-box font-mono"
+          autoComplete="off"
+          data-1p-ignore=""
+          data-lpignore="true"
+          spellCheck={false}
+          maxLength={LIMITS.frontValue}
+          value={value}
+          onChange={(event) => take(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function faultOf(reading: ReturnType<typeof readFrontToken> | null): string | null {
+  switch (reading?.kind) {
+    case undefined:
+    case 'front':
+      return null;
+    case 'issued':
+      return 'This value was issued here. Paste the one that was made in Front.';
+    case 'other_jwt':
+      return 'This is a token of another system, not of Front.';
+    case 'not_a_token':
+      return 'This is not a Front API token. Copy it on Front’s token page once more.';
+  }
+}
+
+function madeOn(issuedAt: string | null): string {
+  return issuedAt === null ? '' : `, made on ${dayWords(issuedAt)}`;
+}

@@ -1,0 +1,72 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useRegister } from '../state/register.ts';
+import { goTo, useRoute, type Route } from '../state/use-route.ts';
+import { Toasts } from '../ui/toasts.tsx';
+import { SettingsPage } from './settings-page.tsx';
+import { TokenPage } from './token-page.tsx';
+import { TokenTable } from './token-table.tsx';
+import { TopBar } from './top-bar.tsx';
+import { Welcome } from './welcome.tsx';
+
+const CreatePage = lazy(() => import('./create-page.tsx').then((m) => ({ default: m.CreatePage })));
+const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.EditPage })));
+
+export function OptionsApp() {
+  const route = useRoute();
+  const kind = useRegister((state) => state.session.kind);
+  // Without a session there is nothing to see but the way in.
+  const outside = kind === 'not_connected' || kind === 'signed_out';
+  const shown: Route = outside && route.kind !== 'settings' ? { kind: 'welcome' } : route;
+  useTitle(shown);
+  return (
+    <div className="flex min-h-screen flex-col bg-page">
+      {shown.kind === 'welcome' ? (
+        <Welcome onDone={() => goTo({ kind: 'tokens' })} />
+      ) : (
+        <>
+          <TopBar route={shown} />
+          <main
+            id="content"
+            className="mx-auto flex w-full max-w-6xl min-w-0 flex-1 flex-col px-4 pt-6 pb-10 sm:px-6"
+          >
+            <Suspense fallback={null}>
+              <Content route={shown} />
+            </Suspense>
+          </main>
+        </>
+      )}
+      <Toasts />
+    </div>
+  );
+}
+
+function Content({ route }: { route: Route }) {
+  switch (route.kind) {
+    case 'tokens':
+    case 'welcome':
+      return <TokenTable />;
+    case 'new':
+      return <CreatePage />;
+    case 'token':
+      return <TokenPage key={route.id} id={route.id} />;
+    case 'edit':
+      return <EditPage key={route.id} id={route.id} />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}
+
+const TITLES: Readonly<Record<Route['kind'], string>> = {
+  tokens: 'Tokens',
+  new: 'Create token',
+  token: 'Token',
+  edit: 'Edit token',
+  settings: 'Settings',
+  welcome: 'Welcome',
+};
+
+function useTitle(route: Route): void {
+  useEffect(() => {
+    document.title = `${TITLES[route.kind]} – Front Token Companion`;
+  }, [route.kind]);
+}

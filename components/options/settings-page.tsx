@@ -1,0 +1,160 @@
+import { LogOut } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { ask } from '../../utils/messaging/ask.ts';
+import type { Settings } from '../../utils/settings/settings.ts';
+import { failureWords } from '../../utils/words/failure-words.ts';
+import { changeSettings, useSettings } from '../state/preferences.ts';
+import { useRegister } from '../state/register.ts';
+import { goTo, hashOf } from '../state/use-route.ts';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { Button } from '../ui/button.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { PageHead } from './page-head.tsx';
+
+const REVEAL_CHOICES = [10, 30, 60, 120];
+const CLIPBOARD_CHOICES = [30, 60, 120, 300, 0];
+const THEMES: readonly { theme: Settings['theme']; words: string }[] = [
+  { theme: 'system', words: 'As the system' },
+  { theme: 'light', words: 'Light' },
+  { theme: 'dark', words: 'Dark' },
+];
+
+export function SettingsPage() {
+  const settings = useSettings();
+  return (
+    <div className="mx-auto w-full max-w-2xl">
+      <PageHead title="Settings" />
+      <SessionNotice />
+      <div className="card divide-y divide-line">
+        <ServiceRows />
+        <Row
+          title="Hide a revealed value after"
+          detail="It also goes when you look away from the page."
+        >
+          <select
+            aria-label="Hide a revealed value after"
+            className="field-box w-40"
+            value={settings.revealSeconds}
+            onChange={(event) => void changeSettings({ revealSeconds: Number(event.target.value) })}
+          >
+            {withChosen(REVEAL_CHOICES, settings.revealSeconds).map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {secondsWords(seconds)}
+              </option>
+            ))}
+          </select>
+        </Row>
+        <Row
+          title="Clear the clipboard after"
+          detail="Only if it still holds the value. A clipboard history of your system may keep it."
+        >
+          <select
+            aria-label="Clear the clipboard after"
+            className="field-box w-40"
+            value={settings.clipboardSeconds}
+            onChange={(event) =>
+              void changeSettings({ clipboardSeconds: Number(event.target.value) })
+            }
+          >
+            {withChosen(CLIPBOARD_CHOICES, settings.clipboardSeconds).map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {secondsWords(seconds)}
+              </option>
+            ))}
+          </select>
+        </Row>
+        <Row title="Theme">
+          <div role="radiogroup" aria-label="Theme" className="flex flex-wrap gap-1">
+            {THEMES.map(({ theme, words }) => (
+              <label
+                key={theme}
+                className={`inline-flex h-9 items-center gap-2 rounded-lg border px-3 text-[13px] font-medium ${settings.theme === theme ? 'border-accent bg-chosen text-accent' : 'border-edge/60 hover:bg-hover'}`}
+              >
+                <input
+                  type="radio"
+                  name="theme"
+                  className="accent-accent"
+                  checked={settings.theme === theme}
+                  onChange={() => void changeSettings({ theme })}
+                />
+                {words}
+              </label>
+            ))}
+          </div>
+        </Row>
+      </div>
+    </div>
+  );
+}
+
+function ServiceRows() {
+  const session = useRegister((state) => state.session);
+  const [busy, setBusy] = useState(false);
+  const signOut = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await ask('session.sign_out', null);
+    setBusy(false);
+    if (answer.ok) goTo({ kind: 'welcome' });
+    else toast('bad', failureWords(answer.failure).title);
+  };
+  return (
+    <>
+      <Row
+        title="Token service"
+        detail={
+          session.kind === 'not_connected' ? (
+            'Not connected'
+          ) : (
+            <code className="break-all">{session.address}</code>
+          )
+        }
+      >
+        <a
+          href={hashOf({ kind: 'welcome' })}
+          className="inline-flex h-9 items-center rounded-lg border border-edge/60 px-3.5 text-sm font-medium hover:bg-hover"
+        >
+          {session.kind === 'not_connected' ? 'Connect' : 'Change'}
+        </a>
+      </Row>
+      {'me' in session && (
+        <Row
+          title={`Signed in as ${session.me.name}`}
+          detail="Signing out removes all notes and drafts from this browser."
+        >
+          <Button
+            busy={busy}
+            icon={<LogOut size={16} aria-hidden />}
+            onClick={() => void signOut()}
+          >
+            Sign out
+          </Button>
+        </Row>
+      )}
+    </>
+  );
+}
+
+function Row(props: { title: string; detail?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3.5">
+      <div className="min-w-0 flex-1 basis-60">
+        <h2 className="text-sm font-semibold">{props.title}</h2>
+        {props.detail !== undefined && (
+          <div className="mt-0.5 text-[13px] text-soft">{props.detail}</div>
+        )}
+      </div>
+      {props.children}
+    </div>
+  );
+}
+
+/** A value that was set elsewhere stays choosable. */
+function withChosen(choices: readonly number[], chosen: number): readonly number[] {
+  return choices.includes(chosen) ? choices : [chosen, ...choices];
+}
+
+function secondsWords(seconds: number): string {
+  if (seconds === 0) return 'Never';
+  if (seconds % 60 === 0) return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`;
+  return `${seconds} seconds`;
+}

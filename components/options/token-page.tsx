@@ -1,0 +1,131 @@
+import { Pencil, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { momentWords } from '../../utils/words/time-words.ts';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useNow } from '../state/use-now.ts';
+import { goTo } from '../state/use-route.ts';
+import { useToken } from '../state/use-token.ts';
+import { DeleteDialog } from '../tokens/delete-dialog.tsx';
+import { KindChip } from '../tokens/kind-chip.tsx';
+import { SecretBox } from '../tokens/secret-box.tsx';
+import { StateChip } from '../tokens/state-chip.tsx';
+import { TokenFacts } from '../tokens/token-facts.tsx';
+import { UseAt } from '../tokens/use-at.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Activity } from './activity.tsx';
+import { PageHead } from './page-head.tsx';
+
+/** One token on a page of its own. */
+export function TokenPage({ id }: { id: string }) {
+  const { token, backing, dependents } = useToken(id);
+  const complete = useRegister((state) => state.complete);
+  const admin = useRegister(isAdmin);
+  const now = useNow();
+  if (token === null) return complete ? <Unknown /> : null;
+  const live = token.status !== 'deleted';
+  return (
+    <>
+      <PageHead
+        back
+        title={token.name}
+        actions={
+          live ? (
+            <>
+              {admin && (
+                <DeleteDialog
+                  token={token}
+                  dependents={dependents}
+                  onDeleted={() => goTo({ kind: 'tokens' })}
+                />
+              )}
+              <Button
+                icon={<Pencil size={15} aria-hidden />}
+                onClick={() => goTo({ kind: 'edit', id })}
+              >
+                Edit
+              </Button>
+            </>
+          ) : undefined
+        }
+      />
+      <div className="-mt-2 mb-4 flex flex-wrap gap-1">
+        <KindChip kind={token.kind} />
+        <StateChip token={token} now={now} />
+      </div>
+      <div className="-mx-2 empty:hidden">
+        <SessionNotice />
+      </div>
+      {!live && (
+        <div className="mb-4">
+          <Notice tone="info" title={`Deleted on ${momentWords(token.updatedAt)}`}>
+            Its value is wiped. Name, dates and notes are kept, so that nobody wonders later.
+          </Notice>
+        </div>
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card title="What it is for">
+            <p
+              className={`break-words whitespace-pre-line ${token.purpose === '' ? 'text-soft' : ''}`}
+            >
+              {token.purpose === ''
+                ? 'No purpose noted. Say what it is for, so that nobody has to guess.'
+                : token.purpose}
+            </p>
+            <TokenFacts token={token} now={now} backing={backing} />
+          </Card>
+          {dependents.length > 0 && (
+            <Card title={`Issued tokens that stand on it (${dependents.length})`}>
+              <ul className="flex flex-col gap-1 text-[13px]">
+                {dependents.map((name) => (
+                  <li key={name} className="break-words">
+                    {name}
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
+          {live && (
+            <Card title="Value">
+              <SecretBox token={token} />
+              <UseAt token={token} />
+            </Card>
+          )}
+          {admin && (
+            <Card title="Activity">
+              <Activity token={token} now={now} />
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="card flex min-w-0 flex-col gap-3 p-4 sm:p-5">
+      <h2 className="text-[13px] font-semibold text-soft">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Unknown() {
+  return (
+    <div className="card mt-6 flex flex-col">
+      <EmptyState
+        icon={<SearchX size={22} aria-hidden />}
+        title="There is no such token"
+        actions={<Button onClick={() => goTo({ kind: 'tokens' })}>All tokens</Button>}
+      >
+        The address may be mistyped, or the token belongs to another service.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,305 @@
+import { ArrowDown, ArrowUp, Copy, KeyRound, LoaderCircle, Plus, SearchX } from 'lucide-react';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Token, TokenSort } from '../../contract/token.ts';
+import {
+  findTokens,
+  NO_FILTER,
+  sortTokens,
+  type TokenFilter,
+} from '../../utils/tokens/find-tokens.ts';
+import { scopesInShort } from '../../utils/words/scope-words.ts';
+import { agoWords, expiryWords } from '../../utils/words/time-words.ts';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useCopy } from '../state/use-copy.ts';
+import { useDraft } from '../state/use-draft.ts';
+import { useNow } from '../state/use-now.ts';
+import { goTo, hashOf } from '../state/use-route.ts';
+import { KindChip } from '../tokens/kind-chip.tsx';
+import { StateChip } from '../tokens/state-chip.tsx';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { PageHead } from './page-head.tsx';
+
+/** What the person looked for, kept so that the page opens again as it was left. */
+interface TableView extends TokenFilter {
+  readonly sort: TokenSort;
+}
+
+const START: TableView = { ...NO_FILTER, sort: 'name' };
+const ROW_HEIGHT = 64;
+const COLUMNS =
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_8.5rem_7rem_2rem]';
+
+/** All tokens, with search, filters and order. */
+export function TokenTable() {
+  const tokens = useRegister((state) => state.tokens);
+  const admin = useRegister(isAdmin);
+  const now = useNow();
+  const view = useDraft('tokens-view', START, isView);
+  const { sort, ...filter } = view.value;
+  const sorted = useMemo(
+    () => (sort === 'name' ? tokens : sortTokens(tokens, sort)),
+    [tokens, sort],
+  );
+  const found = useMemo(() => findTokens(sorted, view.value, now), [sorted, view.value, now]);
+  return (
+    <>
+      <PageHead
+        title="Tokens"
+        actions={
+          admin ? (
+            <Button
+              look="primary"
+              icon={<Plus size={16} aria-hidden />}
+              onClick={() => goTo({ kind: 'new' })}
+            >
+              Create token
+            </Button>
+          ) : undefined
+        }
+      />
+      <div className="-mx-2 empty:hidden">
+        <SessionNotice />
+      </div>
+      <FilterBar
+        filter={filter}
+        count={found.length}
+        onChange={(patch) => view.set({ ...view.value, ...patch })}
+      />
+      {found.length === 0 ? (
+        <Nothing filtered={!isUnfiltered(filter)} onClear={() => view.drop()} />
+      ) : (
+        <Rows
+          rows={found.map(({ token }) => token)}
+          sort={sort}
+          onSort={(next) => view.set({ ...view.value, sort: next })}
+          now={now}
+        />
+      )}
+    </>
+  );
+}
+
+function Rows(props: {
+  rows: readonly Token[];
+  sort: TokenSort;
+  onSort: (sort: TokenSort) => void;
+  now: number;
+}) {
+  const { rows, sort, onSort, now } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  // The window scrolls, so the list has to know how far down the page it begins.
+  useEffect(() => {
+    setTop(frame.current?.offsetTop ?? 0);
+  }, [rows.length]);
+  const { busyId, copy } = useCopy();
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    scrollMargin: top,
+    initialRect: { width: 1280, height: 900 },
+  });
+  return (
+    <div role="table" aria-label="Tokens" aria-rowcount={rows.length + 1} className="card">
+      <div role="row" className={`${COLUMNS} h-9 border-b border-line text-xs text-soft`}>
+        <SortHead field="name" sort={sort} onSort={onSort}>
+          Name and purpose
+        </SortHead>
+        <span role="columnheader" className="hidden font-medium md:block">
+          May
+        </span>
+        <SortHead field="expiresAt" sort={sort} onSort={onSort} className="hidden md:flex">
+          Expiry
+        </SortHead>
+        <SortHead field="lastUsedAt" sort={sort} onSort={onSort} className="hidden md:flex">
+          Last used
+        </SortHead>
+        <span role="columnheader" className="sr-only">
+          Copy
+        </span>
+      </div>
+      <div
+        ref={frame}
+        role="rowgroup"
+        className="relative"
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const token = rows[index];
+          if (token === undefined) return null;
+          return (
+            <div
+              key={token.id}
+              role="row"
+              aria-rowindex={index + 2}
+              className={`${COLUMNS} absolute inset-x-0 top-0 border-b border-line hover:bg-hover`}
+              style={{ height: ROW_HEIGHT, transform: `translateY(${start - top}px)` }}
+            >
+              <NameCell token={token} now={now} />
+              <span role="cell" className="hidden min-w-0 truncate text-[13px] text-soft md:block">
+                {scopesInShort(token.scopes) || 'Not recorded'}
+              </span>
+              <span role="cell" className="hidden truncate text-[13px] md:block">
+                <ExpiryCell token={token} now={now} />
+              </span>
+              <span role="cell" className="hidden truncate text-[13px] text-soft md:block">
+                {token.kind === 'front'
+                  ? '–'
+                  : token.lastUsedAt === null
+                    ? 'Never'
+                    : agoWords(token.lastUsedAt, now)}
+              </span>
+              <span role="cell" className="relative z-10">
+                {token.hint !== null && token.status !== 'deleted' && (
+                  <IconButton
+                    label={`Copy the value of ${token.name}`}
+                    onClick={() => void copy(token)}
+                  >
+                    {busyId === token.id ? (
+                      <LoaderCircle size={15} aria-hidden className="animate-spin" />
+                    ) : (
+                      <Copy size={15} aria-hidden />
+                    )}
+                  </IconButton>
+                )}
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function NameCell({ token, now }: { token: Token; now: number }) {
+  return (
+    <span role="cell" className="min-w-0">
+      <span className="flex min-w-0 items-center gap-2">
+        <a
+          href={hashOf({ kind: 'token', id: token.id })}
+          className="min-w-0 truncate font-semibold after:absolute after:inset-0"
+        >
+          {token.name}
+        </a>
+        <span className="hidden shrink-0 sm:block">
+          <KindChip kind={token.kind} />
+        </span>
+        <span className="shrink-0 md:hidden">
+          <StateChip token={token} now={now} />
+        </span>
+        {token.status === 'deleted' && (
+          <span className="hidden md:block">
+            <StateChip token={token} now={now} />
+          </span>
+        )}
+      </span>
+      <span className="mt-0.5 flex min-w-0 items-center gap-1.5 text-[13px]">
+        <span className={`min-w-0 truncate ${token.purpose === '' ? 'text-soft italic' : ''}`}>
+          {token.purpose === '' ? 'No purpose noted' : token.purpose}
+        </span>
+        <span className="hidden shrink-0 gap-1 lg:flex">
+          {token.tags.slice(0, 3).map((tag) => (
+            <Chip key={tag}>{tag}</Chip>
+          ))}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function ExpiryCell({ token, now }: { token: Token; now: number }) {
+  const { state, text } = expiryWords(token.expiresAt, now);
+  if (token.status === 'deleted') return <span className="text-soft">–</span>;
+  if (state === 'none') return <span className="text-soft">Never</span>;
+  const tone = state === 'over' ? 'text-bad' : state === 'soon' ? 'text-warn' : '';
+  return <span className={tone}>{text.replace(/^Expires (?!in|tomorrow|within)/, '')}</span>;
+}
+
+function SortHead(props: {
+  field: 'name' | 'expiresAt' | 'lastUsedAt';
+  sort: TokenSort;
+  onSort: (sort: TokenSort) => void;
+  className?: string;
+  children: ReactNode;
+}) {
+  const { field, sort, onSort, className = 'flex', children } = props;
+  const up = sort === field;
+  const down = sort === `-${field}`;
+  return (
+    <span
+      role="columnheader"
+      aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}
+      className={`min-w-0 ${className}`}
+    >
+      <button
+        type="button"
+        className="inline-flex items-center gap-1 rounded font-medium hover:text-ink"
+        onClick={() => onSort(up ? `-${field}` : field)}
+      >
+        {children}
+        {up && <ArrowUp size={12} aria-hidden />}
+        {down && <ArrowDown size={12} aria-hidden />}
+      </button>
+    </span>
+  );
+}
+
+function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const admin = useRegister(isAdmin);
+  const waiting = useRegister((state) => state.synced === null && state.sync.kind !== 'failed');
+  if (filtered) {
+    return (
+      <div className="card flex flex-col">
+        <EmptyState
+          icon={<SearchX size={22} aria-hidden />}
+          title="No token fits"
+          actions={<Button onClick={onClear}>Show all</Button>}
+        >
+          Search looks at names, purposes, tags, owners and environments.
+        </EmptyState>
+      </div>
+    );
+  }
+  if (waiting) return <div aria-hidden className="card h-96 animate-pulse" />;
+  return (
+    <div className="card flex flex-col">
+      <EmptyState
+        icon={<KeyRound size={22} aria-hidden />}
+        title="No tokens yet"
+        actions={
+          admin ? (
+            <Button look="primary" onClick={() => goTo({ kind: 'new' })}>
+              Create a token
+            </Button>
+          ) : undefined
+        }
+      >
+        {admin
+          ? 'Begin with a token that you have in Front: record it with its value, and tokens issued here can stand on it.'
+          : 'An admin can record or create them.'}
+      </EmptyState>
+    </div>
+  );
+}
+
+function isUnfiltered(filter: TokenFilter): boolean {
+  return JSON.stringify(filter) === JSON.stringify(NO_FILTER);
+}
+
+function isView(value: unknown): value is TableView {
+  if (typeof value !== 'object' || value === null) return false;
+  const view = value as Record<string, unknown>;
+  return (
+    Object.keys(START).every((key) => typeof view[key] === 'string') &&
+    ['live', 'active', 'soon', 'expired', 'deleted'].includes(String(view.state)) &&
+    ['any', 'issued', 'front'].includes(String(view.kind)) &&
+    /^-?(?:name|createdAt|updatedAt|expiresAt|lastUsedAt)$/.test(String(view.sort))
+  );
+}

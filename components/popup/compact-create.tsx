@@ -1,0 +1,96 @@
+import { ArrowLeft, Maximize2 } from 'lucide-react';
+import { LIMITS } from '../../contract/limits.ts';
+import type { Token } from '../../contract/token.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
+import { failureWords } from '../../utils/words/failure-words.ts';
+import { useTokenForm } from '../state/use-token-form.ts';
+import { BackingWarning } from '../tokens/backing-warning.tsx';
+import { ExpiryField } from '../tokens/expiry-field.tsx';
+import { NameField } from '../tokens/name-field.tsx';
+import { ScopePicker } from '../tokens/scope-picker.tsx';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+interface CompactCreateProps {
+  readonly onBack: () => void;
+  readonly onCreated: (token: Token) => void;
+}
+
+/** A token issued from the popup: name, purpose, permissions, expiry. All else is one click away. */
+export function CompactCreate({ onBack, onCreated }: CompactCreateProps) {
+  const create = useTokenForm();
+  const { form, change, problemOf } = create;
+  if (!create.ready) return null;
+  const submit = async (): Promise<void> => {
+    const token = await create.submit();
+    if (token !== null) onCreated(token);
+  };
+  return (
+    <form
+      className="flex h-full flex-col"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <header className="flex items-center gap-1 border-b border-line p-2">
+        <IconButton label="Back" onClick={onBack}>
+          <ArrowLeft size={17} aria-hidden />
+        </IconButton>
+        <h1 className="min-w-0 flex-1 truncate font-semibold">Create token</h1>
+        <IconButton label="Open the full form" onClick={() => void openOptions('#/tokens/new')}>
+          <Maximize2 size={15} aria-hidden />
+        </IconButton>
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
+        {create.failure !== null && (
+          <Notice tone="bad" live title={failureWords(create.failure).title}>
+            {failureWords(create.failure).text}
+          </Notice>
+        )}
+        <BackingWarning />
+        <NameField
+          autoFocus
+          form={form}
+          onChange={(name) => change({ name })}
+          problem={problemOf('name')}
+        />
+        <Field label="What is it for?" optional problem={problemOf('purpose')}>
+          {(control) => (
+            <textarea
+              {...control}
+              rows={2}
+              className="field-box resize-none"
+              maxLength={LIMITS.purpose}
+              placeholder="Which program uses it, to do what, and who knows about it"
+              value={form.purpose}
+              onChange={(event) => change({ purpose: event.target.value })}
+            />
+          )}
+        </Field>
+        <ScopePicker
+          scopes={form.scopes}
+          onChange={(scopes) => change({ scopes })}
+          problem={problemOf('scopes')}
+        />
+        <ExpiryField
+          kind="issued"
+          expiry={form.expiry}
+          onChange={(expiry) => change({ expiry })}
+          problem={problemOf('expiresAt')}
+        />
+      </div>
+      <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
+        <Button look="quiet" onClick={() => create.drop()}>
+          Clear
+        </Button>
+        <Button type="submit" look="primary" busy={create.busy}>
+          Create token
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { ArrowLeft, Maximize2, Pencil } from 'lucide-react';
+import { useEffect } from 'react';
+import { openOptions } from '../../utils/pages/open-options.ts';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useNow } from '../state/use-now.ts';
+import { useToken } from '../state/use-token.ts';
+import { DeleteDialog } from '../tokens/delete-dialog.tsx';
+import { KindChip } from '../tokens/kind-chip.tsx';
+import { SecretBox } from '../tokens/secret-box.tsx';
+import { StateChip } from '../tokens/state-chip.tsx';
+import { TokenFacts } from '../tokens/token-facts.tsx';
+import { UseAt } from '../tokens/use-at.tsx';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+
+/** One token in the popup: value first, then what is known of it. Esc leads back. */
+export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
+  const { token, backing, dependents } = useToken(id);
+  const admin = useRegister(isAdmin);
+  const now = useNow();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onBack();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [onBack]);
+
+  if (token === null) return null;
+  const live = token.status !== 'deleted';
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex items-center gap-1 border-b border-line p-2">
+        <IconButton label="Back" autoFocus onClick={onBack}>
+          <ArrowLeft size={17} aria-hidden />
+        </IconButton>
+        <span className="min-w-0 flex-1" />
+        <IconButton
+          label="Open on a full page"
+          onClick={() => void openOptions(`#/tokens/${token.id}`)}
+        >
+          <Maximize2 size={15} aria-hidden />
+        </IconButton>
+      </header>
+      <SessionNotice />
+      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
+        <div>
+          <h1 className="text-[15px] leading-snug font-semibold break-words">{token.name}</h1>
+          <div className="mt-1.5 flex flex-wrap gap-1">
+            <KindChip kind={token.kind} />
+            <StateChip token={token} now={now} />
+          </div>
+        </div>
+        <p
+          className={`text-[13px] break-words whitespace-pre-line ${token.purpose === '' ? 'text-soft' : ''}`}
+        >
+          {token.purpose === ''
+            ? 'No purpose noted. Say what it is for, so that nobody has to guess.'
+            : token.purpose}
+        </p>
+        {live && (
+          <div className="flex flex-col gap-1.5">
+            <SecretBox token={token} />
+            <UseAt token={token} />
+          </div>
+        )}
+        <TokenFacts token={token} now={now} backing={backing} />
+      </div>
+      {live && (
+        <footer className="flex shrink-0 items-center justify-between gap-2 border-t border-line bg-page p-2">
+          {admin ? (
+            <DeleteDialog token={token} dependents={dependents} onDeleted={onBack} />
+          ) : (
+            <span />
+          )}
+          <Button
+            icon={<Pencil size={15} aria-hidden />}
+            onClick={() => void openOptions(`#/tokens/${token.id}/edit`)}
+          >
+            Edit
+          </Button>
+        </footer>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,223 @@
+import { KeyRound, Maximize2, Plus, Search, SearchX, X } from 'lucide-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Token } from '../../contract/token.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
+import { findTokens, NO_FILTER } from '../../utils/tokens/find-tokens.ts';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useCopy } from '../state/use-copy.ts';
+import { useNow } from '../state/use-now.ts';
+import { SyncLine } from '../session/sync-line.tsx';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { OPTION_HEIGHT, TokenOption } from './token-option.tsx';
+
+interface TokenFinderProps {
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly onOpen: (token: Token) => void;
+  readonly onCreate: () => void;
+}
+
+const PAGE_ROWS = 7;
+
+/** The popup's first view: a search box with the focus in it, and the tokens below, driven by keys. */
+export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderProps) {
+  const tokens = useRegister((state) => state.tokens);
+  const admin = useRegister(isAdmin);
+  const now = useNow();
+  const listId = useId();
+  const { busyId, copy } = useCopy();
+  const [active, setActive] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const found = useMemo(
+    () => findTokens(tokens, { ...NO_FILTER, query }, now),
+    [tokens, query, now],
+  );
+  const at = Math.min(active, Math.max(found.length - 1, 0));
+  const rows = useVirtualizer({
+    count: found.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => OPTION_HEIGHT,
+    overscan: 4,
+    // The popup's own size: the first rows are drawn before the list has been measured.
+    initialRect: { width: 400, height: 510 },
+  });
+  // The active row is in view, however it became active.
+  useLayoutEffect(() => {
+    if (found.length > 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [at, found.length, rows]);
+
+  const change = (text: string): void => {
+    setActive(0);
+    onQuery(text);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const step = STEPS[event.key];
+    const chosen = found[at]?.token;
+    if (step !== undefined && !event.altKey) {
+      event.preventDefault();
+      setActive(Math.min(Math.max(at + step, 0), Math.max(found.length - 1, 0)));
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (chosen !== undefined) onOpen(chosen);
+    } else if (event.key === 'Escape' && query !== '') {
+      // With nothing typed the browser's own meaning of Esc stays: it closes the popup.
+      event.preventDefault();
+      change('');
+    } else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+      const { selectionStart, selectionEnd } = event.currentTarget;
+      if (selectionStart !== selectionEnd || chosen === undefined) return;
+      event.preventDefault();
+      void copy(chosen);
+    }
+  };
+
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex items-center gap-1 border-b border-line p-2">
+        <div className="relative min-w-0 flex-1">
+          <Search
+            size={16}
+            aria-hidden
+            className="pointer-events-none absolute top-2.5 left-2.5 text-soft"
+          />
+          <input
+            autoFocus
+            role="combobox"
+            aria-label="Search tokens"
+            aria-expanded={found.length > 0}
+            aria-controls={listId}
+            aria-autocomplete="list"
+            aria-activedescendant={found[at] === undefined ? undefined : `${listId}-${at}`}
+            placeholder="Search tokens"
+            className="field-box pr-8 pl-8"
+            autoComplete="off"
+            spellCheck={false}
+            value={query}
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          {query !== '' && (
+            <IconButton
+              label="Clear search"
+              className="absolute top-0.5 right-0.5"
+              onClick={() => change('')}
+            >
+              <X size={15} aria-hidden />
+            </IconButton>
+          )}
+        </div>
+        {admin && (
+          <IconButton label="Create token" onClick={onCreate}>
+            <Plus size={18} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton label="Open full page" onClick={() => void openOptions('#/tokens')}>
+          <Maximize2 size={15} aria-hidden />
+        </IconButton>
+      </div>
+      <SessionNotice />
+      <div
+        ref={scroller}
+        id={listId}
+        role="listbox"
+        aria-label="Tokens"
+        tabIndex={-1}
+        className="min-h-0 flex-1 overflow-y-auto outline-none"
+      >
+        <div className="relative" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const token = found[index]?.token;
+            if (token === undefined) return null;
+            return (
+              <div
+                key={token.id}
+                role="presentation"
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <TokenOption
+                  id={`${listId}-${index}`}
+                  token={token}
+                  now={now}
+                  active={index === at}
+                  copying={busyId === token.id}
+                  position={index + 1}
+                  total={found.length}
+                  onOpen={() => onOpen(token)}
+                  onCopy={() => void copy(token)}
+                  onPoint={() => setActive(index)}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {found.length === 0 && <NothingFound query={query} onCreate={onCreate} />}
+      <SyncLine now={now} hint={found.length > 0} />
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: PAGE_ROWS,
+  PageUp: -PAGE_ROWS,
+};
+
+function NothingFound({ query, onCreate }: { query: string; onCreate: () => void }) {
+  const admin = useRegister(isAdmin);
+  const waiting = useRegister((state) => state.synced === null && state.sync.kind !== 'failed');
+  if (query !== '') {
+    return (
+      <div className="flex flex-[9999] flex-col">
+        <EmptyState icon={<SearchX size={22} aria-hidden />} title="No token fits">
+          Search looks at names, purposes, tags, owners and environments.
+        </EmptyState>
+      </div>
+    );
+  }
+  if (waiting) return <SkeletonRows />;
+  return (
+    <div className="flex flex-[9999] flex-col">
+      <EmptyState
+        icon={<KeyRound size={22} aria-hidden />}
+        title="No tokens yet"
+        actions={
+          admin ? (
+            <Button look="primary" icon={<Plus size={16} aria-hidden />} onClick={onCreate}>
+              Create a token
+            </Button>
+          ) : undefined
+        }
+      >
+        {admin
+          ? 'Record the tokens that you have in Front, or create one here.'
+          : 'An admin can record or create them.'}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** The shape of the list while it is fetched for the first time. */
+function SkeletonRows() {
+  return (
+    <div aria-hidden className="flex-[9999] overflow-hidden">
+      {Array.from({ length: 7 }, (_, index) => (
+        <div
+          key={index}
+          className="flex flex-col justify-center gap-1.5 border-b border-line px-3"
+          style={{ height: OPTION_HEIGHT }}
+        >
+          <div className="h-3 w-3/5 animate-pulse rounded bg-hover" />
+          <div className="h-2.5 w-4/5 animate-pulse rounded bg-hover" />
+          <div className="h-2.5 w-2/5 animate-pulse rounded bg-hover" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { failureWords } from '../../utils/words/failure-words.ts';
+import { refreshRegister, useRegister } from '../state/register.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { goConnect } from './go-connect.ts';
+import { SignInButton } from './sign-in-button.tsx';
+
+/** Says what stands between this page and the service, and the way on. Nothing when all is well. */
+export function SessionNotice() {
+  const session = useRegister((state) => state.session);
+  const sync = useRegister((state) => state.sync);
+  if (session.kind === 'expired') {
+    return (
+      <div className="p-2">
+        <Notice tone="warn" live title="Your sign-in has ended" actions={<SignInButton />}>
+          You can read what is stored here. Sign in to reveal, copy or change anything.
+        </Notice>
+      </div>
+    );
+  }
+  if (sync.kind !== 'failed') return null;
+  const { title, text, next } = failureWords(sync.failure);
+  return (
+    <div className="p-2">
+      <Notice
+        tone="warn"
+        live
+        title={title}
+        actions={
+          next === 'retry' ? (
+            <Button onClick={() => void refreshRegister()}>Try again</Button>
+          ) : next === 'sign_in' ? (
+            <SignInButton />
+          ) : next === 'connect' ? (
+            <Button onClick={goConnect}>Check the address</Button>
+          ) : next === 'reload' ? (
+            <Button onClick={() => location.reload()}>Load again</Button>
+          ) : undefined
+        }
+      >
+        {text}
+      </Notice>
+    </div>
+  );
+}

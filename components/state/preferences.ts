@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import {
+  DEFAULT_SETTINGS,
+  onSettings,
+  readSettings,
+  writeSettings,
+  type Settings,
+} from '../../utils/settings/settings.ts';
+
+export const useSettings = create<Settings>()(() => DEFAULT_SETTINGS);
+
+/** A copy of the theme that can be read before the first paint; extension storage answers too late for that. */
+const THEME_KEY = 'theme';
+
+/** Paints in the chosen theme from the first frame on. Call it before anything is drawn. */
+export function applyThemeAtOnce(): void {
+  applyTheme(localStorage.getItem(THEME_KEY) ?? 'system');
+}
+
+/** Reads the settings and follows them until `signal` aborts. */
+export async function followSettings(signal: AbortSignal): Promise<void> {
+  const take = (settings: Settings): void => {
+    useSettings.setState(settings);
+    localStorage.setItem(THEME_KEY, settings.theme);
+    applyTheme(settings.theme);
+  };
+  onSettings(take, signal);
+  take(await readSettings());
+}
+
+export async function changeSettings(patch: Partial<Settings>): Promise<void> {
+  await writeSettings(patch);
+}
+
+function applyTheme(theme: string): void {
+  const root = document.documentElement;
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  else delete root.dataset.theme;
+}

@@ -1,0 +1,84 @@
+import { create } from 'zustand';
+import {
+  readRest,
+  readStart,
+  type CachedToken,
+  type Synced,
+} from '../../utils/cache/token-cache.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import { onNews } from '../../utils/messaging/news.ts';
+import type { Failure, SessionState } from '../../utils/messaging/protocol.ts';
+
+/** The register as this page knows it: read from the cache at once, then kept in step by news. */
+export interface RegisterState {
+  readonly session: SessionState;
+  /** Live tokens by name, then deleted ones. */
+  readonly tokens: readonly CachedToken[];
+  /** False while only the first rows have been read. */
+  readonly complete: boolean;
+  readonly synced: Synced | null;
+  readonly sync: { kind: 'idle' } | { kind: 'running' } | { kind: 'failed'; failure: Failure };
+}
+
+/** Rows that are read before the first paint; no window shows more at once. */
+const FIRST_ROWS = 40;
+
+export const useRegister = create<RegisterState>()(() => ({
+  session: { kind: 'not_connected' },
+  tokens: [],
+  complete: false,
+  synced: null,
+  sync: { kind: 'idle' },
+}));
+
+/** Reads what the first paint needs. */
+export async function readRegister(): Promise<void> {
+  const { session, synced, first } = await readStart(FIRST_ROWS);
+  useRegister.setState({
+    session,
+    synced,
+    tokens: first,
+    complete: (synced?.count ?? 0) <= first.length,
+  });
+}
+
+/** Reads the rest, listens to news until `signal` aborts, and asks the service what is new. */
+export async function followRegister(signal: AbortSignal): Promise<void> {
+  onNews((news) => {
+    // Readings that overlap end in the same state; the last one to finish read the newest.
+    void (news.kind === 'session' ? readRegister().then(readAll) : readAll());
+  }, signal);
+  if (!useRegister.getState().complete) await readAll();
+  await refreshRegister();
+}
+
+let reading = 0;
+
+/** Reads the whole cache anew, and shows it when it is all here. */
+async function readAll(): Promise<void> {
+  const mine = ++reading;
+  const start = await readStart(0);
+  const tokens: CachedToken[] = [];
+  for await (const some of readRest(0)) tokens.push(...some);
+  if (mine !== reading) return;
+  useRegister.setState({ session: start.session, synced: start.synced, tokens, complete: true });
+}
+
+/** Asks the background to bring the cache up to date. */
+export async function refreshRegister(): Promise<void> {
+  if (useRegister.getState().session.kind !== 'signed_in') return;
+  useRegister.setState({ sync: { kind: 'running' } });
+  const answer = await ask('tokens.refresh', null);
+  if (answer.ok) {
+    if (answer.value.changed) await readAll();
+    const { synced } = await readStart(0);
+    useRegister.setState({ sync: { kind: 'idle' }, synced });
+  } else {
+    useRegister.setState({ sync: { kind: 'failed', failure: answer.failure } });
+  }
+}
+
+/** True for an admin who is signed in. */
+export function isAdmin(state: RegisterState): boolean {
+  return state.session.kind === 'signed_in' && state.session.me.role === 'admin';
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { dropDraft, readDraft, writeDraft } from '../../utils/drafts/drafts.ts';
+
+export interface Draft<T> {
+  readonly value: T;
+  /** False until it is known whether an earlier draft is there. */
+  readonly ready: boolean;
+  /** True when it began with what was typed earlier. */
+  readonly restored: boolean;
+  readonly set: (value: T) => void;
+  /** Forgets the draft and begins anew. */
+  readonly drop: () => void;
+}
+
+/**
+ * State that outlives its page: each change is written at once, so that a popup that closes in the
+ * middle of a word loses nothing.
+ * @param initial where it begins when there is no draft; a stable object
+ */
+export function useDraft<T>(
+  key: string,
+  initial: T,
+  isDraft: (value: unknown) => value is T,
+): Draft<T> {
+  const [state, setState] = useState({ value: initial, ready: false, restored: false });
+  // What was typed before the draft was read wins over the draft.
+  const touched = useRef(false);
+  useEffect(() => {
+    let current = true;
+    touched.current = false;
+    const start = (value: T, restored: boolean): void => {
+      if (current && !touched.current) setState({ value, ready: true, restored });
+    };
+    readDraft(key, isDraft).then(
+      (draft) => start(draft ?? initial, draft !== null),
+      // A draft that cannot be read must not keep the form away.
+      () => start(initial, false),
+    );
+    return () => {
+      current = false;
+    };
+  }, [key, initial, isDraft]);
+
+  const set = useCallback(
+    (value: T) => {
+      touched.current = true;
+      setState((before) => ({ ...before, value, ready: true }));
+      // The write goes on by itself; typing must not wait for it.
+      void writeDraft(key, value);
+    },
+    [key],
+  );
+  const drop = useCallback(() => {
+    touched.current = true;
+    setState({ value: initial, ready: true, restored: false });
+    void dropDraft(key);
+  }, [key, initial]);
+  return { ...state, set, drop };
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { FieldProblem } from '../../contract/errors.ts';
+import type { Token } from '../../contract/token.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import type { Failure } from '../../utils/messaging/protocol.ts';
+import {
+  EMPTY_FORM,
+  isTokenForm,
+  readCreate,
+  type TokenForm,
+} from '../../utils/tokens/token-form.ts';
+import { useDraft } from './use-draft.ts';
+
+export interface CreateForm {
+  readonly form: TokenForm;
+  readonly ready: boolean;
+  readonly restored: boolean;
+  readonly change: (patch: Partial<TokenForm>) => void;
+  /** The pasted value of a Front token. It stays in this page's memory and in no draft. */
+  readonly value: string;
+  readonly setValue: (value: string) => void;
+  readonly problemOf: (field: string) => string | null;
+  readonly failure: Failure | null;
+  readonly busy: boolean;
+  readonly submit: () => Promise<Token | null>;
+  readonly drop: () => void;
+}
+
+/** Popup and options page share one draft, so that a form begun in one goes on in the other. */
+export const CREATE_DRAFT = 'create-token';
+
+/** A form for a new token: what was typed outlives the page, and a retry never makes a second token. */
+export function useTokenForm(): CreateForm {
+  const draft = useDraft(CREATE_DRAFT, EMPTY_FORM, isTokenForm);
+  const [value, setValue] = useState('');
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  // One key for one content: after a broken connection the same press again gives the same token.
+  const [attempt, setAttempt] = useState({ content: '', key: '' });
+
+  const change = (patch: Partial<TokenForm>): void => {
+    draft.set({ ...draft.value, ...patch });
+    const fields = Object.keys(patch).map((field) => (field === 'expiry' ? 'expiresAt' : field));
+    setProblems((before) => before.filter(({ field }) => !fields.includes(rootOf(field))));
+  };
+
+  const submit = async (): Promise<Token | null> => {
+    const reading = readCreate(draft.value, value, Date.now());
+    if (reading.kind === 'problems') {
+      setProblems(reading.problems);
+      return null;
+    }
+    const content = JSON.stringify({ form: draft.value, hasValue: value !== '' });
+    const key = attempt.content === content ? attempt.key : crypto.randomUUID();
+    setAttempt({ content, key });
+    setBusy(true);
+    setFailure(null);
+    setProblems([]);
+    const answer = await ask('tokens.create', { token: reading.body, idempotencyKey: key });
+    setBusy(false);
+    if (answer.ok) {
+      setValue('');
+      draft.drop();
+      return answer.value;
+    }
+    const fields = 'fields' in answer.failure ? (answer.failure.fields ?? []) : [];
+    setProblems(fields);
+    if (fields.length === 0) setFailure(answer.failure);
+    return null;
+  };
+
+  return {
+    form: draft.value,
+    ready: draft.ready,
+    restored: draft.restored,
+    change,
+    value,
+    setValue: (text) => {
+      setValue(text);
+      setAttempt({ content: '', key: '' });
+      setProblems((before) => before.filter(({ field }) => field !== 'value'));
+    },
+    problemOf: (field) =>
+      problems.find((problem) => rootOf(problem.field) === field)?.message ?? null,
+    failure,
+    busy,
+    submit,
+    drop: () => {
+      setValue('');
+      setProblems([]);
+      setFailure(null);
+      draft.drop();
+    },
+  };
+}
+
+/** `tags.3` and `usedIn.0.url` belong to the fields `tags` and `usedIn`. */
+function rootOf(field: string): string {
+  return field.split('.')[0] ?? field;
+}

@@ -1,0 +1,159 @@
+import { Trash2 } from 'lucide-react';
+import { AlertDialog } from 'radix-ui';
+import { useState } from 'react';
+import { nameKey } from '../../contract/fold.ts';
+import type { Token } from '../../contract/token.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import type { Failure } from '../../utils/messaging/protocol.ts';
+import { failureWords } from '../../utils/words/failure-words.ts';
+import { agoWords } from '../../utils/words/time-words.ts';
+import { seenBy, useAudit } from '../state/use-audit.ts';
+import { useNow } from '../state/use-now.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+interface DeleteDialogProps {
+  readonly token: Token;
+  /** Names of issued tokens that stand on this one, and stop working with it. */
+  readonly dependents: readonly string[];
+  readonly onDeleted: () => void;
+}
+
+/** The button that deletes a token, and the question before it: what will stop, and the name to be typed. */
+export function DeleteDialog({ token, dependents, onDeleted }: DeleteDialogProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <AlertDialog.Root open={open} onOpenChange={setOpen}>
+      <AlertDialog.Trigger asChild>
+        <Button look="quiet-danger" icon={<Trash2 size={16} aria-hidden />}>
+          Delete
+        </Button>
+      </AlertDialog.Trigger>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-30 bg-veil" />
+        <AlertDialog.Content className="floating fixed inset-x-3 top-1/2 z-40 mx-auto max-h-[calc(100vh-24px)] max-w-md -translate-y-1/2 overflow-auto rounded-xl border border-line bg-paper p-4">
+          <Question
+            token={token}
+            dependents={dependents}
+            onDone={() => {
+              setOpen(false);
+              onDeleted();
+            }}
+          />
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
+
+function Question(props: { token: Token; dependents: readonly string[]; onDone: () => void }) {
+  const { token, dependents, onDone } = props;
+  const now = useNow();
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const fits = nameKey(typed) === nameKey(token.name);
+
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    const answer = await ask('tokens.delete', { id: token.id, version: token.version });
+    setBusy(false);
+    if (!answer.ok) {
+      setFailure(answer.failure);
+      return;
+    }
+    toast('good', `“${token.name}” is deleted`);
+    onDone();
+  };
+
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (fits && !busy) void remove();
+      }}
+    >
+      <AlertDialog.Title className="text-base font-semibold">Delete this token?</AlertDialog.Title>
+      <AlertDialog.Description asChild>
+        <div className="flex flex-col gap-2 text-[13px]">
+          <p className="font-semibold break-words">{token.name}</p>
+          <p>
+            {token.kind === 'issued'
+              ? 'Whatever uses it is refused from the next call on. This cannot be undone.'
+              : 'Its value is wiped here, and this cannot be undone. In Front it goes on working until you delete it on Front’s settings page too.'}
+          </p>
+          <p className="text-soft">{usedWords(token, now)}</p>
+          <SeenBy token={token} now={now} />
+        </div>
+      </AlertDialog.Description>
+      {dependents.length > 0 && (
+        <Notice
+          tone="warn"
+          title={
+            dependents.length === 1
+              ? 'One issued token stands on it and will stop working'
+              : `${dependents.length} issued tokens stand on it and will stop working`
+          }
+        >
+          {dependents.slice(0, 3).join(', ')}
+          {dependents.length > 3 ? ` and ${dependents.length - 3} more` : ''}
+        </Notice>
+      )}
+      {failure !== null && (
+        <Notice tone="bad" live title={failureWords(failure).title}>
+          {failureWords(failure).text}
+        </Notice>
+      )}
+      <Field label="Type the name to confirm">
+        {(control) => (
+          <input
+            {...control}
+            className="field-box"
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <AlertDialog.Cancel asChild>
+          <Button>Keep it</Button>
+        </AlertDialog.Cancel>
+        <Button type="submit" look="danger" disabled={!fits} busy={busy}>
+          Delete token
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Admins alone may read the log, and admins alone may delete. */
+function SeenBy({ token, now }: { token: Token; now: number }) {
+  const reading = useAudit(token.id, token.version);
+  if (reading.kind !== 'read') return null;
+  const seen = seenBy(reading.events);
+  if (seen.length === 0) return <p className="text-soft">Nobody has looked at its value here.</p>;
+  const people = seen.slice(0, 3).map(({ who, at }) => `${who} (${agoWords(at, now)})`);
+  const more = seen.length > 3 ? ` and ${seen.length - 3} more` : '';
+  return (
+    <p className="text-soft">
+      Value seen by {people.join(', ')}
+      {more}.
+    </p>
+  );
+}
+
+function usedWords(token: Token, now: number): string {
+  const owner = token.owner === null ? '' : ` Owner: ${token.owner}.`;
+  if (token.kind === 'front') {
+    return `Front does not tell who uses it.${owner} Ask before you delete.`;
+  }
+  if (token.lastUsedAt === null) return `It was never used.${owner}`;
+  const times = token.callCount === 1 ? 'once' : `${token.callCount} times`;
+  return `Used ${times}, last ${agoWords(token.lastUsedAt, now)}.${owner}`;
+}

@@ -1,0 +1,156 @@
+import { ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Token } from '../../contract/token.ts';
+import { agoWords, dayWords, expiryWords, momentWords } from '../../utils/words/time-words.ts';
+import { scopeWords } from '../../utils/words/scope-words.ts';
+import { Chip } from '../ui/chip.tsx';
+
+interface TokenFactsProps {
+  readonly token: Token;
+  readonly now: number;
+  /** The token that this one stands on, when it is known. */
+  readonly backing: Token | null;
+}
+
+/** What is known of a token, a line for each fact. */
+export function TokenFacts({ token, now, backing }: TokenFactsProps) {
+  const expiry = expiryWords(token.expiresAt, now);
+  return (
+    <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[13px]">
+      <Fact name="Owner">{token.owner ?? <None>Nobody noted yet</None>}</Fact>
+      {token.environment !== null && <Fact name="Environment">{token.environment}</Fact>}
+      <Fact name="Tags">
+        {token.tags.length === 0 ? (
+          <None>None</None>
+        ) : (
+          <Chips>
+            {token.tags.map((tag) => (
+              <Chip key={tag}>{tag}</Chip>
+            ))}
+          </Chips>
+        )}
+      </Fact>
+      <Fact name="May">
+        {token.scopes.length === 0 ? (
+          <None>Not recorded</None>
+        ) : (
+          <Chips>
+            {token.scopes.map((scope) => (
+              <span key={scope} title={scope} className="max-w-full">
+                <Chip>{scopeWords(scope)}</Chip>
+              </span>
+            ))}
+          </Chips>
+        )}
+      </Fact>
+      {token.namespaces.length > 0 && (
+        <Fact name="Namespaces">{token.namespaces.map(namespaceWords).join(', ')}</Fact>
+      )}
+      {token.features.length > 0 && (
+        <Fact name="Features">{token.features.map(featureWords).join(', ')}</Fact>
+      )}
+      <Fact name="Expiry">
+        <span
+          className={
+            expiry.state === 'over' ? 'text-bad' : expiry.state === 'soon' ? 'text-warn' : ''
+          }
+          title={token.expiresAt === null ? undefined : momentWords(token.expiresAt)}
+        >
+          {expiry.text}
+        </span>
+        {token.kind === 'front' && token.expiresAt !== null && (
+          <span className="text-soft"> – a reminder; Front does not end it</span>
+        )}
+      </Fact>
+      <Fact name="Last used">{lastUsed(token, now)}</Fact>
+      {token.usedIn.length > 0 && (
+        <Fact name="Used in">
+          <ul className="flex flex-col gap-0.5">
+            {token.usedIn.map(({ label, url }, index) => (
+              <li key={`${index} ${label}`} className="break-words">
+                {url === undefined ? label : <OutLink href={url}>{label}</OutLink>}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {token.kind === 'issued' && (
+        <Fact name="Stands on">
+          {backing !== null ? (
+            backing.name
+          ) : token.backedBy === null ? (
+            <span className="text-bad">No Front token: its calls are refused</span>
+          ) : (
+            <None>A Front token</None>
+          )}
+        </Fact>
+      )}
+      <Fact name="Made by">
+        {token.createdBy.name}, {dayWords(token.createdAt)}
+      </Fact>
+    </dl>
+  );
+}
+
+function lastUsed(token: Token, now: number): ReactNode {
+  if (token.kind === 'front') return <None>Front does not tell</None>;
+  if (token.lastUsedAt === null) return 'Never';
+  const calls = `${token.callCount} ${token.callCount === 1 ? 'call' : 'calls'}`;
+  return (
+    <span title={momentWords(token.lastUsedAt)}>
+      {agoWords(token.lastUsedAt, now)} · {calls}
+    </span>
+  );
+}
+
+const NAMESPACE_WORDS: Readonly<Record<string, string>> = {
+  global: 'Global resources',
+  shared: 'Shared resources',
+  private: 'Private resources',
+};
+const FEATURE_WORDS: Readonly<Record<string, string>> = {
+  access_resources: 'Access resources',
+  auto_provisioning: 'Auto-provisioning',
+  application_triggers: 'Application triggers',
+};
+
+/** Front’s own words for a namespace; an unknown one as it came. */
+export function namespaceWords(namespace: string): string {
+  return NAMESPACE_WORDS[namespace] ?? namespace;
+}
+
+/** Front’s own words for a feature; an unknown one as it came. */
+export function featureWords(feature: string): string {
+  return FEATURE_WORDS[feature] ?? feature;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-soft">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </>
+  );
+}
+
+function Chips({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap gap-1">{children}</div>;
+}
+
+function None({ children }: { children: ReactNode }) {
+  return <span className="text-soft">{children}</span>;
+}
+
+function OutLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer noopener"
+      className="inline-flex max-w-full items-center gap-1 text-accent underline underline-offset-2"
+    >
+      <span className="min-w-0 break-words">{children}</span>
+      <ExternalLink size={12} aria-hidden className="shrink-0" />
+    </a>
+  );
+}

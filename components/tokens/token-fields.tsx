@@ -1,0 +1,249 @@
+import { useMemo, type ReactNode } from 'react';
+import { LIMITS } from '../../contract/limits.ts';
+import { FEATURES, NAMESPACES } from '../../contract/scopes.ts';
+import type { TokenForm } from '../../utils/tokens/token-form.ts';
+import { useRegister } from '../state/register.ts';
+import { Field } from '../ui/field.tsx';
+import { ExpiryField } from './expiry-field.tsx';
+import { NameField } from './name-field.tsx';
+import { PermissionMatrix } from './permission-matrix.tsx';
+import { TagInput } from './tag-input.tsx';
+import { featureWords, namespaceWords } from './token-facts.tsx';
+
+interface TokenFieldsProps {
+  readonly form: TokenForm;
+  readonly change: (patch: Partial<TokenForm>) => void;
+  readonly problemOf: (field: string) => string | null;
+  /** The token that is edited. */
+  readonly ownId?: string;
+  /** A member may change the notes alone. */
+  readonly only?: 'notes';
+  /** Fields of the value, which only a new Front token has. */
+  readonly valueField?: ReactNode;
+}
+
+/** Every field of a token’s form, in sections. */
+export function TokenFields(props: TokenFieldsProps) {
+  const { form, change, problemOf, ownId, only, valueField } = props;
+  if (only === 'notes') {
+    return (
+      <Section title="Notes">
+        <PurposeField {...props} />
+        <TagInput
+          tags={form.tags}
+          onChange={(tags) => change({ tags })}
+          problem={problemOf('tags')}
+        />
+      </Section>
+    );
+  }
+  return (
+    <>
+      <Section title="What it is for">
+        <NameField
+          form={form}
+          onChange={(name) => change({ name })}
+          problem={problemOf('name')}
+          {...(ownId === undefined ? { autoFocus: true } : { ownId })}
+        />
+        <PurposeField {...props} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Owner" optional problem={problemOf('owner')} hint="A person or a team">
+            {(control) => (
+              <input
+                {...control}
+                className="field-box"
+                maxLength={LIMITS.owner}
+                value={form.owner}
+                onChange={(event) => change({ owner: event.target.value })}
+              />
+            )}
+          </Field>
+          <EnvironmentField {...props} />
+        </div>
+        <TagInput
+          tags={form.tags}
+          onChange={(tags) => change({ tags })}
+          problem={problemOf('tags')}
+        />
+        <Field
+          label="Used in"
+          optional
+          problem={problemOf('usedIn')}
+          hint="One place a line; a link at its end can be clicked later"
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              rows={2}
+              className="field-box"
+              placeholder="contacts-sync job https://ci.example.com/jobs/contacts-sync"
+              value={form.usedIn}
+              onChange={(event) => change({ usedIn: event.target.value })}
+            />
+          )}
+        </Field>
+      </Section>
+      <Section title="What it may do">
+        {valueField}
+        <PermissionMatrix
+          scopes={form.scopes}
+          onChange={(scopes) => change({ scopes })}
+          problem={problemOf('scopes')}
+        />
+        {form.kind === 'front' && (
+          <Choices
+            legend="Features"
+            all={FEATURES}
+            chosen={form.features}
+            words={featureWords}
+            onChange={(features) => change({ features })}
+          />
+        )}
+        <Choices
+          legend="Namespaces"
+          all={NAMESPACES}
+          chosen={form.namespaces}
+          words={namespaceWords}
+          onChange={(namespaces) => change({ namespaces })}
+          hint="A note for people: which namespace a call touches depends on the object, so no call is decided by it."
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <ExpiryField
+            kind={form.kind}
+            expiry={form.expiry}
+            onChange={(expiry) => change({ expiry })}
+            problem={problemOf('expiresAt')}
+          />
+          {form.kind === 'issued' && <BackingField {...props} />}
+        </div>
+      </Section>
+    </>
+  );
+}
+
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="card flex min-w-0 flex-col gap-4 p-4 sm:p-5">
+      <h2 className="text-[15px] font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function PurposeField({ form, change, problemOf }: TokenFieldsProps) {
+  return (
+    <Field label="What is it for?" optional problem={problemOf('purpose')}>
+      {(control) => (
+        <textarea
+          {...control}
+          rows={3}
+          className="field-box"
+          maxLength={LIMITS.purpose}
+          placeholder="Which program uses it, to do what, and who knows about it"
+          value={form.purpose}
+          onChange={(event) => change({ purpose: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function EnvironmentField({ form, change, problemOf }: TokenFieldsProps) {
+  return (
+    <Field label="Environment" optional problem={problemOf('environment')}>
+      {(control) => (
+        <>
+          <input
+            {...control}
+            className="field-box"
+            list="environments"
+            maxLength={LIMITS.environment}
+            placeholder="production"
+            value={form.environment}
+            onChange={(event) => change({ environment: event.target.value })}
+          />
+          <datalist id="environments">
+            {['production', 'staging', 'development'].map((environment) => (
+              <option key={environment} value={environment} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  );
+}
+
+function BackingField({ form, change, problemOf }: TokenFieldsProps) {
+  const tokens = useRegister((state) => state.tokens);
+  const choices = useMemo(
+    () =>
+      tokens
+        .map(({ token }) => token)
+        .filter(
+          (token) =>
+            token.kind === 'front' &&
+            (token.id === form.backedBy || (token.status !== 'deleted' && token.hint !== null)),
+        ),
+    [tokens, form.backedBy],
+  );
+  return (
+    <Field
+      label="Stands on"
+      problem={problemOf('backedBy')}
+      hint="The Front token with which its calls go to Front"
+    >
+      {(control) => (
+        <select
+          {...control}
+          className="field-box"
+          value={form.backedBy}
+          onChange={(event) => change({ backedBy: event.target.value })}
+        >
+          <option value="">The one that fits best</option>
+          {choices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function Choices<T extends string>(props: {
+  legend: string;
+  all: readonly T[];
+  chosen: readonly T[];
+  words: (one: T) => string;
+  onChange: (chosen: readonly T[]) => void;
+  hint?: string;
+}) {
+  const { legend, all, chosen, words, onChange, hint } = props;
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1 text-[13px] font-semibold">{legend}</legend>
+      <div className="flex flex-wrap gap-x-5 gap-y-1">
+        {all.map((one) => (
+          <label key={one} className="inline-flex items-center gap-2 py-1 text-[13px]">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={chosen.includes(one)}
+              onChange={(event) =>
+                onChange(
+                  all.filter((other) =>
+                    other === one ? event.target.checked : chosen.includes(other),
+                  ),
+                )
+              }
+            />
+            {words(one)}
+          </label>
+        ))}
+      </div>
+      {hint !== undefined && <p className="text-xs text-soft">{hint}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,27 @@
+import { Copy } from 'lucide-react';
+import type { Token } from '../../contract/token.ts';
+import { useRegister } from '../state/register.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+const FRONT_API = 'https://api2.frontapp.com';
+
+/** The base address at which a token's value works: the gateway for issued ones, Front for its own. */
+export function UseAt({ token }: { token: Token }) {
+  const session = useRegister((state) => state.session);
+  if (session.kind === 'not_connected') return null;
+  const base = token.kind === 'issued' ? `${session.address}/front` : FRONT_API;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(base);
+    toast('good', 'Base address copied');
+  };
+  return (
+    <div className="flex min-w-0 items-center gap-1 text-xs text-soft">
+      <span className="shrink-0">Works at</span>
+      <code className="min-w-0 truncate text-ink">{base}</code>
+      <IconButton label="Copy the base address" className="size-6" onClick={() => void copy()}>
+        <Copy size={13} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

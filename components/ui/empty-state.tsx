@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+
+interface EmptyStateProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** Nothing to show: says why, and what to do next. */
+export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 py-10 text-center">
+      <div className="mb-1 flex size-12 items-center justify-center rounded-full bg-info-paper text-accent">
+        {icon}
+      </div>
+      <div className="text-[15px] font-semibold">{title}</div>
+      {children !== undefined && <div className="max-w-80 text-[13px] text-soft">{children}</div>}
+      {actions !== undefined && (
+        <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { foldForSearch, nameKey } from '../../contract/fold.ts';
+import type { Token, TokenKind, TokenSort } from '../../contract/token.ts';
+import { expiryWords } from '../words/time-words.ts';
+
+/** A token with the text that search looks at, already folded. */
+export interface Findable {
+  readonly token: Token;
+  readonly search: string;
+}
+
+export interface TokenFilter {
+  readonly query: string;
+  readonly kind: TokenKind | 'any';
+  readonly state: 'live' | 'active' | 'soon' | 'expired' | 'deleted';
+  /** A tag as it was written; empty for any. */
+  readonly tag: string;
+}
+
+export const NO_FILTER: TokenFilter = { query: '', kind: 'any', state: 'live', tag: '' };
+
+/**
+ * Finds tokens as the service's own search does: each word has to be somewhere in name, purpose,
+ * tags, owner or environment; case and accents do not matter. Names that begin with what was typed
+ * come first. Keeps the given order otherwise. `now` in ms.
+ */
+export function findTokens<T extends Findable>(
+  tokens: readonly T[],
+  filter: TokenFilter,
+  now: number,
+): readonly T[] {
+  const query = foldForSearch(filter.query);
+  const words = query.split(' ').filter((word) => word !== '');
+  const found = tokens.filter(
+    ({ token, search }) =>
+      words.every((word) => search.includes(word)) &&
+      (filter.kind === 'any' || token.kind === filter.kind) &&
+      hasTag(token, filter.tag) &&
+      isInState(token, filter.state, now),
+  );
+  if (query === '') return found;
+  const first = found.filter(({ search }) => search.startsWith(query));
+  return first.length === 0 ? found : [...first, ...found.filter((item) => !first.includes(item))];
+}
+
+function hasTag(token: Token, tag: string): boolean {
+  if (tag === '') return true;
+  const key = nameKey(tag);
+  return token.tags.some((candidate) => nameKey(candidate) === key);
+}
+
+/** What the clock says now, whatever it said when the token was read. */
+export function stateNow(token: Token, now: number): 'active' | 'soon' | 'expired' | 'deleted' {
+  if (token.status === 'deleted') return 'deleted';
+  const { state } = expiryWords(token.expiresAt, now);
+  if (state === 'over') return 'expired';
+  return state === 'soon' ? 'soon' : 'active';
+}
+
+function isInState(token: Token, wanted: TokenFilter['state'], now: number): boolean {
+  const state = stateNow(token, now);
+  switch (wanted) {
+    case 'live':
+      return state !== 'deleted';
+    case 'active':
+      return state === 'active' || state === 'soon';
+    default:
+      return state === wanted;
+  }
+}
+
+/** Sorts a copy. Tokens without the time that is sorted by come last, as in the service's lists. */
+export function sortTokens<T extends Findable>(
+  tokens: readonly T[],
+  sort: TokenSort,
+): readonly T[] {
+  const down = sort.startsWith('-');
+  const field = sort.replace('-', '') as Exclude<TokenSort, `-${string}`>;
+  const keyed = tokens.map((item) => ({
+    item,
+    key: field === 'name' ? nameKey(item.token.name) : item.token[field],
+  }));
+  keyed.sort((a, b) => {
+    if (a.key === b.key) return 0;
+    if (a.key === null) return 1;
+    if (b.key === null) return -1;
+    return a.key < b.key !== down ? -1 : 1;
+  });
+  return keyed.map(({ item }) => item);
+}
+
+/** Every tag in use by tokens that are not deleted, most used first. */
+export function tagsInUse(tokens: readonly Findable[]): readonly string[] {
+  const counts = new Map<string, { tag: string; count: number }>();
+  for (const { token } of tokens) {
+    if (token.status === 'deleted') continue;
+    for (const tag of token.tags) {
+      const known = counts.get(nameKey(tag));
+      if (known === undefined) counts.set(nameKey(tag), { tag, count: 1 });
+      else known.count += 1;
+    }
+  }
+  return [...counts.values()]
+    .sort((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1))
+    .map(({ tag }) => tag);
+}

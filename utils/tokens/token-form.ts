@@ -1,0 +1,256 @@
+import { LIMITS } from '../../contract/limits.ts';
+import type { FieldProblem } from '../../contract/errors.ts';
+import { FEATURES, ISSUABLE_SCOPES, NAMESPACES } from '../../contract/scopes.ts';
+import type { Feature, Namespace } from '../../contract/scopes.ts';
+import type { CreateToken, PatchToken, Token, TokenKind } from '../../contract/token.ts';
+
+/** What a person has typed into a form about a token. It is kept as a draft, so it never holds a value. */
+export interface TokenForm {
+  readonly kind: TokenKind;
+  readonly name: string;
+  readonly purpose: string;
+  readonly owner: string;
+  readonly environment: string;
+  readonly tags: readonly string[];
+  readonly features: readonly Feature[];
+  readonly namespaces: readonly Namespace[];
+  readonly scopes: readonly string[];
+  /** `never`, a number of days from now, or a day (`2027-03-01`). */
+  readonly expiry: string;
+  /** Where it is used: one place a line, a label and, after the last space, a link. */
+  readonly usedIn: string;
+  /** Id of the Front token to stand on; empty lets the service choose. */
+  readonly backedBy: string;
+}
+
+export const EMPTY_FORM: TokenForm = {
+  kind: 'issued',
+  name: '',
+  purpose: '',
+  owner: '',
+  environment: '',
+  tags: [],
+  features: [],
+  namespaces: [],
+  scopes: [],
+  expiry: '90',
+  usedIn: '',
+  backedBy: '',
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+
+export const EXPIRY_CHOICES: readonly { value: string; words: string }[] = [
+  { value: '7', words: '7 days' },
+  { value: '30', words: '30 days' },
+  { value: '90', words: '90 days' },
+  { value: '365', words: '1 year' },
+  { value: 'never', words: 'Never' },
+];
+
+/** True for a draft of this shape, whoever wrote it: drafts outlive versions. */
+export function isTokenForm(value: unknown): value is TokenForm {
+  if (typeof value !== 'object' || value === null) return false;
+  const form = value as Record<keyof TokenForm, unknown>;
+  const texts = [
+    'name',
+    'purpose',
+    'owner',
+    'environment',
+    'expiry',
+    'usedIn',
+    'backedBy',
+  ] as const;
+  const lists = ['tags', 'features', 'namespaces', 'scopes'] as const;
+  return (
+    (form.kind === 'issued' || form.kind === 'front') &&
+    texts.every((field) => typeof form[field] === 'string') &&
+    lists.every((field) => Array.isArray(form[field]))
+  );
+}
+
+/** True when nothing worth keeping was typed. */
+export function isUntouched(form: TokenForm): boolean {
+  return JSON.stringify({ ...form, kind: 'issued' }) === JSON.stringify(EMPTY_FORM);
+}
+
+export type FormReading<T> =
+  { kind: 'ok'; body: T } | { kind: 'problems'; problems: readonly FieldProblem[] };
+
+/**
+ * Reads a form as the call that creates the token.
+ * @param value the pasted value of a Front token; empty when only notes are recorded
+ * @param now ms since 1970, to count days from
+ */
+export function readCreate(form: TokenForm, value: string, now: number): FormReading<CreateToken> {
+  const { problems, notes } = readNotes(form, now);
+  if (form.kind === 'issued' && form.scopes.length === 0) {
+    problems.push(problem('scopes', 'missing_field', 'Choose at least one permission.'));
+  }
+  if (problems.length > 0) return { kind: 'problems', problems };
+  const { owner, environment, expiresAt, ...rest } = notes;
+  const given = {
+    ...rest,
+    ...(owner === null ? {} : { owner }),
+    ...(environment === null ? {} : { environment }),
+    ...(expiresAt === null ? {} : { expiresAt }),
+    namespaces: [...form.namespaces],
+  };
+  if (form.kind === 'issued') {
+    const scopes = form.scopes.filter((scope) => ISSUABLE_SCOPES.includes(scope));
+    const backing = form.backedBy === '' ? {} : { backedBy: form.backedBy };
+    return { kind: 'ok', body: { kind: 'issued', ...given, scopes, ...backing } };
+  }
+  const pasted = value.trim();
+  return {
+    kind: 'ok',
+    body: {
+      kind: 'front',
+      ...given,
+      features: [...form.features],
+      ...(pasted === '' ? {} : { value: pasted }),
+      // Left out, the service reads them from the value itself.
+      ...(form.scopes.length === 0 ? {} : { scopes: [...form.scopes] }),
+    },
+  };
+}
+
+/** Reads a form as the change against the token that it was opened on: only fields that differ are sent. */
+export function readPatch(form: TokenForm, before: Token, now: number): FormReading<PatchToken> {
+  const { problems, notes } = readNotes(form, now);
+  if (before.kind === 'issued' && form.scopes.length === 0) {
+    problems.push(problem('scopes', 'missing_field', 'Choose at least one permission.'));
+  }
+  if (problems.length > 0) return { kind: 'problems', problems };
+  const wanted = {
+    ...notes,
+    scopes: [...form.scopes],
+    namespaces: [...form.namespaces],
+    ...(before.kind === 'front' ? { features: [...form.features] } : {}),
+    ...(before.kind === 'issued' ? { backedBy: form.backedBy === '' ? null : form.backedBy } : {}),
+  };
+  // A day in the form stands for its end; the exact moment of an expiry that stays is not touched.
+  if (form.expiry === expiryOf(before)) wanted.expiresAt = before.expiresAt;
+  const changed = Object.entries(wanted).filter(
+    ([field, now_]) => JSON.stringify(now_) !== JSON.stringify(before[field as keyof Token]),
+  );
+  return { kind: 'ok', body: Object.fromEntries(changed) };
+}
+
+/** The form that shows a token as it stands. */
+export function formOf(token: Token): TokenForm {
+  return {
+    kind: token.kind,
+    name: token.name,
+    purpose: token.purpose,
+    owner: token.owner ?? '',
+    environment: token.environment ?? '',
+    tags: token.tags,
+    features: FEATURES.filter((feature) => token.features.includes(feature)),
+    namespaces: NAMESPACES.filter((namespace) => token.namespaces.includes(namespace)),
+    scopes: token.scopes,
+    expiry: expiryOf(token),
+    usedIn: token.usedIn
+      .map(({ label, url }) => (url === undefined ? label : `${label} ${url}`))
+      .join('\n'),
+    backedBy: token.backedBy ?? '',
+  };
+}
+
+function expiryOf(token: Token): string {
+  return token.expiresAt === null ? 'never' : localDay(new Date(token.expiresAt));
+}
+
+/** A day in the reader's own time zone as `2027-03-01`. */
+export function localDay(date: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** When a form's expiry falls, ISO 8601 UTC: a number of days counts from now, a day means its end. */
+export function expiryMoment(expiry: string, now: number): string | null {
+  if (expiry === 'never') return null;
+  if (DAY_SHAPE.test(expiry)) return new Date(`${expiry}T23:59:59.000`).toISOString();
+  return new Date(now + Number(expiry) * DAY_MS).toISOString();
+}
+
+function readNotes(form: TokenForm, now: number) {
+  const problems: FieldProblem[] = [];
+  const check = (field: string, text: string, most: number): void => {
+    if (text.length <= most) return;
+    problems.push(
+      problem(field, 'too_long', `At most ${most} characters; ${text.length - most} too many.`),
+    );
+  };
+  const name = form.name.trim();
+  if (name === '') problems.push(problem('name', 'missing_field', 'Give the token a name.'));
+  check('name', name, LIMITS.name);
+  check('purpose', form.purpose.trim(), LIMITS.purpose);
+  check('owner', form.owner.trim(), LIMITS.owner);
+  check('environment', form.environment.trim(), LIMITS.environment);
+  if (form.tags.length > LIMITS.tags) {
+    problems.push(problem('tags', 'too_many', `At most ${LIMITS.tags} tags.`));
+  }
+  for (const tag of form.tags) check('tags', tag, LIMITS.tag);
+  const usedIn = readPlaces(form.usedIn, problems);
+  let expiresAt: string | null = null;
+  if (!isExpiry(form.expiry)) {
+    problems.push(problem('expiresAt', 'invalid_value', 'Choose a day.'));
+  } else {
+    expiresAt = expiryMoment(form.expiry, now);
+    if (expiresAt !== null && Date.parse(expiresAt) <= now) {
+      problems.push(problem('expiresAt', 'invalid_value', 'Choose a day in the future.'));
+    }
+  }
+  const notes = {
+    name,
+    purpose: form.purpose.trim(),
+    owner: orNull(form.owner),
+    environment: orNull(form.environment),
+    tags: [...form.tags],
+    usedIn,
+    expiresAt,
+  };
+  return { problems, notes };
+}
+
+function isExpiry(expiry: string): boolean {
+  if (expiry === 'never' || /^\d{1,4}$/.test(expiry)) return true;
+  return DAY_SHAPE.test(expiry) && !Number.isNaN(Date.parse(`${expiry}T23:59:59.000`));
+}
+
+function readPlaces(text: string, problems: FieldProblem[]): Token['usedIn'] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length > LIMITS.usedIn) {
+    problems.push(problem('usedIn', 'too_many', `At most ${LIMITS.usedIn} places.`));
+  }
+  return lines.map((line) => {
+    const match = /^(?:(.*)\s)?(https?:\/\/\S+)$/i.exec(line);
+    const url = match?.[2];
+    const label = (match === null ? line : (match[1] ?? '')).trim();
+    const shown = label === '' && url !== undefined ? hostOf(url) : label;
+    if (shown.length > LIMITS.usedInLabel) {
+      problems.push(
+        problem('usedIn', 'too_long', `“${shown.slice(0, 30)}…” is too long for a place.`),
+      );
+    }
+    return url === undefined ? { label: shown } : { label: shown, url };
+  });
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+function orNull(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === '' ? null : trimmed;
+}
+
+function problem(field: string, code: string, message: string): FieldProblem {
+  return { field, code, message };
+}

@@ -1,0 +1,83 @@
+import { ERRORS } from '../../contract/errors.ts';
+import type { Failure } from '../messaging/protocol.ts';
+
+/** What a page says of a failure: what happened, what it means, and which way leads on. */
+export interface FailureWords {
+  readonly title: string;
+  readonly text: string;
+  readonly next: 'retry' | 'sign_in' | 'connect' | 'reload' | 'none';
+}
+
+/** Turns a failure into words for a person. A refusal of the service keeps the service's own sentence. */
+export function failureWords(failure: Failure): FailureWords {
+  switch (failure.code) {
+    case 'unreachable':
+      return {
+        title: 'The token service does not answer',
+        text: 'You can read what is stored here. Check your network or VPN, or ask whoever runs the service.',
+        next: 'retry',
+      };
+    case 'not_connected':
+      return {
+        title: 'Not connected yet',
+        text: 'Tell the extension where your token service is.',
+        next: 'connect',
+      };
+    case 'bad_address':
+      return { title: 'This address cannot be used', text: failure.message, next: 'none' };
+    case 'not_a_service':
+      return {
+        title: 'There is no token service at this address',
+        text: 'Something answers there, but it is not a token service. Check the address for typing errors.',
+        next: 'connect',
+      };
+    case 'service_too_old':
+      return {
+        title: 'The token service is too old',
+        text: `${failure.message} Ask whoever runs it to update it.`,
+        next: 'retry',
+      };
+    case 'not_signed_in':
+    case 'session_ended':
+    case 'bad_proof':
+      return {
+        title: 'You are signed out',
+        text: 'Your sign-in has ended. Sign in again to go on; nothing that you typed is lost.',
+        next: 'sign_in',
+      };
+    case 'sign_in_cancelled':
+      return {
+        title: 'The sign-in window was closed',
+        text: 'Nothing has changed. Try again when you are ready.',
+        next: 'sign_in',
+      };
+    case 'sign_in_failed':
+      return { title: 'Signing in did not work', text: failure.message, next: 'sign_in' };
+    case 'wrong_answer':
+      return {
+        title: 'The token service answered oddly',
+        text: 'Its answer could not be read. Try again; if it stays so, ask whoever runs it to look at its log.',
+        next: 'retry',
+      };
+    case 'refused':
+      return {
+        title: 'The extension was updated',
+        text: 'Load this page again to go on.',
+        next: 'reload',
+      };
+    case 'unknown_refusal':
+      return { title: 'The token service said no', text: failure.message, next: 'none' };
+    case 'stale_version':
+      return {
+        title: 'Somebody changed this token meanwhile',
+        text: 'Look at the newest state, then try again.',
+        next: 'none',
+      };
+    case 'internal':
+    case 'unavailable':
+    case 'too_many_requests':
+      return { title: 'Not just now', text: ERRORS[failure.code].message, next: 'retry' };
+    default:
+      return { title: 'That did not work', text: failure.message, next: 'none' };
+  }
+}

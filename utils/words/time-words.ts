@@ -1,0 +1,54 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const moment = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** A day in the reader's own time zone: `3 Mar 2027`. `iso` is ISO 8601. */
+export function dayWords(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+/** Day and time in the reader's own time zone: `3 Mar 2027, 14:05`. */
+export function momentWords(iso: string): string {
+  return moment.format(new Date(iso));
+}
+
+/** How long ago: `just now`, `5 min ago`, `3 h ago`, `yesterday`, `12 days ago`, or the day itself. `now` in ms. */
+export function agoWords(iso: string, now: number): string {
+  const passed = now - Date.parse(iso);
+  if (passed < MINUTE) return 'just now';
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
+  if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
+  const days = Math.floor(passed / DAY);
+  if (days === 1) return 'yesterday';
+  return days <= 30 ? `${days} days ago` : dayWords(iso);
+}
+
+export interface ExpiryWords {
+  readonly state: 'none' | 'far' | 'soon' | 'over';
+  readonly text: string;
+}
+
+/** Within this many days an expiry is worth a warning. */
+const SOON_DAYS = 14;
+
+/** What to say of an expiry: `Does not expire`, `Expires in 3 days`, `Expired 2 days ago`. `now` in ms. */
+export function expiryWords(expiresAt: string | null, now: number): ExpiryWords {
+  if (expiresAt === null) return { state: 'none', text: 'Does not expire' };
+  const left = Date.parse(expiresAt) - now;
+  if (left <= 0) return { state: 'over', text: `Expired ${agoWords(expiresAt, now)}` };
+  const days = Math.floor(left / DAY);
+  if (days >= SOON_DAYS) return { state: 'far', text: `Expires ${dayWords(expiresAt)}` };
+  if (days >= 2) return { state: 'soon', text: `Expires in ${days} days` };
+  if (days === 1) return { state: 'soon', text: 'Expires tomorrow' };
+  const hours = Math.floor(left / HOUR);
+  return { state: 'soon', text: hours >= 1 ? `Expires in ${hours} h` : 'Expires within the hour' };
+}
