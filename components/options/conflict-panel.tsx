@@ -71,7 +71,6 @@ function shown(value: unknown): string {
 
 function itemWords(item: unknown): string {
   if (typeof item === 'string') return scopeWords(item);
-  if (typeof item === 'object' && item !== null && 'label' in item)
-    return `${item.label as string}`;
+  if (typeof item === 'object' && item !== null && 'label' in item) return item.label as string;
   return JSON.stringify(item);
 }

@@ -12,7 +12,7 @@ import { toast } from '../ui/toasts.tsx';
 import { PageHead } from './page-head.tsx';
 
 const REVEAL_CHOICES = [10, 30, 60, 120];
-const CLIPBOARD_CHOICES = [30, 60, 120, 300, 0];
+const CLIPBOARD_CHOICES = [10, 30, 60, 120, 300, 0];
 const THEMES: readonly { theme: Settings['theme']; words: string }[] = [
   { theme: 'system', words: 'As the system' },
   { theme: 'light', words: 'Light' },

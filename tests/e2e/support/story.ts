@@ -15,7 +15,10 @@ export const BROWSER = (process.env.E2E_BROWSER ?? 'chromium') as BrowserName;
 
 /** Everything real that a story plays with: a browser with the built extension, the service, a stand-in Front. */
 export interface Stage extends LaunchedBrowser {
+  /** The service as it runs now; another process after `restartService`. */
   readonly service: RunningService;
+  /** Starts it again on the same port and data, after it was stopped or killed. */
+  restartService(): Promise<void>;
   readonly front: FrontStandIn;
   /** Opens one of the extension's own pages in a tab, such as `popup.html` or `options.html#/tokens`. */
   openExtension(page: string): Promise<Page>;
@@ -40,12 +43,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   if (found === null) throw new Error(`no ${BROWSER} here; npm test installs it or says how`);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'companion-e2e-'));
   const front = await startFront(options.front);
-  const service = await runService({
+  const settings = {
     port: await freePort(),
     dataDir,
     frontApiUrl: front.apiUrl,
     output: 'ignore',
-  });
+  } as const;
+  let service = await runService(settings);
   const launched = await launchBrowser(found, {
     headless: true,
     frontAppPort: front.appPort,
@@ -53,7 +57,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   });
   const stage: Stage = {
     ...launched,
-    service,
+    get service() {
+      return service;
+    },
+    restartService: async () => {
+      service = await runService(settings);
+    },
     front,
     openExtension: (page) => openExtension(launched, page),
     signIn: () => signInAsFirstAdmin(launched, service),
@@ -86,5 +95,5 @@ export function freePort(): Promise<number> {
 async function picture(page: Page, name: string): Promise<void> {
   const folder = path.resolve('tests/.artifacts', BROWSER);
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`) as `${string}.png` });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }

@@ -1,0 +1,103 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { click, fill, find, seeText } from './support/find.ts';
+import { setStage, type Stage } from './support/story.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+
+it('opens the first steps by itself when it has been installed', async () => {
+  const target = await stage.browser.waitForTarget((one) =>
+    one.url().includes('options.html#/welcome'),
+  );
+  expect(target.url()).toContain(stage.extensionOrigin);
+});
+
+it('leads from the popup to the first steps while there is no service yet', async () => {
+  const popup = await stage.openExtension('popup.html');
+  await find(popup, { role: 'button', name: 'Connect' });
+  await stage.picture(popup, '01-popup-not-connected');
+  await popup.close();
+});
+
+it('says what is wrong with an address, each mistake in its own words', async () => {
+  const page = await stage.openExtension('options.html#/welcome');
+  const tryAddress = async (address: string, says: string): Promise<void> => {
+    await fill(page, 'Service address', address);
+    await click(page, { role: 'button', name: 'Connect' });
+    await seeText(page, says);
+  };
+  await tryAddress('http://tokens.example.com', 'https://');
+  await tryAddress('http://127.0.0.1:1', 'The token service does not answer');
+
+  const other = createServer((_request, response) => response.end('<h1>A shop</h1>'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  await tryAddress(
+    `http://127.0.0.1:${(other.address() as AddressInfo).port}`,
+    'There is no token service at this address',
+  );
+  other.close();
+
+  const old = createServer((_request, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify({
+        status: 'ok',
+        service: 'front-token-companion',
+        version: '0.0.1',
+        apiVersion: 0,
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve));
+  await tryAddress(
+    `http://127.0.0.1:${(old.address() as AddressInfo).port}`,
+    'The token service is too old',
+  );
+  old.close();
+  await stage.picture(page, '01-welcome-problem');
+  await page.close();
+});
+
+it('connects, signs in with the set-up code and shows the empty list with the next step', async () => {
+  await stage.signIn();
+  const page = await stage.openExtension('options.html');
+  await seeText(page, 'No tokens yet');
+  await seeText(page, 'Ada Admin');
+  await seeText(page, 'Northwind Traders');
+  await stage.picture(page, '01-empty-list');
+  await page.close();
+});
+
+it('keeps neither name nor notes in the browser after signing out', async () => {
+  const page = await stage.openExtension('options.html#/settings');
+  await click(page, { role: 'button', name: 'Sign out' });
+  await find(page, { role: 'button', name: 'Sign in' });
+  const kept = await page.evaluate(async () => {
+    const texts: string[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(new Error('no database'));
+      });
+      for (const store of db.objectStoreNames) {
+        const all = await new Promise<unknown[]>((resolve) => {
+          const reading = db.transaction(store).objectStore(store).getAll();
+          reading.onsuccess = () => resolve(reading.result);
+        });
+        texts.push(JSON.stringify(all));
+      }
+      db.close();
+    }
+    return texts.join('\n');
+  });
+  expect(kept).not.toContain('Ada');
+  expect(kept).not.toContain('Northwind');
+  await page.close();
+});

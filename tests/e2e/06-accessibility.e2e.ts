@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiOf } from './support/api.ts';
+import { click, fill, find, seeText } from './support/find.ts';
+import { setStage, type Stage } from './support/story.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const NAME = 'Zendesk – contacts sync – production';
+
+let stage: Stage;
+let id = '';
+beforeAll(async () => {
+  stage = await setStage();
+  await stage.signIn();
+  const api = apiOf(stage.service);
+  const backing = await stage.front.createToken({ name: 'x', scopes: ['shared:*'] });
+  await api.create({ kind: 'front', name: 'Companion gateway', value: backing.value });
+  const token = await api.create({
+    kind: 'issued',
+    name: NAME,
+    scopes: ['contacts:read', 'contacts:write'],
+    purpose: 'Copies contacts every night.',
+    tags: ['sync', 'contacts'],
+    owner: 'Support operations',
+    expiresAt: new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString(),
+  });
+  id = token.id;
+  const page = await stage.openExtension('options.html');
+  await find(page, { role: 'link', name: NAME });
+  await page.close();
+});
+afterAll(() => stage.close());
+
+interface View {
+  readonly name: string;
+  readonly page: string;
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+const VIEWS: readonly View[] = [
+  {
+    name: 'popup-list',
+    page: 'popup.html',
+    then: async (page) => {
+      await find(page, { role: 'option', name: `${NAME}…` });
+    },
+  },
+  {
+    name: 'popup-nothing-found',
+    page: 'popup.html',
+    then: async (page) => {
+      await fill(page, 'Search tokens', 'xyzzy');
+      await seeText(page, 'No token fits');
+    },
+  },
+  {
+    name: 'popup-create',
+    page: 'popup.html',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Create token' });
+      await fill(page, 'Name', 'test');
+      await click(page, { role: 'button', name: 'Create token' });
+      await seeText(page, 'Choose at least one permission.');
+    },
+  },
+  { name: 'options-list', page: 'options.html#/tokens' },
+  { name: 'options-token', page: 'options.html#/tokens/ID' },
+  {
+    name: 'options-delete',
+    page: 'options.html#/tokens/ID',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Delete' });
+      await seeText(page, 'Delete this token?');
+    },
+  },
+  { name: 'options-create', page: 'options.html#/tokens/new' },
+  { name: 'options-edit', page: 'options.html#/tokens/ID/edit' },
+  { name: 'options-settings', page: 'options.html#/settings' },
+  { name: 'options-welcome', page: 'options.html#/welcome' },
+];
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+  it.each(VIEWS.map((view) => [view.name, view] as const))(
+    '%s has nothing that hinders anybody',
+    async (name, view) => {
+      const page = await stage.openExtension('options.html#/settings');
+      await click(page, { role: 'field', name: theme === 'light' ? 'Light' : 'Dark' });
+      await page.waitForFunction(
+        (wanted) => document.documentElement.dataset.theme === wanted,
+        {},
+        theme,
+      );
+      await page.close();
+      const opened = await stage.openExtension(view.page.replace('ID', id));
+      await view.then?.(opened);
+      await stage.picture(opened, `06-${name}-${theme}`);
+      expect(await violations(opened)).toEqual([]);
+      if (name.startsWith('popup-create')) {
+        await click(opened, { role: 'button', name: 'Clear' });
+        await click(opened, { role: 'button', name: 'Back' });
+      }
+      if (name.startsWith('popup-nothing')) {
+        await click(opened, { role: 'button', name: 'Clear search' });
+      }
+      await opened.close();
+    },
+  );
+});
+
+/** What axe-core finds, in a line each, so that a failing test says where and why. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.flatMap(({ id: rule, nodes }) =>
+    nodes.map((node) => `${rule}: ${node.html.slice(0, 160)} (${node.failureSummary ?? ''})`),
+  );
+}
