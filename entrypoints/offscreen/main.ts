@@ -1,0 +1,3 @@
+import { answerWorker } from '../../utils/clipboard/answer-worker.ts';
+
+answerWorker(document);

@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser';
+import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
+import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
+import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
+import { createRegistry, listen } from '../messaging/listen.ts';
+import { openOptions } from '../notes/open-options.ts';
+import { createCompanion } from './companion.ts';
+
+/**
+ * Starts the background: listeners first, all in one go, so that the message or alarm that woke it
+ * finds them. Nothing here is kept in memory that the next start could not read again.
+ */
+export function startBackground(): void {
+  const guard = createClipboardGuard((ours) =>
+    // Firefox's event page is a document with a clipboard; Chrome's worker has to open one.
+    typeof document === 'undefined' ? clearByOffscreenDocument(ours) : clearIfOurs(document, ours),
+  );
+  const registry = createRegistry({
+    id: browser.runtime.id,
+    origin: new URL(browser.runtime.getURL('/')).origin,
+  });
+  createCompanion(registry, guard);
+  listen(registry);
+  browser.alarms.onAlarm.addListener((alarm) => {
+    // Its outcome is stored; a failure is met again at the next wake.
+    if (isGuardAlarm(alarm)) void guard.check();
+  });
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    // Nothing to do about a browser that opens no tab: the popup leads to the same page.
+    if (reason === 'install') void openOptions('#/welcome');
+  });
+  // A copied value whose time came while the worker slept.
+  void guard.check();
+}

@@ -1,0 +1,102 @@
+import { browser } from 'wxt/browser';
+import { PRODUCT_VERSION } from '../../contract/version.ts';
+import { failureOf } from './failed.ts';
+import { MESSAGE_INPUTS } from './message-inputs.ts';
+import type {
+  MessageInput,
+  MessageName,
+  MessageOutput,
+  Protocol,
+  Result,
+  SenderKind,
+} from './protocol.ts';
+import { senderKind, type OwnIdentity, type Sender } from './sender-kind.ts';
+
+type Handler<Name extends MessageName> = (
+  input: MessageInput<Name>,
+) => Promise<MessageOutput<Name>>;
+
+interface Registration {
+  readonly from: SenderKind;
+  readonly answer: (input: unknown) => Promise<unknown>;
+}
+
+export interface Registry {
+  /**
+   * Says who may send a message, and what answers it.
+   * @throws Error when the name is taken: two answers to one message would hide each other
+   */
+  on<Name extends MessageName>(
+    name: Name,
+    from: Protocol[Name]['from'],
+    handler: Handler<Name>,
+  ): void;
+  /** Answers a message from this sender; null when it is not one of ours and is left to others. Never throws. */
+  answer(message: unknown, sender: Sender): Promise<Result<unknown>> | null;
+}
+
+/** Makes a registry that refuses everything until it is told otherwise. */
+export function createRegistry(own: OwnIdentity): Registry {
+  const registrations = new Map<string, Registration>();
+  return {
+    on(name, from, handler) {
+      if (registrations.has(name)) throw new Error(`“${name}” is answered already`);
+      const schema = MESSAGE_INPUTS[name];
+      registrations.set(name, {
+        from,
+        answer: async (input) => {
+          const read = schema.safeParse(input);
+          if (!read.success) throw new TypeError('input');
+          return handler(read.data);
+        },
+      });
+    },
+    answer(message, sender) {
+      if (!isEnvelope(message)) return null;
+      const registration = registrations.get(message.name);
+      if (registration === undefined || senderKind(sender, own) !== registration.from) {
+        return Promise.resolve(refused('The extension does not take this message from here.'));
+      }
+      if (message.build !== PRODUCT_VERSION) {
+        return Promise.resolve(refused('The extension was updated. Please reload this page.'));
+      }
+      return registration.answer(message.input).then(
+        (value): Result<unknown> => ({ ok: true, value }),
+        (error: unknown): Result<unknown> => ({ ok: false, failure: failureOf(error) }),
+      );
+    },
+  };
+}
+
+/**
+ * Lets a registry answer what comes through `runtime.onMessage`. Call it while the worker's script
+ * runs for the first time: a listener that is added later misses the message that woke the worker.
+ */
+export function listen(registry: Registry): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    const answer = registry.answer(message, sender);
+    if (answer === null) return;
+    // It never rejects: a failure is a value by now.
+    void answer.then((result) => {
+      sendResponse(result);
+    });
+    // Chrome keeps the channel open for this alone, and not for a promise.
+    return true;
+  });
+}
+
+interface AnyEnvelope {
+  readonly build: unknown;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+function isEnvelope(message: unknown): message is AnyEnvelope {
+  if (typeof message !== 'object' || message === null) return false;
+  const { companion, name } = message as { companion?: unknown; name?: unknown };
+  return companion === 1 && typeof name === 'string';
+}
+
+function refused(message: string): Result<never> {
+  return { ok: false, failure: { code: 'refused', message } };
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { LIMITS } from '../../contract/limits.ts';
+import {
+  REVEAL_WAYS,
+  TokenIdSchema,
+  type CreateToken,
+  type PatchToken,
+} from '../../contract/token.ts';
+import type { MessageInput, MessageName } from './protocol.ts';
+
+/** Most names that the settings page may ask about in one message. */
+export const MOST_NAMES = 500;
+
+const nothing = z.null();
+const tokenId = z.strictObject({ id: TokenIdSchema });
+const version = z.number().check(z.gte(1));
+const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+// Field by field the service checks them, and says which one is wrong; here only that it is a body.
+const body = <T>() => z.custom<T>(isRecord);
+
+type Inputs = { readonly [Name in MessageName]: z.ZodMiniType<MessageInput<Name>> };
+
+/** The shape of every message's input. What does not fit is refused before any handler sees it. */
+export const MESSAGE_INPUTS: Inputs = {
+  'session.get': nothing,
+  'session.connect': z.strictObject({ address: z.string().check(z.maxLength(2_000)) }),
+  'session.sign_in': nothing,
+  'session.sign_out': nothing,
+  'tokens.refresh': nothing,
+  'tokens.get': tokenId,
+  'tokens.create': z.strictObject({
+    token: body<CreateToken>(),
+    idempotencyKey: z.string().check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(LIMITS.idempotencyKey)),
+  }),
+  'tokens.update': z.strictObject({ id: TokenIdSchema, version, patch: body<PatchToken>() }),
+  'tokens.reveal': z.strictObject({ id: TokenIdSchema, via: z.enum(REVEAL_WAYS) }),
+  'tokens.delete': z.strictObject({ id: TokenIdSchema, version }),
+  'audit.of_token': tokenId,
+  'clipboard.guard': z.strictObject({
+    salt: z.string().check(z.maxLength(100)),
+    digest: z.string().check(z.maxLength(100)),
+    deadline: z.number(),
+  }),
+  'notes.by_name': z.strictObject({
+    names: z.array(z.string().check(z.maxLength(LIMITS.name))).check(z.maxLength(MOST_NAMES)),
+  }),
+  'notes.open': tokenId,
+};

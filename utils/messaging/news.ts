@@ -1,0 +1,27 @@
+/** Something that the background changed: pages that show it read the cache again. */
+export type News = { readonly kind: 'session' } | { readonly kind: 'tokens' };
+
+const CHANNEL = 'companion-news';
+
+/** Tells all open pages of the extension. The news holds no facts: those are in the cache. */
+export function announce(news: News): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(news);
+  channel.close();
+}
+
+/** Hears of changes until `signal` aborts. */
+export function onNews(listener: (news: News) => void, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (isNews(event.data)) listener(event.data);
+  });
+  signal.addEventListener('abort', () => channel.close(), { once: true });
+}
+
+function isNews(data: unknown): data is News {
+  if (typeof data !== 'object' || data === null) return false;
+  const { kind } = data as { kind?: unknown };
+  return kind === 'session' || kind === 'tokens';
+}

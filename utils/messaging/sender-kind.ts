@@ -1,0 +1,40 @@
+import type { SenderKind } from './protocol.ts';
+
+/** What the browser says about who sent a message. Nothing in it comes from the message itself. */
+export interface Sender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly frameId?: number | undefined;
+  readonly tab?: object | undefined;
+}
+
+/** This extension, as the browser names it. */
+export interface OwnIdentity {
+  readonly id: string;
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  readonly origin: string;
+}
+
+const FRONT_HOST = 'app.frontapp.com';
+const SETTINGS_PATH = '/settings/';
+
+/**
+ * Who sent a message; null for everybody who may send nothing: other extensions, web pages,
+ * sub-frames, content scripts of other pages. Same origin and top frame is the rule, as in
+ * Bitwarden's `senderIsInternal`.
+ */
+export function senderKind(sender: Sender, own: OwnIdentity): SenderKind | null {
+  if (sender.id !== own.id || sender.url === undefined || !URL.canParse(sender.url)) return null;
+  // A popup has no frame id in some versions; a frame inside a page always has one above zero.
+  if (sender.frameId !== undefined && sender.frameId !== 0) return null;
+  const url = new URL(sender.url);
+  if (sender.url.startsWith(`${own.origin}/`)) {
+    return sender.origin === undefined || sender.origin === own.origin ? 'extension_page' : null;
+  }
+  if (sender.tab === undefined || sender.frameId !== 0) return null;
+  if (sender.origin !== undefined && sender.origin !== url.origin) return null;
+  // Any port: match patterns can't hold one, so the script runs on every port of this host.
+  const onFront = url.protocol === 'https:' && url.hostname === FRONT_HOST;
+  return onFront && url.pathname.startsWith(SETTINGS_PATH) ? 'settings_script' : null;
+}

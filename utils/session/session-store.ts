@@ -1,0 +1,167 @@
+import type { Me } from '../../contract/member.ts';
+import { withDb } from '../cache/companion-db.ts';
+import { readState } from '../cache/read-state.ts';
+import type { StoredCredentials, StoredSession } from './stored-session.ts';
+
+const KEY_PAIR = 'dpop';
+const EVERYTHING = ['state', 'tokens', 'drafts', 'keys'] as const;
+
+/** What is needed to call the service in the name of who signed in. */
+export interface StoredAccess {
+  readonly address: string;
+  readonly credentials: StoredCredentials;
+  readonly keyPair: CryptoKeyPair;
+}
+
+/** The session as kept; undefined before the first connection. */
+export function readSession(): Promise<StoredSession | undefined> {
+  return withDb((db) => readState(db.transaction('state'), 'session'));
+}
+
+/** Session, credentials and key as they stand together; null credentials when there are none. */
+export function readAccess(): Promise<{
+  readonly session: StoredSession | undefined;
+  readonly access: StoredAccess | null;
+}> {
+  return withDb(async (db) => {
+    const tx = db.transaction(['state', 'keys']);
+    const [session, credentials, keyPair] = await Promise.all([
+      readState(tx, 'session'),
+      readState(tx, 'credentials'),
+      tx.objectStore('keys').get(KEY_PAIR),
+    ]);
+    const whole =
+      session?.kind === 'signed_in' && credentials !== undefined && keyPair !== undefined;
+    return {
+      session,
+      access: whole ? { address: session.address, credentials, keyPair } : null,
+    };
+  });
+}
+
+/** Keeps the address of a service. Another one than before begins with nothing of the old one. */
+export function keepAddress(address: string): Promise<void> {
+  return withDb(async (db) => {
+    const tx = db.transaction(EVERYTHING, 'readwrite');
+    const before = await readState(tx, 'session');
+    if (before?.address !== address) {
+      // The draft of the address itself is among them: it has done its work.
+      await Promise.all(EVERYTHING.map((store) => tx.objectStore(store).clear()));
+      const value: StoredSession = { kind: 'signed_out', address };
+      await tx.objectStore('state').put({ name: 'session', value });
+    }
+    await tx.done;
+  });
+}
+
+export interface SignIn {
+  readonly address: string;
+  readonly me: Me;
+  readonly credentials: StoredCredentials;
+  readonly keyPair: CryptoKeyPair;
+}
+
+/**
+ * Keeps a sign-in, key and all. The notes that the same person had before an expiry stay; another
+ * person begins anew.
+ * @returns false when another service was chosen while the sign-in window was open
+ */
+export function keepSignIn({ address, me, credentials, keyPair }: SignIn): Promise<boolean> {
+  return withDb(async (db) => {
+    const tx = db.transaction(EVERYTHING, 'readwrite');
+    const before = await readState(tx, 'session');
+    const fits = before?.address === address;
+    if (fits) {
+      if (before.kind === 'signed_out' || before.me.id !== me.id) {
+        await tx.objectStore('tokens').clear();
+        await tx.objectStore('drafts').clear();
+        await tx.objectStore('state').delete('sync');
+      }
+      const session: StoredSession = { kind: 'signed_in', address, me, epoch: credentials.epoch };
+      await Promise.all([
+        tx.objectStore('state').put({ name: 'session', value: session }),
+        tx.objectStore('state').put({ name: 'credentials', value: credentials }),
+        tx.objectStore('keys').put(keyPair, KEY_PAIR),
+      ]);
+    }
+    await tx.done;
+    return fits;
+  });
+}
+
+/**
+ * Keeps refreshed credentials in place of those they were got with.
+ * @returns false when those are gone: the person signed out meanwhile, and must stay so
+ */
+export function replaceCredentials(
+  before: StoredCredentials,
+  after: StoredCredentials,
+): Promise<boolean> {
+  return withDb(async (db) => {
+    const tx = db.transaction('state', 'readwrite');
+    const kept = await readState(tx, 'credentials');
+    const fits = kept?.epoch === before.epoch && kept.accessToken === before.accessToken;
+    if (fits) await tx.store.put({ name: 'credentials', value: after });
+    await tx.done;
+    return fits;
+  });
+}
+
+/** Keeps who is signed in, as the service tells it now. @returns whether that is news */
+export function keepMe(epoch: string, me: Me): Promise<boolean> {
+  return withDb(async (db) => {
+    const tx = db.transaction('state', 'readwrite');
+    const session = await readState(tx, 'session');
+    const news =
+      session?.kind === 'signed_in' &&
+      session.epoch === epoch &&
+      JSON.stringify(session.me) !== JSON.stringify(me);
+    if (news) await tx.store.put({ name: 'session', value: { ...session, me } });
+    await tx.done;
+    return news;
+  });
+}
+
+/**
+ * Notes that the service ended the session of this epoch. The cache stays readable; key and
+ * credentials go. @returns whether that is news
+ */
+export function keepExpired(epoch: string): Promise<boolean> {
+  return withDb(async (db) => {
+    const tx = db.transaction(['state', 'keys'], 'readwrite');
+    const session = await readState(tx, 'session');
+    const news = session?.kind === 'signed_in' && session.epoch === epoch;
+    if (news) {
+      await Promise.all([
+        tx.objectStore('state').put({ name: 'session', value: { ...session, kind: 'expired' } }),
+        tx.objectStore('state').delete('credentials'),
+        tx.objectStore('keys').clear(),
+      ]);
+    }
+    await tx.done;
+    return news;
+  });
+}
+
+/**
+ * Wipes everything but the service's address.
+ * @returns what the session called with, so that it can be ended at the service too
+ */
+export function wipeAtSignOut(): Promise<StoredAccess | null> {
+  return withDb(async (db) => {
+    const tx = db.transaction(EVERYTHING, 'readwrite');
+    const [session, credentials, keyPair] = await Promise.all([
+      readState(tx, 'session'),
+      readState(tx, 'credentials'),
+      tx.objectStore('keys').get(KEY_PAIR),
+    ]);
+    await Promise.all(EVERYTHING.map((store) => tx.objectStore(store).clear()));
+    if (session !== undefined) {
+      const value: StoredSession = { kind: 'signed_out', address: session.address };
+      await tx.objectStore('state').put({ name: 'session', value });
+    }
+    await tx.done;
+    if (session === undefined || credentials === undefined || keyPair === undefined) return null;
+    return { address: session.address, credentials, keyPair };
+  });
+}
