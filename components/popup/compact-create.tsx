@@ -1,7 +1,7 @@
 import { ArrowLeft, Maximize2 } from 'lucide-react';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Token } from '../../contract/token.ts';
-import { openOptions } from '../../utils/pages/open-options.ts';
+import { openOptions } from '../../utils/notes/open-options.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { useTokenForm } from '../state/use-token-form.ts';
 import { BackingWarning } from '../tokens/backing-warning.tsx';

@@ -1,6 +1,6 @@
 import { ArrowLeft, Maximize2, Pencil } from 'lucide-react';
 import { useEffect } from 'react';
-import { openOptions } from '../../utils/pages/open-options.ts';
+import { openOptions } from '../../utils/notes/open-options.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useNow } from '../state/use-now.ts';
 import { useToken } from '../state/use-token.ts';

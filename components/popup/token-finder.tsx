@@ -2,7 +2,7 @@ import { KeyRound, Maximize2, Plus, Search, SearchX, X } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Token } from '../../contract/token.ts';
-import { openOptions } from '../../utils/pages/open-options.ts';
+import { openOptions } from '../../utils/notes/open-options.ts';
 import { findTokens, NO_FILTER } from '../../utils/tokens/find-tokens.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useCopy } from '../state/use-copy.ts';
@@ -62,6 +62,8 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
       event.preventDefault();
       setActive(Math.min(Math.max(at + step, 0), Math.max(found.length - 1, 0)));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      // The same press would go on to the button that gets the focus next.
+      event.preventDefault();
       if (chosen !== undefined) onOpen(chosen);
     } else if (event.key === 'Escape' && query !== '') {
       // With nothing typed the browser's own meaning of Esc stays: it closes the popup.

@@ -20,6 +20,7 @@ const SELECTORS: Readonly<Record<Target['role'], string>> = {
 };
 
 const DEFAULT_TIMEOUT_MS = 15_000;
+const LONGEST_TYPED = 80;
 
 /**
  * Waits until a visible element with this role and name is on the page.
@@ -77,7 +78,14 @@ export async function fill(page: Page, label: string, text: string): Promise<voi
     if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) node.select();
   });
   await page.keyboard.press('Delete');
-  await page.keyboard.type(text);
+  if (text.length <= LONGEST_TYPED) {
+    await page.keyboard.type(text);
+    return;
+  }
+  // Nobody types a token’s value: it arrives in one piece, as a paste does.
+  await element.evaluate((node, pasted) => {
+    node.ownerDocument.execCommand('insertText', false, pasted);
+  }, text);
 }
 
 export async function press(
