@@ -14,6 +14,14 @@ export async function openExtension(launched: LaunchedBrowser, page: string): Pr
   } else {
     await tab.goto(url);
   }
-  await tab.waitForSelector('#root > *', { timeout: LOADED_TIMEOUT_MS });
-  return tab;
+  const deadline = Date.now() + LOADED_TIMEOUT_MS;
+  for (;;) {
+    try {
+      await tab.waitForSelector('#root > *', { timeout: LOADED_TIMEOUT_MS });
+      return tab;
+    } catch (error) {
+      // While the document is being swapped for the page, Firefox answers with an error of its own.
+      if (Date.now() > deadline) throw error;
+    }
+  }
 }

@@ -34,7 +34,7 @@ export function failureWords(failure: Failure): FailureWords {
     case 'service_too_old':
       return {
         title: 'The token service is too old',
-        text: `${failure.message} Ask whoever runs it to update it.`,
+        text: failure.message,
         next: 'retry',
       };
     case 'not_signed_in':
