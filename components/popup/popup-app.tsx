@@ -28,16 +28,18 @@ const START: Place = { query: '', view: { kind: 'list' } };
 export function PopupApp() {
   const kind = useRegister((state) => state.session.kind);
   return (
-    <div className="flex h-[600px] w-[400px] max-w-full flex-col overflow-hidden bg-paper">
-      {kind === 'not_connected' ? (
-        <NotConnected />
-      ) : kind === 'signed_out' ? (
-        <SignedOut />
-      ) : (
-        <Views />
-      )}
+    <>
+      <main className="flex h-[600px] w-[400px] max-w-full flex-col overflow-hidden bg-paper">
+        {kind === 'not_connected' ? (
+          <NotConnected />
+        ) : kind === 'signed_out' ? (
+          <SignedOut />
+        ) : (
+          <Views />
+        )}
+      </main>
       <Toasts />
-    </div>
+    </>
   );
 }
 
@@ -82,6 +84,7 @@ function NotConnected() {
   return (
     <EmptyState
       icon={<Cable size={22} aria-hidden />}
+      main
       title="Connect to your token service"
       actions={
         <Button look="primary" onClick={() => void openOptions('#/welcome')}>
@@ -100,6 +103,7 @@ function SignedOut() {
   return (
     <EmptyState
       icon={<BrandMark size={30} />}
+      main
       title="Sign in"
       actions={
         <Button

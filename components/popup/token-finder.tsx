@@ -79,6 +79,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
 
   return (
     <div className="flex h-full flex-col">
+      <h1 className="sr-only">Front tokens</h1>
       <div className="flex items-center gap-1 border-b border-line p-2">
         <div className="relative min-w-0 flex-1">
           <Search

@@ -38,6 +38,8 @@ interface View {
   readonly name: string;
   readonly page: string;
   readonly then?: (page: Page) => Promise<void>;
+  /** Leaves the page as it was: it opens the next time where it was left. */
+  readonly after?: (page: Page) => Promise<void>;
 }
 
 const VIEWS: readonly View[] = [
@@ -55,6 +57,7 @@ const VIEWS: readonly View[] = [
       await fill(page, 'Search tokens', 'xyzzy');
       await seeText(page, 'No token fits');
     },
+    after: (page) => click(page, { role: 'button', name: 'Clear search' }),
   },
   {
     name: 'popup-create',
@@ -64,6 +67,10 @@ const VIEWS: readonly View[] = [
       await fill(page, 'Name', 'test');
       await click(page, { role: 'button', name: 'Create token' });
       await seeText(page, 'Choose at least one permission.');
+    },
+    after: async (page) => {
+      await click(page, { role: 'button', name: 'Clear' });
+      await click(page, { role: 'button', name: 'Back' });
     },
   },
   { name: 'options-list', page: 'options.html#/tokens' },
@@ -95,17 +102,15 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       );
       await page.close();
       const opened = await stage.openExtension(view.page.replace('ID', id));
-      await view.then?.(opened);
-      await stage.picture(opened, `06-${name}-${theme}`);
-      expect(await violations(opened)).toEqual([]);
-      if (name.startsWith('popup-create')) {
-        await click(opened, { role: 'button', name: 'Clear' });
-        await click(opened, { role: 'button', name: 'Back' });
+      try {
+        await opened.waitForSelector('h1');
+        await view.then?.(opened);
+        await stage.picture(opened, `06-${name}-${theme}`);
+        expect(await violations(opened)).toEqual([]);
+      } finally {
+        await view.after?.(opened);
+        await opened.close();
       }
-      if (name.startsWith('popup-nothing')) {
-        await click(opened, { role: 'button', name: 'Clear search' });
-      }
-      await opened.close();
     },
   );
 });
