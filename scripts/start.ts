@@ -7,9 +7,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Browser } from 'puppeteer-core';
 import { startFront, type FrontStandIn } from '../tests/front/start.ts';
 import { findBrowser, hasDisplay } from './find-browser.ts';
 import { launchBrowser } from './launch-browser.ts';
+import { openExtension } from './open-extension.ts';
 import { runService, type RunningService } from './run-service.ts';
 import { seedDemo } from './seed-demo.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
@@ -38,15 +40,16 @@ async function main(): Promise<void> {
   }
 
   say();
-  say(`Service    ${service.address}   (its interface: ${service.address}/docs)`);
+  say(`Service      ${service.address}   (its interface: ${service.address}/docs)`);
   say(
-    `Chrome     chrome://extensions → Developer mode → Load unpacked → ${path.resolve('.output/chrome-mv3')}`,
+    `Chrome       chrome://extensions → Developer mode → Load unpacked → ${path.resolve('.output/chrome-mv3')}`,
   );
   say(
-    `Firefox    about:debugging#/runtime/this-firefox → Load Temporary Add-on → ${path.resolve('.output/firefox-mv3/manifest.json')}`,
+    `Firefox      about:debugging#/runtime/this-firefox → Load Temporary Add-on → ${path.resolve('.output/firefox-mv3/manifest.json')}`,
   );
-  if (demo) say(`Set-up code ${service.setupCode()}   (asked for when you sign in)`);
-  await openBrowser(service, front);
+  const opened = await openBrowser(service, front);
+  // With a browser the demo is signed in already, which used the code up.
+  if (demo && !opened) say(`Set-up code  ${service.setupCode()}   (asked for when you sign in)`);
   say('Stop with Ctrl+C.');
 
   await untilStopped();
@@ -55,39 +58,62 @@ async function main(): Promise<void> {
   if (demo) rmSync(dataDir, { recursive: true, force: true });
 }
 
+/** Builds both versions. What the build says is shown only when it fails. */
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/build.ts'], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let said = '';
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
     child.on('error', reject);
     child.on('close', (status) => {
       if (status === 0) resolve();
-      else reject(new Error('the extension could not be built; what is wrong stands above'));
+      else
+        reject(new Error(`${said}\nThe extension could not be built; what is wrong stands above.`));
     });
   });
 }
 
-async function openBrowser(service: RunningService, front: FrontStandIn | null): Promise<void> {
+/** Opens a browser with the extension where one can be shown. @returns whether one is open and, in the demo, signed in */
+async function openBrowser(service: RunningService, front: FrontStandIn | null): Promise<boolean> {
   const found = findBrowser('chromium') ?? findBrowser('firefox');
   if (found === null || !hasDisplay()) {
     say(
-      `Browser    none opened: ${found === null ? 'none found' : 'no display here'}. Load the extension as above.`,
+      `Browser      none opened: ${found === null ? 'none found' : 'no display here'}. Load the extension as above.`,
     );
-    return;
+    return false;
   }
-  const profileDir = demo ? undefined : path.resolve('.data/browser', found.name);
-  const launched = await launchBrowser(found, {
-    headless: false,
-    ...(profileDir === undefined ? {} : { profileDir }),
-    ...(front === null ? {} : { frontAppPort: front.appPort }),
-  });
-  say(`Browser    opened ${found.path}`);
-  if (front !== null) {
+  try {
+    const profileDir = demo ? undefined : path.resolve('.data/browser', found.name);
+    const launched = await launchBrowser(found, {
+      headless: false,
+      ...(profileDir === undefined ? {} : { profileDir }),
+      ...(front === null ? {} : { frontAppPort: front.appPort }),
+    });
+    say(`Browser      opened ${found.path}`);
+    if (front === null) return true;
     await signInAsFirstAdmin(launched, service);
     const page = await launched.browser.newPage();
     await page.goto(`${launched.frontAppOrigin}/settings/developers`);
+    await openExtension(launched, 'options.html#/tokens');
+    await closeBlank(launched.browser);
+    return true;
+  } catch (error) {
+    // A browser that does not start must not take the service along.
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    say(`Browser      could not be opened (${reason}). Load the extension as above.`);
+    return false;
   }
+}
+
+/** The empty tab that a browser begins with. */
+async function closeBlank(browser: Browser): Promise<void> {
+  for (const page of await browser.pages()) if (page.url() === 'about:blank') await page.close();
 }
 
 function untilStopped(): Promise<void> {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Conflict } from '../../utils/tokens/find-conflicts.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { dayWords } from '../../utils/words/time-words.ts';
@@ -10,8 +11,18 @@ interface ConflictPanelProps {
 
 /** Two people changed the same field: both versions side by side, and the person chooses. */
 export function ConflictPanel({ conflicts, onSettle }: ConflictPanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'center' });
+    panel.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section role="alert" className="card flex flex-col gap-3 border-warn p-4">
+    <section
+      ref={panel}
+      role="alert"
+      tabIndex={-1}
+      className="card flex flex-col gap-3 border-warn p-4"
+    >
       <h2 className="font-semibold">Somebody changed this token while you were typing</h2>
       <div className="overflow-x-auto">
         <table className="w-full table-fixed text-left text-[13px]">

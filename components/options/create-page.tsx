@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import type { Failure } from '../../utils/messaging/protocol.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { SignInButton } from '../session/sign-in-button.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -9,6 +10,7 @@ import { TokenFields } from '../tokens/token-fields.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { FormFooter } from './form-footer.tsx';
 import { FrontValueField } from './front-value-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { PageHead } from './page-head.tsx';
@@ -75,28 +77,30 @@ export function CreatePage() {
         <OutLink href={OAUTH_DOCS}>OAuth</OutLink> for that: tokens are for your own company, for
         one customer, and for scripts and trials.
       </p>
-      {create.failure !== null && (
-        <Notice
-          tone="bad"
-          live
-          title={failureWords(create.failure).title}
-          actions={failureWords(create.failure).next === 'sign_in' ? <SignInButton /> : undefined}
-        >
-          {failureWords(create.failure).text} What you typed is kept.
-        </Notice>
-      )}
-      <div className="sticky bottom-0 -mx-4 flex items-center justify-end gap-2 border-t border-line bg-page px-4 py-3 sm:mx-0 sm:px-0">
-        {create.restored && (
-          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
-        )}
+      <FormFooter restored={create.restored} problem={<CreateFailure failure={create.failure} />}>
         <Button look="quiet" onClick={() => create.drop()}>
           Clear
         </Button>
         <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
           {form.kind === 'issued' ? 'Create token' : 'Record token'}
         </Button>
-      </div>
+      </FormFooter>
     </form>
+  );
+}
+
+function CreateFailure({ failure }: { failure: Failure | null }) {
+  if (failure === null) return null;
+  const { title, text, next } = failureWords(failure);
+  return (
+    <Notice
+      tone="bad"
+      live
+      title={title}
+      actions={next === 'sign_in' ? <SignInButton /> : undefined}
+    >
+      {text} What you typed is kept.
+    </Notice>
   );
 }
 

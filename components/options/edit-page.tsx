@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { FormFooter } from './form-footer.tsx';
 import { PageHead } from './page-head.tsx';
 
 /** Changes a token’s notes; for admins also its name, permissions and expiry. */
@@ -51,11 +52,7 @@ function Editor({ token }: { token: Token }) {
           onSettle={(choice) => void edit.settle(choice).then(leave)}
         />
       )}
-      <EditFailure edit={edit} />
-      <div className="sticky bottom-0 -mx-4 flex items-center justify-end gap-2 border-t border-line bg-page px-4 py-3 sm:mx-0 sm:px-0">
-        {edit.restored && (
-          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
-        )}
+      <FormFooter restored={edit.restored} problem={<EditFailure edit={edit} />}>
         <Button
           look="quiet"
           onClick={() => {
@@ -68,7 +65,7 @@ function Editor({ token }: { token: Token }) {
         <Button type="submit" look="primary" busy={edit.busy}>
           Save
         </Button>
-      </div>
+      </FormFooter>
     </form>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 type Tone = 'plain' | 'warn' | 'bad' | 'good' | 'accent';
 
 const TONES: Readonly<Record<Tone, string>> = {
-  plain: 'bg-hover text-soft',
+  plain: 'bg-chip text-soft',
   warn: 'bg-warn-paper text-warn',
   bad: 'bg-bad-paper text-bad',
   good: 'bg-good-paper text-good',

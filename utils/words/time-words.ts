@@ -47,7 +47,7 @@ export function expiryWords(expiresAt: string | null, now: number): ExpiryWords 
   if (left <= 0) return { state: 'over', text: `Expired ${agoWords(expiresAt, now)}` };
   const days = Math.floor(left / DAY);
   if (days >= SOON_DAYS) return { state: 'far', text: `Expires ${dayWords(expiresAt)}` };
-  if (days >= 2) return { state: 'soon', text: `Expires in ${days} days` };
+  if (days >= 2) return { state: 'soon', text: `Expires in ${Math.round(left / DAY)} days` };
   if (days === 1) return { state: 'soon', text: 'Expires tomorrow' };
   const hours = Math.floor(left / HOUR);
   return { state: 'soon', text: hours >= 1 ? `Expires in ${hours} h` : 'Expires within the hour' };
