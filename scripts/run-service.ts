@@ -9,6 +9,7 @@ export interface ServiceSettings {
   /** Where the Core API is; Front's own when left out. */
   readonly frontApiUrl?: string;
   readonly databaseUrl?: string;
+  readonly logLevel?: string;
   /** `inherit` shows the service's log; `ignore` keeps it quiet. */
   readonly output: 'inherit' | 'ignore';
 }
@@ -40,6 +41,7 @@ export async function runService(settings: ServiceSettings): Promise<RunningServ
     DATA_DIR: settings.dataDir,
     ...(settings.frontApiUrl === undefined ? {} : { FRONT_API_URL: settings.frontApiUrl }),
     ...(settings.databaseUrl === undefined ? {} : { DATABASE_URL: settings.databaseUrl }),
+    ...(settings.logLevel === undefined ? {} : { LOG_LEVEL: settings.logLevel }),
   };
   const address = `http://127.0.0.1:${settings.port}`;
   const child = spawn(process.execPath, [MAIN], {

@@ -32,6 +32,8 @@ async function main(): Promise<void> {
     port,
     dataDir,
     output: demo ? 'ignore' : 'inherit',
+    // A person watches this terminal: warnings are for them, a line for each request is not.
+    logLevel: process.env.LOG_LEVEL ?? 'warn',
     ...(front === null ? {} : { frontApiUrl: front.apiUrl }),
   });
   if (front !== null) {
@@ -96,7 +98,12 @@ async function openBrowser(service: RunningService, front: FrontStandIn | null):
       ...(front === null ? {} : { frontAppPort: front.appPort }),
     });
     say(`Browser      opened ${found.path}`);
-    if (front === null) return true;
+    if (front === null) {
+      // The extension opens its first steps by itself when it has been installed.
+      await launched.browser.waitForTarget((target) => target.url().includes('options.html'));
+      await closeBlank(launched.browser);
+      return true;
+    }
     await signInAsFirstAdmin(launched, service);
     const page = await launched.browser.newPage();
     await page.goto(`${launched.frontAppOrigin}/settings/developers`);

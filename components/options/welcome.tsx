@@ -11,6 +11,9 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 
+/** Where the service listens when nobody set another address. */
+const LOCAL_ADDRESS = 'http://127.0.0.1:4180';
+
 /** First steps, and the way back in: connect, sign in, done. */
 export function Welcome({ onDone }: { onDone: () => void }) {
   const session = useRegister((state) => state.session);
@@ -101,7 +104,18 @@ function ConnectForm({ onConnected }: { onConnected: () => void }) {
       <Field
         label="Service address"
         problem={failure?.code === 'bad_address' ? failure.message : null}
-        hint="Whoever runs the token service knows it. On your own machine: http://127.0.0.1:4180"
+        hint={
+          <>
+            Whoever runs the token service knows it. On this machine:{' '}
+            <button
+              type="button"
+              className="rounded text-accent underline underline-offset-2"
+              onClick={() => address.set(LOCAL_ADDRESS)}
+            >
+              {LOCAL_ADDRESS}
+            </button>
+          </>
+        }
       >
         {(control) => (
           <input
