@@ -86,5 +86,5 @@ export function freePort(): Promise<number> {
 async function picture(page: Page, name: string): Promise<void> {
   const folder = path.resolve('tests/.artifacts', BROWSER);
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`) as `${string}.png` });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
