@@ -97,7 +97,12 @@ function html(body: string): Answer {
 
 function send(response: ServerResponse, answer: Answer): void {
   const type = answer.kind === 'json' ? 'application/json' : `${answer.type}; charset=utf-8`;
-  response.writeHead(answer.status, { 'content-type': type, 'cache-control': 'no-store' });
+  response.writeHead(answer.status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    // As strict as a web app's can be, so that whatever is put into the page has to stand it.
+    'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+  });
   if (answer.kind === 'text') response.end(answer.body);
   else response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body));
 }

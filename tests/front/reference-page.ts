@@ -24,7 +24,7 @@ export function referencePage(operation: string): string {
   return `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8"><title>${page?.title ?? 'Not found'}</title></head>
-  <body style="font:15px/1.5 system-ui,sans-serif;margin:3rem"><main>${body}</main></body>
+  <body><main>${body}</main></body>
 </html>
 `;
 }

@@ -143,7 +143,7 @@ export const SAMPLE_FRONT_TOKENS: readonly SampleToken[] = [
   },
   {
     kind: 'front',
-    name: 'Workforce – time off – production',
+    name: 'Workforce planner – marks people as away while they are on leave, all offices – time off – production',
     scopes: ['time_off:read', 'time_off:write', 'teammates:read'],
     purpose: 'Marks people as away while they are on leave.',
     tags: ['sync', 'people'],

@@ -6,7 +6,7 @@ export function h(tag, props = {}, ...children) {
     else if (value === true) element.setAttribute(key, '');
     else if (value !== false && value !== undefined) element.setAttribute(key, value);
   }
-  element.append(...children.flat().filter((child) => child !== null));
+  element.append(...children.flat(Infinity).filter((child) => child !== null));
   return element;
 }
 
@@ -22,6 +22,8 @@ export function icon(path, className = 'fr-icon') {
   return svg;
 }
 
+const TONES = ['fr-tone0', 'fr-tone1', 'fr-tone2', 'fr-tone3', 'fr-tone4'];
+
 /** A person: the initials in a round, and the name. */
 export function person(name) {
   const initials = name
@@ -29,11 +31,11 @@ export function person(name) {
     .map((part) => part[0])
     .join('')
     .slice(0, 2);
-  const tone = [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5;
+  const tone = [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % TONES.length;
   return h(
     'span',
     { class: 'fr-person' },
-    h('span', { class: `fr-face fr-tone${tone}`, 'aria-hidden': 'true' }, initials),
+    h('span', { class: `fr-face ${TONES[tone]}`, 'aria-hidden': 'true' }, initials),
     h('span', {}, name),
   );
 }

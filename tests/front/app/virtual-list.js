@@ -8,7 +8,8 @@ const SPARE = 2;
 
 /** Shows only the rows in sight, each in an element that showed another token before. */
 export function drawVirtual(list, tokens) {
-  const inner = h('div', { class: 'fr-inner', style: `height: ${tokens.length * ROW}px` });
+  const inner = h('div', { class: 'fr-inner' });
+  inner.style.height = `${tokens.length * ROW}px`;
   const view = h('div', { class: 'fr-view', role: 'list', 'aria-label': 'API tokens' }, inner);
   const pool = [];
 
