@@ -17,19 +17,11 @@ export interface Badge {
  * sheets say, and nothing of them outranks an inline `!important`. `contain` keeps the badge from
  * making anything scroll. `visibility` is inherited, so that a row that the page hides stays hidden.
  */
-const HOST_STYLE = [
-  'all: initial',
-  'position: absolute',
-  'display: block',
-  'width: 0',
-  'height: 0',
-  'line-height: 0',
-  'font-size: 0',
-  'contain: layout style',
-  'visibility: inherit',
-]
-  .map((rule) => `${rule} !important`)
-  .join(';');
+const HOST_STYLE =
+  'all:initial;position:absolute;display:block;width:0;height:0;line-height:0;font-size:0;contain:layout style;visibility:inherit;'.replaceAll(
+    ';',
+    '!important;',
+  );
 
 /** Of these the page's rows need not hear when they happen on a badge. */
 const KEPT_IN = 'click dblclick mousedown mouseup pointerdown pointerup keydown keyup'.split(' ');

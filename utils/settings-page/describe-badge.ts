@@ -75,7 +75,7 @@ function describeNote(name: string, note: TokenNote, now: number): BadgeWords {
     state,
     lead,
     rest,
-    label: `Note on ${name}: ${lead}. ${rest}. Open in Front Token Companion`,
+    label: `Note on ${name}: ${[lead, rest].filter(Boolean).join(' · ')} – open in Front Token Companion`,
     facts: facts.flatMap(([label, fact]) => (fact ? [[label && `${label}: `, fact] as const] : [])),
   };
 }

@@ -48,6 +48,8 @@ export function keepWithRow(row: TokenRow, host: HTMLElement): void {
 export function measurePlace(row: TokenRow, host: HTMLElement): Place | null {
   const range = row.nameElement.ownerDocument.createRange();
   range.selectNodeContents(row.nameElement);
+  // Firefox counts what is in the host's shadow as a part of the line.
+  if (host.parentNode === row.nameElement) range.setEndBefore(host);
   const line = [...range.getClientRects()].filter((rect) => rect.width > 0).at(-1);
   if (line === undefined) return null;
   const { left, top, bottom } = line;
@@ -60,7 +62,10 @@ export function measurePlace(row: TokenRow, host: HTMLElement): Place | null {
   return { ...place, left: place.left - stands.left, middle: place.middle - stands.top };
 }
 
-/** Where the cell ends, or whatever clips what is in it. */
+/**
+ * Where the content of the cell ends, or of whatever clips it. Not where its padding ends: to
+ * Firefox what reaches into that is too long, and it cuts the name for it.
+ */
 function rightEdge(row: TokenRow): number {
   let right = row.element.getBoundingClientRect().right;
   for (
@@ -69,7 +74,8 @@ function rightEdge(row: TokenRow): number {
     at = at.parentElement
   ) {
     if (at.matches(CELL) || (at !== row.nameElement && clips(at))) {
-      right = Math.min(right, at.getBoundingClientRect().right);
+      const padding = parseFloat(styleOf(at).paddingRight);
+      right = Math.min(right, at.getBoundingClientRect().right - padding);
     }
   }
   return right;
