@@ -53,4 +53,14 @@ export default defineConfig(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
   },
+  {
+    files: ['tests/front/app/**'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        'addEventListener document fetch history location navigator URLSearchParams'
+          .split(' ')
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
 );

@@ -1,14 +1,14 @@
+import type { InlineConfig, Plugin } from 'vite';
 import type { Entrypoint } from 'wxt';
-import type { InlineConfig } from 'vite';
 
-const CONTEXT = 'wxt/utils/content-script-context';
-const NO_CONTEXT = '\0no-content-script-context';
+const FRAME = 'virtual:wxt-content-script-isolated-world-entrypoint';
 
 /**
- * For WXT's hook `vite:build:extendConfig`: builds content scripts without WXT's context class.
+ * For WXT's hook `vite:build:extendConfig`: builds content scripts without the frame that WXT puts
+ * around them, since they run in every settings page.
  *
- * It brings the polyfill along (4 kB of gzip with it, in every settings page), and it ends the
- * script at an event whose name every page can know. Ours has its own lifetime
+ * The frame brings WXT's context class and the polyfill along (4 kB of gzip), and it ends the script
+ * at an event whose name every page can know. Ours has its own lifetime
  * (`utils/settings-page/start.ts`) and uses none of it.
  */
 export function lightenContentScripts(
@@ -16,13 +16,23 @@ export function lightenContentScripts(
   config: InlineConfig,
 ): void {
   if (!entrypoints.every((entrypoint) => entrypoint.type === 'content-script')) return;
-  config.plugins = [
-    ...(config.plugins ?? []),
-    {
-      name: 'no-content-script-context',
-      enforce: 'pre',
-      resolveId: (id) => (id === CONTEXT ? NO_CONTEXT : null),
-      load: (id) => (id === NO_CONTEXT ? 'export class ContentScriptContext {}' : null),
+  // A selector that is used in ten places is kept once.
+  config.build = {
+    ...config.build,
+    rolldownOptions: { ...config.build?.rolldownOptions, optimization: { inlineConst: false } },
+  };
+  config.plugins = [...(config.plugins ?? []), withoutFrame()];
+}
+
+function withoutFrame(): Plugin {
+  return {
+    name: 'content-script-without-frame',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes(FRAME)) return null;
+      const entry = /^import definition from .*$/m.exec(code)?.[0];
+      if (entry === undefined) this.error('WXT names the content script in another way now');
+      return { code: `${entry}\nexport default definition.main();\n`, map: null };
     },
-  ];
+  };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateToken, Token } from '../contract/token.ts';
 import { SAMPLE_TOKENS, type SampleToken } from '../tests/front/sample-tokens.ts';
-import type { FrontStandIn } from '../tests/front/start.ts';
+import type { FrontStandIn, FrontTokenSeed } from '../tests/front/start.ts';
 import type { RunningService } from './run-service.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,7 +30,7 @@ export async function seedDemo(service: RunningService, front: FrontStandIn): Pr
   for (const sample of SAMPLE_TOKENS) {
     const notes = notesOf(sample);
     if (sample.kind === 'front') {
-      const made = await front.createToken({ name: sample.name, scopes: sample.scopes });
+      const made = await front.createToken(seedOf(sample));
       const token = await create({ kind: 'front', ...notes, value: made.value });
       gateway ??= token.id;
     } else {
@@ -38,6 +38,15 @@ export async function seedDemo(service: RunningService, front: FrontStandIn): Pr
     }
   }
   return SAMPLE_TOKENS.length;
+}
+
+function seedOf({ name, scopes, createdBy, createdDaysAgo = 0 }: SampleToken): FrontTokenSeed {
+  return {
+    name,
+    scopes,
+    ...(createdBy === undefined ? {} : { createdBy }),
+    createdAt: new Date(Date.now() - createdDaysAgo * DAY_MS).toISOString(),
+  };
 }
 
 function notesOf(sample: SampleToken) {

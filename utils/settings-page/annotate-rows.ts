@@ -1,8 +1,9 @@
 import type { TokenNote } from '../messaging/protocol.ts';
 import { createBadge, type Badge } from './badge.ts';
 import { decideBadge } from './decide-badge.ts';
-import { isDark } from './is-dark.ts';
-import { insertHost, placeBadge } from './place-badge.ts';
+import { describeBadge } from './describe-badge.ts';
+import { isLightText } from './is-light-text.ts';
+import { insertHost, keepWithRow, measurePlace } from './place-badge.ts';
 import { readRowName, type TokenRow } from './read-row-name.ts';
 import { createSeenPlaces } from './seen-places.ts';
 
@@ -15,25 +16,25 @@ export interface AnnotateOptions {
 /** The badges of the rows that the page shows now. */
 export interface RowAnnotator {
   /** Reads this row anew and mends its badge, in this same turn: a wrong badge is never painted. */
-  see(row: Element): void;
+  readonly see: (row: Element) => void;
   /** Drops the rows that have left the page. */
-  dropLost(): void;
+  readonly dropLost: () => void;
   /** Sees these rows and drops all others. */
-  keepOnly(elements: readonly Element[]): void;
+  readonly keepOnly: (elements: readonly Element[]) => void;
   /** Draws these names anew, after news of their notes. */
-  redraw(names: Iterable<string>): void;
+  readonly redraw: (names: Iterable<string>) => void;
   /** Measures and sets down all badges anew, after the page's boxes have changed. */
-  replace(): void;
+  readonly placeAll: () => void;
   /** The row that this node stands in, or null. */
-  rowOf(node: Node): Element | null;
-  isOwn(node: Node): boolean;
+  readonly rowOf: (node: Node) => Element | null;
+  readonly isOwn: (node: Node) => boolean;
   /** Looks after one of our own elements that the page has moved, taken out or put back. */
-  mend(host: Node): void;
-  names(): Iterable<string>;
-  size(): number;
+  readonly mend: (host: Node) => void;
+  readonly names: () => Iterable<string>;
+  readonly size: () => number;
   /** Places in a virtual list mean something else from now on. */
-  forgetPlaces(): void;
-  clear(): void;
+  readonly forgetPlaces: () => void;
+  readonly clear: () => void;
 }
 
 interface Row {
@@ -55,14 +56,12 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
   const rowsOf = new Map<string, Set<Element>>();
   const near = new WeakSet<Element>();
   const hosts = new WeakMap<Node, Element>();
-  const places = createSeenPlaces();
+  const seen = createSeenPlaces();
   // Its callback comes after layout, so that measuring there forces none.
   const sight = new IntersectionObserver(onSight, { rootMargin: NEAR });
 
   function onSight(entries: readonly IntersectionObserverEntry[]): void {
-    const [first] = entries;
-    const dark = first === undefined ? false : isDark(first.target);
-    const met: [Row, Badge][] = [];
+    const met: { readonly token: TokenRow; readonly badge: Badge }[] = [];
     for (const { target, isIntersecting } of entries) {
       const row = rows.get(target);
       if (row === undefined) continue;
@@ -74,14 +73,23 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
       draw(target, row);
       if (row.badge === null) continue;
       sight.unobserve(target);
-      met.push([row, row.badge]);
+      met.push({ token: row.token, badge: row.badge });
     }
-    for (const [row, badge] of met) placeBadge(row.token, badge, dark);
+    // First all that writes, then all that reads, then all that writes: one layout for the lot.
+    for (const { token, badge } of met) keepWithRow(token, badge.host);
+    const places = met.map(({ token, badge }) => measurePlace(token, badge.host));
+    const [first] = met;
+    const dark =
+      first !== undefined && isLightText(getComputedStyle(first.token.nameElement).color);
+    met.forEach(({ badge }, at) => {
+      const place = places[at];
+      if (place) badge.put(place, dark);
+    });
   }
 
   function draw(element: Element, row: Row): void {
     const { name } = row.token;
-    const count = Math.max(rowsOf.get(name)?.size ?? 0, places.count(name));
+    const count = Math.max(rowsOf.get(name)?.size ?? 0, seen.count(name));
     const content = decideBadge(lookUp(name), count);
     if (content === null) {
       row.badge?.remove();
@@ -93,7 +101,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
       row.badge = createBadge(document, onOpen);
       hosts.set(row.badge.host, element);
     }
-    row.badge.show(name, content);
+    row.badge.show(describeBadge(name, content, Date.now()));
     if (!isBeside(row)) insertHost(row.token, row.badge.host);
   }
 
@@ -114,7 +122,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
       drop(element);
       return;
     }
-    places.see(element, token.name);
+    seen.see(element, token.name);
     if (row === undefined) {
       rows.set(element, { token, badge: null, taken: [] });
       join(element, token.name);
@@ -133,6 +141,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     sightAgain(element);
   }
 
+  /** Puts the badge back that the page has taken out. */
   function restore(element: Element, row: Row): void {
     if (row.badge === null || isBeside(row)) return;
     row.taken.push(Date.now());
@@ -200,7 +209,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
       for (const element of rows.keys()) if (!kept.has(element)) drop(element);
       for (const element of elements) see(element);
     },
-    replace() {
+    placeAll() {
       for (const element of rows.keys()) sightAgain(element);
     },
     rowOf(node) {
@@ -213,7 +222,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     mend,
     names: () => rowsOf.keys(),
     size: () => rows.size,
-    forgetPlaces: places.forget,
+    forgetPlaces: seen.forget,
     clear() {
       for (const element of [...rows.keys()]) drop(element);
       sight.disconnect();

@@ -28,11 +28,11 @@ export async function askBackground<Name extends ScriptMessage>(
   const envelope: Envelope<ScriptMessage> = { companion: 1, build: PRODUCT_VERSION, name, input };
   try {
     const answer = await runtime()?.sendMessage(envelope);
-    if (isResult(answer)) return answer as Result<MessageOutput<Name>>;
-    return refused('The extension did not answer.');
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : 'The extension is not there.');
+    if (answer) return answer as Result<MessageOutput<Name>>;
+  } catch {
+    // The extension has gone or was updated: the same to us as no answer.
   }
+  return { ok: false, failure: { code: 'refused', message: 'The extension did not answer.' } };
 }
 
 /**
@@ -46,12 +46,4 @@ export function extensionIsAlive(): boolean {
 function runtime(): Runtime | undefined {
   const scope = globalThis as { browser?: { runtime?: Runtime }; chrome?: { runtime?: Runtime } };
   return (scope.browser ?? scope.chrome)?.runtime;
-}
-
-function isResult(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'ok' in answer;
-}
-
-function refused(message: string): Result<never> {
-  return { ok: false, failure: { code: 'refused', message } };
 }

@@ -7,7 +7,7 @@ export interface Box {
 }
 
 export interface Place {
-  /** Left edge and vertical centre of the badge, in px of the viewport. */
+  /** Left edge and vertical centre of the badge, in px. */
   readonly left: number;
   readonly middle: number;
   /** Widest that the badge may be, in px. */

@@ -10,9 +10,9 @@ export interface NoteBookOptions {
 
 export interface NoteBook {
   /** Notes of one name as far as known. A name that is new or old is asked for with the next batch. */
-  lookUp(name: string): readonly TokenNote[];
+  readonly lookUp: (name: string) => readonly TokenNote[];
   /** Asks again for the names that were answered longer than `maxAge` ms ago. */
-  refresh(names: Iterable<string>, maxAge: number): void;
+  readonly refresh: (names: Iterable<string>, maxAge: number) => void;
 }
 
 interface Entry {
@@ -32,29 +32,27 @@ const NAMES_PER_MESSAGE = 500;
  */
 export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions): NoteBook {
   const known = new Map<string, Entry>();
-  const wanted = new Set<string>();
+  /** Names on their way, or about to be. */
   const asked = new Set<string>();
-  let flushing = false;
+  let batch: string[] = [];
   let pausedUntil = 0;
 
   function want(name: string): void {
     if (asked.has(name) || now() < pausedUntil) return;
-    wanted.add(name);
-    if (flushing) return;
-    flushing = true;
-    queueMicrotask(() => {
-      flushing = false;
-      const names = [...wanted];
-      wanted.clear();
-      for (let at = 0; at < names.length; at += NAMES_PER_MESSAGE) {
-        // Not awaited: the answer comes back through onNews, and a failure is an answer too.
-        void request(names.slice(at, at + NAMES_PER_MESSAGE));
-      }
-    });
+    asked.add(name);
+    if (batch.push(name) === 1) queueMicrotask(send);
+  }
+
+  function send(): void {
+    const names = batch;
+    batch = [];
+    for (let at = 0; at < names.length; at += NAMES_PER_MESSAGE) {
+      // Not awaited: the answer comes back through onNews, and a failure is an answer too.
+      void request(names.slice(at, at + NAMES_PER_MESSAGE));
+    }
   }
 
   async function request(names: readonly string[]): Promise<void> {
-    for (const name of names) asked.add(name);
     const answer = await ask(names);
     for (const name of names) asked.delete(name);
     if (!answer.ok) {

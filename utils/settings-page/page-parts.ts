@@ -3,6 +3,9 @@
  * No class names: Front may rename those at any time.
  */
 
+/** Marks the elements that we put into the page. It tells nothing but that they are ours. */
+export const OWN_MARK = 'data-front-token-companion';
+
 /** Rows by their own meaning. */
 export const ROW = 'tr,li,article,[role=row],[role=listitem],[role=article],[role=treeitem]';
 
@@ -14,17 +17,18 @@ export const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
 
 /** Parts of a page where a text that looks like a token's name is something else. */
 export const NOT_A_LIST = [
+  `[${OWN_MARK}]`,
   'nav,footer,aside,dialog,form,menu,thead,template,[hidden],[contenteditable]',
-  '[role=navigation],[role=dialog],[role=alertdialog],[role=menu],[role=menubar],[role=listbox]',
-  '[role=tablist],[role=toolbar],[role=tooltip],[role=status],[role=alert],[role=log]',
-  '[role=complementary],[role=banner],[role=contentinfo],[role=form],[role=search]',
+  '[role=navigation],[role=dialog],[role=alertdialog],[role=menu],[role=listbox],[role=tablist]',
+  '[role=tooltip],[role=status],[role=alert],[role=search]',
+  '[role=complementary],[role=banner],[role=contentinfo]',
 ].join(',');
 
 /** Inside a row: what is not text that the row shows. */
-export const NOT_TEXT =
-  'script,style,svg,input,select,textarea,label,template,[hidden],[aria-hidden=true],[role=img],[role=checkbox],[role=tooltip],[role=dialog],[role=menu]';
+export const NOT_TEXT = [
+  `[${OWN_MARK}]`,
+  'script,style,svg,input,select,textarea,label,template,[hidden],[aria-hidden=true]',
+  '[role=img],[role=checkbox],[role=tooltip],[role=dialog],[role=menu]',
+].join(',');
 
 export const INTERACTIVE = 'a,button,summary,[role=button],[role=link],[role=menuitem]';
-
-/** Marks the elements that we put into the page. It tells nothing but that they are ours. */
-export const OWN_MARK = 'data-front-token-companion';

@@ -1,5 +1,4 @@
-import type { Badge } from './badge.ts';
-import { decidePlace, type Box } from './decide-place.ts';
+import { decidePlace, type Box, type Place } from './decide-place.ts';
 import { CELL, INTERACTIVE, OWN_MARK } from './page-parts.ts';
 import type { TokenRow } from './read-row-name.ts';
 import { wholeText } from './whole-text.ts';
@@ -24,21 +23,49 @@ export function insertHost(row: TokenRow, host: HTMLElement): void {
   else anchor.after(host);
 }
 
-/** Measures the row and sets its badge down. Reads layout: call it when layout is clean. */
-export function placeBadge(row: TokenRow, badge: Badge, dark: boolean): void {
+/**
+ * Makes sure that the host moves with its row. A part of the page that scrolls but is not
+ * positioned leaves absolute boxes standing where they are
+ * (https://www.w3.org/TR/css-position-3/#def-cb), so there the host joins the name's line of text,
+ * where a box without size shifts nothing either. Reads styles: call it when layout is clean.
+ */
+export function keepWithRow(row: TokenRow, host: HTMLElement): void {
+  if (host.style.position === 'relative') return;
+  const holder = host.offsetParent;
+  for (let at = host.parentElement; at !== null && at !== holder; at = at.parentElement) {
+    if (!/auto|scroll/.test(styleOf(at).overflow) || at === at.ownerDocument.body) continue;
+    host.style.setProperty('position', 'relative', 'important');
+    host.style.setProperty('display', 'inline', 'important');
+    row.nameElement.append(host);
+    return;
+  }
+}
+
+/**
+ * Measures where the badge may stand, from its host. Reads layout: call it when layout is clean.
+ * @returns null while the row is not laid out
+ */
+export function measurePlace(row: TokenRow, host: HTMLElement): Place | null {
   const range = row.nameElement.ownerDocument.createRange();
   range.selectNodeContents(row.nameElement);
+  // Firefox counts what is in the host's shadow as a part of the line.
+  if (host.parentNode === row.nameElement) range.setEndBefore(host);
   const line = [...range.getClientRects()].filter((rect) => rect.width > 0).at(-1);
-  if (line === undefined) return;
+  if (line === undefined) return null;
   const { left, top, bottom } = line;
   // A range tells where a cut name would end; what is seen of it ends with its element.
   const right = clips(row.nameElement)
     ? Math.min(line.right, row.nameElement.getBoundingClientRect().right)
     : line.right;
-  badge.put(decidePlace({ left, right, top, bottom }, rightEdge(row), otherBoxes(row)), dark);
+  const place = decidePlace({ left, right, top, bottom }, rightEdge(row), otherBoxes(row));
+  const stands = host.getBoundingClientRect();
+  return { ...place, left: place.left - stands.left, middle: place.middle - stands.top };
 }
 
-/** Where the cell ends, or whatever clips what is in it. */
+/**
+ * Where the content of the cell ends, or of whatever clips it. Not where its padding ends: to
+ * Firefox what reaches into that is too long, and it cuts the name for it.
+ */
 function rightEdge(row: TokenRow): number {
   let right = row.element.getBoundingClientRect().right;
   for (
@@ -47,15 +74,20 @@ function rightEdge(row: TokenRow): number {
     at = at.parentElement
   ) {
     if (at.matches(CELL) || (at !== row.nameElement && clips(at))) {
-      right = Math.min(right, at.getBoundingClientRect().right);
+      const padding = parseFloat(styleOf(at).paddingRight);
+      right = Math.min(right, at.getBoundingClientRect().right - padding);
     }
   }
   return right;
 }
 
 function clips(element: Element): boolean {
-  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-  return style !== undefined && style.overflowX !== 'visible' && style.display !== 'inline';
+  const { overflowX, display } = styleOf(element);
+  return overflowX !== 'visible' && display !== 'inline';
+}
+
+function styleOf(element: Element): CSSStyleDeclaration {
+  return (element.ownerDocument.defaultView ?? window).getComputedStyle(element);
 }
 
 function otherBoxes(row: TokenRow): Box[] {

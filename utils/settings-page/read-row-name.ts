@@ -1,5 +1,5 @@
-import { CELL, HEADER_CELL, HEADING, NOT_TEXT, OWN_MARK } from './page-parts.ts';
-import { foldText, wholeText } from './whole-text.ts';
+import { CELL, HEADER_CELL, HEADING, NOT_TEXT } from './page-parts.ts';
+import { wholeText } from './whole-text.ts';
 
 export interface TokenRow {
   /** The row itself: `tr`, `li`, a positioned `div`, … */
@@ -42,22 +42,15 @@ export function isHeaderRow(row: Element): boolean {
 
 /** The first text that a person sees in this element. */
 export function firstText(element: Element): Text | null {
-  const walker = element.ownerDocument.createTreeWalker(
-    element,
-    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-    (node) => {
-      if (node.nodeType === Node.TEXT_NODE) {
-        return foldText(node.nodeValue ?? '') === ''
-          ? NodeFilter.FILTER_SKIP
-          : NodeFilter.FILTER_ACCEPT;
-      }
-      const ours = (node as Element).hasAttribute(OWN_MARK);
-      return ours || (node as Element).matches(NOT_TEXT)
-        ? NodeFilter.FILTER_REJECT
-        : NodeFilter.FILTER_SKIP;
-    },
-  );
-  return walker.nextNode() as Text | null;
+  for (const node of element.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (wholeText(node) !== '') return node as Text;
+    } else if (node.nodeType === Node.ELEMENT_NODE && !(node as Element).matches(NOT_TEXT)) {
+      const text = firstText(node as Element);
+      if (text !== null) return text;
+    }
+  }
+  return null;
 }
 
 function cellOfName(row: Element): Element | null {
@@ -101,12 +94,17 @@ function elementOfRun(text: Text, place: Element): Element | null {
   }
   if (container === null) return null;
 
-  const run = runAround(text, container);
-  const shown = run.filter((node) => wholeText(node) !== '');
+  const content = [...container.childNodes].filter(isContent);
+  const start = content.findIndex((node) => node.contains(text));
+  const isCut = start > 0 && isInline(content[start - 1]);
+  let end = start + 1;
+  while (isInline(content[end])) end += 1;
+  const [only, second] = content.slice(start, end);
+
   let element: Element;
-  if (shown.length === contentOf(container).length) element = container;
-  else if (shown.length === 1 && shown[0]?.nodeType === Node.ELEMENT_NODE) {
-    element = shown[0] as Element;
+  if (start === 0 && end === content.length) element = container;
+  else if (!isCut && second === undefined && only?.nodeType === Node.ELEMENT_NODE) {
+    element = only as Element;
   } else return null;
 
   const name = wholeText(element);
@@ -117,24 +115,14 @@ function elementOfRun(text: Text, place: Element): Element | null {
   }
 }
 
-function contentOf(container: Element): ChildNode[] {
-  return [...container.childNodes].filter((node) => wholeText(node) !== '');
+/** What shows something or breaks a line. */
+function isContent(node: ChildNode): boolean {
+  return node.nodeName === 'BR' || (node.nodeName !== '#comment' && wholeText(node) !== '');
 }
 
-function runAround(text: Text, container: Element): ChildNode[] {
-  const children = [...container.childNodes];
-  const at = children.findIndex((child) => child.contains(text));
-  let start = at;
-  while (start > 0 && inRun(children[start - 1])) start -= 1;
-  let end = at;
-  while (end < children.length - 1 && inRun(children[end + 1])) end += 1;
-  return children.slice(start, end + 1);
-}
-
-function inRun(node: ChildNode | undefined): boolean {
-  if (node === undefined) return false;
-  if (node.nodeType !== Node.ELEMENT_NODE) return true;
-  return (node as Element).tagName !== 'BR' && flows(node as Element);
+function isInline(node: ChildNode | undefined): boolean {
+  if (node?.nodeType !== Node.ELEMENT_NODE) return node !== undefined;
+  return node.nodeName !== 'BR' && flows(node as Element);
 }
 
 /** True for an element that flows in its parent's line of text rather than being a box of its own. */

@@ -1,4 +1,4 @@
-import { CELL, HEADING, NOT_A_LIST, OWN_MARK, ROW } from './page-parts.ts';
+import { CELL, HEADING, NOT_A_LIST, ROW } from './page-parts.ts';
 import { firstText, isHeaderRow, readRowName, type TokenRow } from './read-row-name.ts';
 
 /**
@@ -33,12 +33,12 @@ export function findAlikeList(part: Element, after: Element | null): Element | n
   for (let at = 0; at < queue.length; at += 1) {
     const container = queue[at];
     if (container === undefined) break;
-    const children = [...container.children].filter((child) => !child.hasAttribute(OWN_MARK));
+    const children = [...container.children].filter((child) => !child.matches(NOT_A_LIST));
     if (isListOfAlike(children, after) && children.length > (best?.count ?? 1)) {
       best = { container, count: children.length };
       continue;
     }
-    queue.push(...children.filter((child) => !child.matches(NOT_A_LIST)));
+    queue.push(...children);
   }
   return best?.container ?? null;
 }
@@ -49,12 +49,12 @@ export function isRow(element: Element): boolean {
   if (!element.matches(ROW) || isHeaderRow(element)) return false;
   const inner = element.querySelector(ROW);
   // A frame around other rows is no row: the first thing that it says is said by one of those.
-  return inner === null || inner.contains(firstText(element)) === false;
+  return inner === null || !inner.contains(firstText(element));
 }
 
 /** @returns false when the section of the tokens has ended and nothing more has to be looked at */
 function collect(element: Element, after: Element | null, rows: TokenRow[]): boolean {
-  if (element.matches(NOT_A_LIST) || element.hasAttribute(OWN_MARK)) return true;
+  if (element.matches(NOT_A_LIST)) return true;
   if (endsSection(element, after)) return false;
   if (isBehind(element, after) && isRow(element)) {
     const row = readRowName(element);

@@ -4,11 +4,11 @@
  */
 export interface SeenPlaces {
   /** Records that this row shows this name now. */
-  see(row: Element, name: string): void;
+  readonly see: (row: Element, name: string) => void;
   /** At how many places of the list the name was seen; 0 where rows tell no place. */
-  count(name: string): number;
+  readonly count: (name: string) => number;
   /** Forgets all: the person sorted, filtered or clicked, so that places mean something else now. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 export function createSeenPlaces(): SeenPlaces {

@@ -1,6 +1,11 @@
 import type { RowAnnotator } from './annotate-rows.ts';
 import { NOT_A_LIST } from './page-parts.ts';
-import { isStillTokenPage, readTokenPage, type TokenPage } from './read-token-page.ts';
+import {
+  isSettingsPath,
+  isStillTokenPage,
+  readTokenPage,
+  type TokenPage,
+} from './read-token-page.ts';
 import { isRow, readTokenRows } from './read-token-rows.ts';
 
 export interface WatchOptions {
@@ -17,30 +22,44 @@ type Recognised = Extract<TokenPage, { kind: 'recognised' }>;
 const LOOK_EVERY_MS = 120;
 /** How long such changes are listened to after the last thing that the person did, in ms. */
 const SEARCH_MS = 30_000;
+const CHILDREN = { childList: true, subtree: true } as const;
 
 /**
  * Watches a settings page: looks for the list of tokens while there is none, and once it is found
  * listens to changes of that list alone. Everything that it adds hangs on `signal`.
+ * @returns looks again; to be called when the address has changed
  */
-export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions): void {
+export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions): () => void {
   let found: Recognised | null = null;
   let searchUntil = 0;
   let lookTimer: ReturnType<typeof setTimeout> | undefined;
+  /** True when the page has to be read even if what was found still stands. */
+  let stale = false;
+  let width = 0;
+
   const observer = new MutationObserver((records) => {
     if (!isAlive()) return;
     if (found !== null) follow(found, records);
     else if (Date.now() < searchUntil) lookSoon();
     else observer.disconnect();
   });
+  const resizes = new ResizeObserver((entries) => {
+    const now = entries.at(-1)?.contentRect.width ?? 0;
+    if (now !== width) rows.placeAll();
+    width = now;
+  });
 
   /** Reads what has changed in the list, and nothing else. Runs before the next paint. */
   function follow(page: Recognised, records: readonly MutationRecord[]): void {
+    if (!isStillTokenPage(page)) {
+      look();
+      return;
+    }
     const changed = new Set<Element>();
     let lost = false;
-    let outside = false;
     for (const { target, addedNodes, removedNodes, type } of records) {
       const nodes = [...addedNodes, ...removedNodes];
-      const ours = nodes.filter((node) => rows.isOwn(node));
+      const ours = nodes.filter(rows.isOwn);
       for (const host of ours) rows.mend(host);
       if (type === 'childList' && ours.length === nodes.length) continue;
       if (removedNodes.length > 0) lost = true;
@@ -48,11 +67,11 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
       if (row !== null) changed.add(row);
       else if (page.list.contains(target)) {
         for (const element of newRows(page, target, addedNodes)) changed.add(element);
-      } else outside = true;
+      } else stale = true;
     }
     if (lost) rows.dropLost();
     for (const element of changed) if (element.isConnected) rows.see(element);
-    if (outside || rows.size() === 0) lookSoon();
+    if (stale || rows.size() === 0) lookSoon();
   }
 
   function look(): void {
@@ -60,41 +79,46 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
     lookTimer = undefined;
     if (signal.aborted || document.hidden || !isAlive()) return;
     observer.disconnect();
+    resizes.disconnect();
+    stale = false;
     const page = readTokenPage(document, document.location.pathname);
-    if (page.kind === 'recognised') {
-      found = page;
-      rows.keepOnly(page.rows.map((row) => row.element));
-      listen(page.list);
-      return;
-    }
-    found = null;
-    rows.keepOnly([]);
-    if (Date.now() < searchUntil)
-      observer.observe(document.body, { childList: true, subtree: true });
+    found = page.kind === 'recognised' ? page : null;
+    rows.keepOnly(found?.rows.map((row) => row.element) ?? []);
+    if (found !== null) listen(found.list);
+    else if (Date.now() < searchUntil) observer.observe(document.body, CHILDREN);
   }
 
   /** The list in depth; what holds it only for being swapped for another. */
   function listen(list: Element): void {
-    observer.observe(list, { childList: true, characterData: true, subtree: true });
-    for (let at = list.parentElement; at !== null && at !== document.body.parentElement;) {
+    observer.observe(list, { ...CHILDREN, characterData: true });
+    for (let at = list.parentElement; at !== null && at !== document.documentElement;) {
       observer.observe(at, { childList: true });
       at = at.parentElement;
     }
+    resizes.observe(list);
   }
 
   function lookSoon(): void {
-    lookTimer ??= setTimeout(look, LOOK_EVERY_MS);
+    lookTimer ??= setTimeout(() => {
+      lookTimer = undefined;
+      if (found === null || stale || !isStillTokenPage(found)) look();
+    }, LOOK_EVERY_MS);
+  }
+
+  function search(): void {
+    if (found === null) {
+      if (!isSettingsPath(document.location.pathname)) return;
+      if (!document.hidden) observer.observe(document.body, CHILDREN);
+    }
+    searchUntil = Date.now() + SEARCH_MS;
+    lookSoon();
   }
 
   /** Tabs, filters and dialogs follow from what the person does; places in the list may move. */
   function onAction(event: Event): void {
     if (rows.isOwn(event.target as Node)) return;
-    searchUntil = Date.now() + SEARCH_MS;
     rows.forgetPlaces();
-    if (found === null) {
-      observer.observe(document.body, { childList: true, subtree: true });
-      lookSoon();
-    } else if (!isStillTokenPage(found)) lookSoon();
+    search();
   }
 
   for (const kind of ['click', 'keyup', 'input']) {
@@ -111,9 +135,11 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
   signal.addEventListener('abort', () => {
     clearTimeout(lookTimer);
     observer.disconnect();
+    resizes.disconnect();
   });
   searchUntil = Date.now() + SEARCH_MS;
   look();
+  return search;
 }
 
 /** Rows that came with these nodes, or that the change of `target` turned into rows. */

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { describeBadge } from '../../../utils/settings-page/describe-badge.ts';
+import type { TokenNote } from '../../../utils/messaging/protocol.ts';
+import { aNote } from './support/settings-page.ts';
+
+const NOW = Date.parse('2026-11-01T00:00:00.000Z');
+const wordsOf = (over: Partial<TokenNote> = {}) =>
+  describeBadge('Billing export', { kind: 'note', note: aNote(over) }, NOW);
+
+test('says purpose, owner, environment and tags, and opens the token', () => {
+  const words = wordsOf();
+  expect(words).toMatchObject({
+    state: 'plain',
+    opens: 'tok_example',
+    lead: 'Sends invoices to the ledger every night.',
+    rest: 'Finance · production · #billing · #nightly',
+  });
+  expect(words.label).toBe(
+    'Note on Billing export: Sends invoices to the ledger every night. · Finance · production · #billing · #nightly – open in Front Token Companion',
+  );
+  expect(words.facts).toEqual([
+    ['Purpose: ', 'Sends invoices to the ledger every night.'],
+    ['Owner: ', 'Finance'],
+    ['Environment: ', 'production'],
+    ['Tags: ', 'billing, nightly'],
+    ['', 'Click to open it in Front Token Companion.'],
+  ]);
+});
+
+test('says what is not noted, instead of leaving a hole', () => {
+  const words = wordsOf({ purpose: ' ', owner: null, tags: [], environment: null });
+  expect(words.lead).toBe('No purpose noted');
+  expect(words.rest).toBe('');
+  expect(words.facts.slice(0, 2)).toEqual([
+    ['Purpose: ', 'Not noted yet'],
+    ['Owner: ', 'Nobody noted yet'],
+  ]);
+});
+
+test('counts the tags that have no room', () => {
+  expect(wordsOf({ owner: null, environment: null, tags: ['a', 'b', 'c', 'd'] }).rest).toBe(
+    '#a · #b · +2',
+  );
+});
+
+test('marks a token whose expiry has passed, even if the cache does not know yet', () => {
+  const words = wordsOf({ expiresAt: '2026-10-31T12:00:00.000Z' });
+  expect(words.state).toBe('expired');
+  expect(words.lead).toMatch(/^Expired · /);
+  expect(words.facts).toContainEqual(['Expired: ', '2026-10-31']);
+  expect(wordsOf({ expiresAt: '2026-11-02T00:00:00.000Z' }).state).toBe('plain');
+});
+
+test('says that a token was deleted here while Front still lists it', () => {
+  const words = wordsOf({ status: 'deleted' });
+  expect(words.state).toBe('deleted');
+  expect(words.facts).toContainEqual(['State: ', 'Deleted in Front Token Companion']);
+});
+
+test('says of a name that several tokens have that no note can be shown, and opens none', () => {
+  const words = describeBadge('Twin', { kind: 'ambiguous', count: 2 }, NOW);
+  expect(words).toMatchObject({
+    state: 'question',
+    lead: '2 tokens have this name',
+    opens: null,
+  });
+});
+
+test('cuts a long purpose to its first line and a bounded length', () => {
+  const words = wordsOf({ purpose: `${'long '.repeat(2_000)}\nsecond line` });
+  expect(words.lead.length).toBeLessThanOrEqual(60);
+  expect(words.facts[0]?.[1].length).toBeLessThanOrEqual(400);
+});
