@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'service',
           include: ['tests/service/**/*.test.ts'],
+          globalSetup: ['tests/service/support/postgres-server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
