@@ -18,6 +18,7 @@ import { UsageWriter } from './tokens/usage-writer.ts';
 const LOOPBACK = '127.0.0.1';
 const FINISH_WITHIN_MS = 10_000;
 const SWEEP_EVERY_MS = 5 * 60_000;
+const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
 export interface RunningServer {
@@ -133,7 +134,8 @@ function listen(listener: RequestListener, host: string, port: number): Promise<
     listener,
   );
   server.headersTimeout = 20_000;
-  server.requestTimeout = 0;
+  // A body that trickles in holds a connection; the longest upload to Front takes far less.
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = 65_000;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
