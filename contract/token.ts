@@ -10,10 +10,10 @@ const moment = z.iso.datetime({ precision: 3 });
 const givenMoment = z.iso.datetime();
 
 // PostgreSQL cannot store NUL, and half a surrogate pair comes back as another character.
-const storable = z.refine((text: string) => text.isWellFormed() && !text.includes('\0'), {
+const storable = z.refine<string>((text) => text.isWellFormed() && !text.includes('\0'), {
   error: 'holds a character that cannot be kept',
 });
-const noValue = z.refine((text: string) => !holdsTokenValue(text), {
+const noValue = z.refine<string>((text) => !holdsTokenValue(text), {
   error: 'holds a token’s value. Notes are read by the whole team: take the value out',
 });
 const line = (max: number) =>

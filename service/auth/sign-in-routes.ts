@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { LIMITS } from '../../contract/limits.ts';
+import type { Log } from '../http/log.ts';
 import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
 import { GuessLimit } from './guess-limit.ts';
@@ -15,6 +17,7 @@ export interface SignInDeps {
   readonly provider: Provider;
   /** Told once, when the first admin is there. */
   readonly onSetUp: () => void;
+  readonly log: Log;
 }
 
 type SignInEnv = { Bindings: HttpBindings };
@@ -84,18 +87,32 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   });
 
   app.onError(async (error, c) => {
-    if (error instanceof errors.SessionNotFound) return c.html(await signInOverPage());
-    throw error;
+    // Anything else is ours to mend; to the person it is over just the same.
+    if (!(error instanceof errors.SessionNotFound)) {
+      deps.log.error({ err: error }, 'sign-in page failed');
+    }
+    return c.html(await signInOverPage());
   });
   return app;
 }
 
 async function readForm(c: Context<SignInEnv>): Promise<CodeForm> {
-  const text = await c.req.text();
-  const fields = new URLSearchParams(text.length > MAX_FORM_BYTES ? '' : text);
+  const fields = new URLSearchParams(await readText(c.env.incoming));
   const field = (name: string): string =>
     (fields.get(name) ?? '').replace(/\s+/g, ' ').trim().slice(0, LIMITS.name);
   return { code: field('code'), name: field('name'), company: field('company') };
+}
+
+/** The form's text; empty when it is longer than any form of ours. Nobody has signed in yet here. */
+async function readText(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_FORM_BYTES) return '';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function problemOf(outcome: Exclude<CodeOutcome, { kind: 'signed_in' }>): string {

@@ -45,8 +45,7 @@ function mark(question: unknown): string {
 function parse(cursor: string): [string, string, string] | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const fits =
-      Array.isArray(value) && value.length === 3 && value.every(isStorableText);
+    const fits = Array.isArray(value) && value.length === 3 && value.every(isStorableText);
     return fits ? (value as [string, string, string]) : null;
   } catch {
     // Not JSON: the caller refuses it.

@@ -27,7 +27,7 @@ export async function emptyDatabase(kind: DatabaseKind): Promise<TestDatabase> {
       kind,
       url: `sqlite:${path.join(dataDir, 'companion.db')}`,
       dataDir,
-      remove: () => Promise.resolve(removeFolder()),
+      remove: async () => removeFolder(),
     };
   }
   const server = inject('postgresUrl');

@@ -36,8 +36,8 @@ async function startPostgres(): Promise<{ url: string; stop: () => Promise<void>
   const bin = newestBin();
   const folder = mkdtempSync(path.join(tmpdir(), 'ftc-pg-'));
   // PostgreSQL refuses to run as root; Debian's package brings a user for it.
-  const owner = process.getuid?.() === 0 ? userNamed('postgres') : {};
-  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const owner = process.getuid?.() === 0 ? userNamed('postgres') : null;
+  if (owner !== null) chownSync(folder, owner.uid, owner.gid);
   const data = path.join(folder, 'data');
   execFileSync(
     path.join(bin, 'initdb'),
@@ -81,7 +81,7 @@ function newestBin(): string {
   return path.join(BINARIES, newest, 'bin');
 }
 
-function userNamed(name: string): { uid?: number; gid?: number } {
+function userNamed(name: string): { uid: number; gid: number } {
   const id = (flag: string): number =>
     Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };

@@ -1,6 +1,12 @@
 import type { Store } from '../../../service/store/open-store.ts';
 
-const TABLES = ['tokens', 'token_values', 'token_tags', 'audit_events', 'idempotency_keys'] as const;
+const TABLES = [
+  'tokens',
+  'token_values',
+  'token_tags',
+  'audit_events',
+  'idempotency_keys',
+] as const;
 
 /** How many rows each table holds that a token call may write to. */
 export async function rowCounts(store: Store): Promise<Record<string, number>> {
@@ -10,7 +16,7 @@ export async function rowCounts(store: Store): Promise<Record<string, number>> {
       .selectFrom(table)
       .select((e) => e.fn.countAll<number>().as('rows'))
       .executeTakeFirstOrThrow();
-    counts[table] = Number(row.rows);
+    counts[table] = row.rows;
   }
   return counts;
 }
