@@ -101,7 +101,7 @@ function readDatabase(url: string | undefined, dataDir: string): Config['databas
     if (file === '') wrong('DATABASE_URL', 'must name a file after sqlite:');
     return { kind: 'sqlite', file: path.resolve(file) };
   }
-  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return { kind: 'postgres', url };
+  if (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url)) return { kind: 'postgres', url };
   return wrong('DATABASE_URL', 'must be sqlite:<file> or postgres://user@host/database');
 }
 
