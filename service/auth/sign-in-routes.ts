@@ -1,10 +1,10 @@
-import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Log } from '../http/log.ts';
+import { readLimited } from '../http/read-limited.ts';
 import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
 import { GuessLimit } from './guess-limit.ts';
@@ -97,22 +97,12 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
 }
 
 async function readForm(c: Context<SignInEnv>): Promise<CodeForm> {
-  const fields = new URLSearchParams(await readText(c.env.incoming));
+  // Nobody has signed in yet here: a form longer than any of ours is not kept.
+  const bytes = await readLimited(c.env.incoming as AsyncIterable<Buffer>, MAX_FORM_BYTES);
+  const fields = new URLSearchParams(bytes?.toString('utf8') ?? '');
   const field = (name: string): string =>
     (fields.get(name) ?? '').replace(/\s+/g, ' ').trim().slice(0, LIMITS.name);
   return { code: field('code'), name: field('name'), company: field('company') };
-}
-
-/** The form's text; empty when it is longer than any form of ours. Nobody has signed in yet here. */
-async function readText(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_FORM_BYTES) return '';
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function problemOf(outcome: Exclude<CodeOutcome, { kind: 'signed_in' }>): string {

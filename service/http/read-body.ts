@@ -1,11 +1,6 @@
 import { LIMITS } from '../../contract/limits.ts';
 import { Refusal } from '../refusal.ts';
-
-/**
- * A body that is too large is read to its end and thrown away up to here: a caller that is still
- * sending when the connection closes would see a broken connection and not the answer.
- */
-const DISCARDED_BYTES = 8 * 1024 * 1024;
+import { readLimited } from './read-limited.ts';
 
 /**
  * Reads a JSON body of at most `LIMITS.body` bytes. Counts while it reads, so that a body without an
@@ -25,20 +20,11 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 async function readBytes(request: Request): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (request.body !== null) {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size <= LIMITS.body) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > DISCARDED_BYTES) break;
-    }
-  }
-  if (size > LIMITS.body) {
-    throw new Refusal('body_too_large', {
-      message: `The body may have at most ${LIMITS.body / 1024} kB.`,
-    });
-  }
-  return Buffer.concat(chunks);
+  if (request.body === null) return Buffer.alloc(0);
+  const body = request.body as unknown as AsyncIterable<Uint8Array>;
+  const bytes = await readLimited(body, LIMITS.body);
+  if (bytes !== null) return bytes;
+  throw new Refusal('body_too_large', {
+    message: `The body may have at most ${LIMITS.body / 1024} kB.`,
+  });
 }
