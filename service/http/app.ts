@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
-import { generateSpecs } from 'hono-openapi';
 import type * as z from 'zod/mini';
 import { ERRORS, type ErrorBody } from '../../contract/errors.ts';
 import { isExtensionOrigin } from '../../contract/extension-ids.ts';
@@ -14,7 +13,8 @@ import { docsPage } from './docs-page.ts';
 import { refusalOf } from './field-problems.ts';
 import { createHandlers, type Answer, type Call } from './handlers.ts';
 import { scrubSecrets, type Log } from './log.ts';
-import { describe, DOCUMENT } from './openapi.ts';
+import { honoPath } from './hono-path.ts';
+import { openApiDocument } from './openapi-document.ts';
 import { readJson } from './read-body.ts';
 
 /** Facts of the connection that the listener hands over with each request. */
@@ -78,7 +78,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     const handler = handlers[name] as unknown as (
       call: Call<RouteName>,
     ) => Promise<Answer<unknown>>;
-    app.on(route.method, honoPath(route.path), describe(name, route), async (c) => {
+    app.on(route.method, honoPath(route.path), async (c) => {
       c.set('route', name);
       const call = await readCall(c, route, deps);
       const answer = await handler(call as unknown as Call<RouteName>);
@@ -88,10 +88,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     });
   }
 
-  let document: Promise<object> | null = null;
-  const openapi = () => (document ??= generateSpecs(app, { documentation: DOCUMENT }));
-  app.get('/openapi.json', async (c) => c.json(await openapi()));
-  app.get('/docs', async (c) => docsPage(c, await openapi()));
+  app.get('/openapi.json', async (c) => c.json(await openApiDocument()));
+  app.get('/docs', async (c) => docsPage(c, await openApiDocument()));
   app.notFound((c) =>
     refuse(c, new Refusal('not_found', { message: 'There is nothing at this address.' })),
   );
@@ -193,8 +191,4 @@ function refuse(c: Context<AppEnv>, refusal: Refusal): Response {
   // values into the wrong place.
   const text = scrubSecrets(JSON.stringify(body));
   return c.body(text, ERRORS[refusal.code].status, { 'Content-Type': 'application/json' });
-}
-
-function honoPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
 }

@@ -15,6 +15,8 @@ export interface Session {
   readonly refreshToken: string;
 }
 
+// The service under test is on this machine, where plain http is right.
+// eslint-disable-next-line @typescript-eslint/no-deprecated
 const INSECURE = { [oauth.allowInsecureRequests]: true };
 const CLIENT: oauth.Client = { client_id: OAUTH_CLIENT_ID };
 const REDIRECT_URI = REDIRECT_URIS[0]!;
