@@ -15,6 +15,8 @@ export const LIMITS = {
   search: 200,
   pageSize: 200,
   idempotencyKey: 200,
+  /** Of ids and names of actions that a list is asked for. */
+  id: 100,
   /** Bytes of a request body. */
   body: 256 * 1024,
 } as const;

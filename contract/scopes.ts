@@ -40,7 +40,7 @@ export const PERMISSION_COLUMNS: readonly Permission[] = ['read', 'write', 'dele
 
 export const RESOURCES = Object.keys(PERMISSIONS) as Resource[];
 
-/** The 56 `resource:permission` pairs that an operation can ask for. */
+/** The 55 `resource:permission` pairs that an operation can ask for; with the app trigger, 56 scopes. */
 export const RESOURCE_SCOPES: readonly string[] = RESOURCES.flatMap((resource) =>
   PERMISSIONS[resource].map((permission) => `${resource}:${permission}`),
 );

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { holdsTokenValue } from './holds-token-value.ts';
 import { LIMITS } from './limits.ts';
 import { FEATURES, ISSUABLE_SCOPES, NAMESPACES } from './scopes.ts';
 import { isTokenId, type TokenId } from './ids.ts';
@@ -8,14 +9,23 @@ const moment = z.iso.datetime({ precision: 3 });
 /** A moment that a caller sends: seconds or milliseconds, always UTC. Stored with milliseconds. */
 const givenMoment = z.iso.datetime();
 
+// PostgreSQL cannot store NUL, and half a surrogate pair comes back as another character.
+const storable = z.refine<string>((text) => text.isWellFormed() && !text.includes('\0'), {
+  error: 'holds a character that cannot be kept',
+});
+const noValue = z.refine<string>((text) => !holdsTokenValue(text), {
+  error: 'holds a token’s value. Notes are read by the whole team: take the value out',
+});
 const line = (max: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), singleLine);
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), singleLine, storable, noValue);
+/** A text that is looked for, as it stands in a query. */
+const sought = (max: number) => z.string().check(z.maxLength(max), storable);
 // Control characters break logs, CSV and the page beside which the name is shown.
 // eslint-disable-next-line no-control-regex
 const singleLine = z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'must be one line of text');
 
 const name = line(LIMITS.name);
-const purpose = z.string().check(z.trim(), z.maxLength(LIMITS.purpose));
+const purpose = z.string().check(z.trim(), z.maxLength(LIMITS.purpose), storable, noValue);
 const tags = z.array(line(LIMITS.tag)).check(z.maxLength(LIMITS.tags));
 const features = z.array(z.enum(FEATURES));
 const namespaces = z.array(z.enum(NAMESPACES));
@@ -31,6 +41,8 @@ const usedIn = z
       url: z.optional(
         z.string().check(
           z.maxLength(LIMITS.usedInUrl),
+          storable,
+          noValue,
           // Shown as a link: only what a browser may safely open.
           z.refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), {
             error: 'must be an http or https address',
@@ -165,16 +177,17 @@ const limit = z.optional(
     ),
   ),
 );
-const cursor = z.optional(z.string().check(z.minLength(1), z.maxLength(1_000)));
+// A folded name can be eighteen times as long as the name (U+FDFA), and a cursor holds one.
+const cursor = z.optional(z.string().check(z.minLength(1), z.maxLength(8_000)));
 
 export const ListTokensQuery = z.strictObject({
   /** Words; each has to be in name, purpose, tags, owner or environment. Case and accents are ignored. */
-  q: z.optional(z.string().check(z.maxLength(LIMITS.search))),
-  tag: z.optional(z.string().check(z.maxLength(LIMITS.tag))),
+  q: z.optional(sought(LIMITS.search)),
+  tag: z.optional(sought(LIMITS.tag)),
   kind: z.optional(z.enum(TOKEN_KINDS)),
   /** Left out: all but deleted ones. */
   status: z.optional(z.enum([...TOKEN_STATUSES, 'all'])),
-  owner: z.optional(z.string().check(z.maxLength(LIMITS.owner))),
+  owner: z.optional(sought(LIMITS.owner)),
   /** Default `name`. A leading `-` turns the order round. Tokens without the time sorted by come last. */
   sort: z.optional(z.enum(TOKEN_SORTS)),
   /** Items a page, 1 to 200, default 50. */
@@ -187,9 +200,9 @@ export const TokenPage = z.object({ items: z.array(Token), nextCursor: z.nullabl
 export type TokenPage = z.infer<typeof TokenPage>;
 
 export const ListAuditQuery = z.strictObject({
-  token: z.optional(z.string()),
-  actor: z.optional(z.string()),
-  action: z.optional(z.string()),
+  token: z.optional(sought(LIMITS.id)),
+  actor: z.optional(sought(LIMITS.id)),
+  action: z.optional(sought(LIMITS.id)),
   limit,
   cursor,
 });

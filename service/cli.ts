@@ -1,8 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ROLES, type Role } from '../contract/member.ts';
 import { PRODUCT_VERSION } from '../contract/version.ts';
-import { printAccessToken, printSetupCode } from './cli/host-commands.ts';
-import { serveUntilStopped } from './cli/serve.ts';
+import { configOrStop } from './cli/config-or-stop.ts';
 
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const LONGEST_TTL_MS = UNITS.d;
@@ -29,7 +28,12 @@ function program(): Command {
     .version(PRODUCT_VERSION)
     .exitOverride()
     .allowExcessArguments(false)
-    .action(() => serveUntilStopped(process.env));
+    // Each loads what it needs when it runs: a wrong setting is told before the server is loaded.
+    .action(async () => {
+      const config = configOrStop(process.env);
+      const { serveUntilStopped } = await import('./cli/serve.ts');
+      await serveUntilStopped(config);
+    });
   root
     .command('access-token')
     .description('Print a short-lived bearer token for scripts. It is recorded in the audit log.')
@@ -38,14 +42,20 @@ function program(): Command {
     )
     .option('--ttl <time>', 'how long it works: 30s, 15m, 2h, at most 1d', readTtl, 15 * UNITS.m)
     .exitOverride()
-    .action((options: { role: Role; ttl: number }) =>
-      printAccessToken(process.env, { role: options.role, ttlMs: options.ttl }),
-    );
+    .action(async ({ role, ttl }: { role: Role; ttl: number }) => {
+      const config = configOrStop(process.env);
+      const { printAccessToken } = await import('./cli/host-commands.ts');
+      await printAccessToken(config, { role, ttlMs: ttl });
+    });
   root
     .command('setup-code')
     .description('Print a new code for signing in as an admin. It is recorded in the audit log.')
     .exitOverride()
-    .action(() => printSetupCode(process.env));
+    .action(async () => {
+      const config = configOrStop(process.env);
+      const { printSetupCode } = await import('./cli/host-commands.ts');
+      await printSetupCode(config);
+    });
   return root;
 }
 

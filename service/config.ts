@@ -52,7 +52,7 @@ function read(env: Environment): Config {
     masterKeyFile: path.resolve(
       setting(env, 'MASTER_KEY_FILE') ?? path.join(dataDir, 'master.key'),
     ),
-    frontApiUrl: address(env, 'FRONT_API_URL', 'https://api2.frontapp.com'),
+    frontApiUrl: readFrontApiUrl(env),
     frontRateLimit: whole(env, 'FRONT_RATE_LIMIT', 50, 1, 100_000),
     logLevel: readLogLevel(setting(env, 'LOG_LEVEL')),
   };
@@ -72,10 +72,21 @@ function readPublicUrl(env: Environment, host: string, port: number): string {
       'must start with https:// unless it is this machine (127.0.0.1 or localhost); set it to the address that your TLS proxy serves',
     );
   }
-  if (parsed.pathname !== '/' || parsed.search !== '') {
+  if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {
     wrong('PUBLIC_URL', 'must be an address without a path, such as https://tokens.example.com');
   }
   return parsed.origin;
+}
+
+function readFrontApiUrl(env: Environment): string {
+  const url = address(env, 'FRONT_API_URL', 'https://api2.frontapp.com');
+  const parsed = new URL(url);
+  // Company-wide tokens go there with every call.
+  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname)) {
+    wrong('FRONT_API_URL', 'must start with https:// unless it is this machine');
+  }
+  if (parsed.search !== '' || parsed.hash !== '') wrong('FRONT_API_URL', 'must not hold ? or #');
+  return url;
 }
 
 /** True for names and addresses of this machine, where plain http is safe. */
@@ -90,7 +101,7 @@ function readDatabase(url: string | undefined, dataDir: string): Config['databas
     if (file === '') wrong('DATABASE_URL', 'must name a file after sqlite:');
     return { kind: 'sqlite', file: path.resolve(file) };
   }
-  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return { kind: 'postgres', url };
+  if (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url)) return { kind: 'postgres', url };
   return wrong('DATABASE_URL', 'must be sqlite:<file> or postgres://user@host/database');
 }
 

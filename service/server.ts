@@ -5,6 +5,7 @@ import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
+import { waitForSetup } from './auth/wait-for-setup.ts';
 import { createSignInRoutes } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
@@ -18,6 +19,7 @@ import { UsageWriter } from './tokens/usage-writer.ts';
 const LOOPBACK = '127.0.0.1';
 const FINISH_WITHIN_MS = 10_000;
 const SWEEP_EVERY_MS = 5 * 60_000;
+const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
 export interface RunningServer {
@@ -52,6 +54,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
   const app = createApp({
     ...tokens,
+    onDeleted: (tokenId) => gateway.cut(tokenId),
     log,
     authenticate: createAuthenticate({ store, provider, publicUrl }),
   });
@@ -59,13 +62,9 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const signIn = createSignInRoutes({
     store,
     provider,
-    onSetUp: () => {
-      removeSetupCodeFile(config.dataDir);
-      // The redirect that ends this sign-in is still under way; it goes out on its own connection.
-      openToNetwork().catch((error: unknown) =>
-        log.error({ err: error }, 'could not listen on HOST'),
-      );
-    },
+    // The redirect that ends this sign-in is still under way; it goes out on its own connection.
+    onSetUp: () => void setup?.look().catch(logSetupProblem),
+    log,
   });
 
   const callProvider = provider.callback();
@@ -102,11 +101,15 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const host = waitsForSetup && !isLoopback(config.host) ? LOOPBACK : config.host;
   servers.push(await listen(listener, host, config.port));
   const openToNetwork = async (): Promise<void> => {
+    removeSetupCodeFile(config.dataDir);
     if (host === config.host) return;
     servers[0]?.close();
     servers.push(await listen(listener, config.host, config.port));
     log.info({ host: config.host }, 'set up: now listening on HOST');
   };
+  const logSetupProblem = (error: unknown): void =>
+    log.error({ err: error }, 'could not find out about the set-up, or not listen on HOST');
+  const setup = waitsForSetup ? waitForSetup(store, openToNetwork, logSetupProblem) : null;
   const sweep = setInterval(() => {
     sweepExpired(store).catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
   }, SWEEP_EVERY_MS);
@@ -117,6 +120,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     store,
     waitsForSetup,
     close: async () => {
+      setup?.stop();
       clearInterval(sweep);
       await Promise.all(servers.map(finish));
       await usage.close();
@@ -133,7 +137,8 @@ function listen(listener: RequestListener, host: string, port: number): Promise<
     listener,
   );
   server.headersTimeout = 20_000;
-  server.requestTimeout = 0;
+  // A body that trickles in holds a connection; the longest upload to Front takes far less.
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = 65_000;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import type { AuditPage } from '../../contract/audit.ts';
 import type { ListAuditQuery } from '../../contract/token.ts';
-import { readCursor, writeCursor } from '../store/cursor.ts';
+import { badCursor, readCursor, writeCursor } from '../store/cursor.ts';
 import type { Store } from '../store/open-store.ts';
 
 const DEFAULT_PAGE = 50;
@@ -17,7 +17,9 @@ export async function listAudit(store: Store, query: ListAuditQuery): Promise<Au
     .orderBy('seq', 'desc')
     .limit(limit + 1);
   if (cursor !== undefined) {
-    select = select.where('seq', '<', Number(readCursor(question, cursor).id));
+    const { id } = readCursor(question, cursor);
+    if (!/^\d{1,15}$/.test(id)) throw badCursor();
+    select = select.where('seq', '<', Number(id));
   }
   if (query.token !== undefined) select = select.where('token_id', '=', query.token);
   if (query.actor !== undefined) select = select.where('actor_id', '=', query.actor);

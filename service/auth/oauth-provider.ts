@@ -110,7 +110,9 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
       AuthorizationCode: MINUTES,
       IdToken: 10 * MINUTES,
       Interaction: 15 * MINUTES,
-      Session: 15 * MINUTES,
+      // The window's own session serves the redirects of one sign-in. Any longer, and whoever
+      // signs out could be signed in again without a code.
+      Session: MINUTES,
       Grant: 30 * DAYS,
       RefreshToken: 30 * DAYS,
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import type { Store } from '../store/open-store.ts';
 
 /**
@@ -58,7 +58,7 @@ export function oidcAdapter(store: Store): new (model: string) => Adapter {
         .where('consumed_at', 'is', null)
         .executeTakeFirst();
       // Two requests may have found the same unused code: the second must not pass.
-      if (Number(done.numUpdatedRows) !== 1) throw new Error(`${this.#model} was used already`);
+      if (Number(done.numUpdatedRows) !== 1) throw new errors.InvalidGrant('used already');
     }
 
     async destroy(id: string): Promise<void> {

@@ -10,6 +10,8 @@ import { writeCompany } from './company.ts';
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const GROUPS = 3;
 const GROUP_LENGTH = 4;
+/** Makers and users of codes take turns: two first admins, or two codes that work, must not be. */
+const LOCK = 'setup-codes';
 const LIFETIME_MS = 15 * 60 * 1000;
 
 export interface SetupCode {
@@ -31,11 +33,8 @@ export async function makeSetupCode(
   const code = Array.from({ length: GROUPS }, drawGroup).join('-');
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   await store.transaction(async (trx) => {
-    await trx
-      .updateTable('setup_codes')
-      .set({ used_at: now.toISOString() })
-      .where('used_at', 'is', null)
-      .execute();
+    await store.oneAtATime(trx, LOCK);
+    await endUnused(trx, now);
     await trx
       .insertInto('setup_codes')
       .values({
@@ -78,6 +77,7 @@ export async function useSetupCode(
 ): Promise<CodeOutcome> {
   const { now } = from;
   return store.transaction(async (trx) => {
+    await store.oneAtATime(trx, LOCK);
     const admin = await firstAdmin(trx);
     if (admin === null) {
       if (form.name === '') return { kind: 'name_missing' };
@@ -115,6 +115,14 @@ export async function useSetupCode(
     await writeAudit(trx, { action: 'session.signed_in', actor, via: 'setup_code', at: now });
     return { kind: 'signed_in', memberId: member.id };
   });
+}
+
+async function endUnused(trx: Kysely<Database>, now: Date): Promise<void> {
+  await trx
+    .updateTable('setup_codes')
+    .set({ used_at: now.toISOString() })
+    .where('used_at', 'is', null)
+    .execute();
 }
 
 /** True until somebody has become the first admin. */

@@ -3,6 +3,8 @@ import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { LIMITS } from '../../contract/limits.ts';
+import type { Log } from '../http/log.ts';
+import { readLimited } from '../http/read-limited.ts';
 import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
 import { GuessLimit } from './guess-limit.ts';
@@ -15,6 +17,7 @@ export interface SignInDeps {
   readonly provider: Provider;
   /** Told once, when the first admin is there. */
   readonly onSetUp: () => void;
+  readonly log: Log;
 }
 
 type SignInEnv = { Bindings: HttpBindings };
@@ -84,15 +87,19 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   });
 
   app.onError(async (error, c) => {
-    if (error instanceof errors.SessionNotFound) return c.html(await signInOverPage());
-    throw error;
+    // Anything else is ours to mend; to the person it is over just the same.
+    if (!(error instanceof errors.SessionNotFound)) {
+      deps.log.error({ err: error }, 'sign-in page failed');
+    }
+    return c.html(await signInOverPage());
   });
   return app;
 }
 
 async function readForm(c: Context<SignInEnv>): Promise<CodeForm> {
-  const text = await c.req.text();
-  const fields = new URLSearchParams(text.length > MAX_FORM_BYTES ? '' : text);
+  // Nobody has signed in yet here: a form longer than any of ours is not kept.
+  const bytes = await readLimited(c.env.incoming as AsyncIterable<Buffer>, MAX_FORM_BYTES);
+  const fields = new URLSearchParams(bytes?.toString('utf8') ?? '');
   const field = (name: string): string =>
     (fields.get(name) ?? '').replace(/\s+/g, ' ').trim().slice(0, LIMITS.name);
   return { code: field('code'), name: field('name'), company: field('company') };

@@ -1,13 +1,12 @@
 import { HOST_ACTOR } from '../audit/write-audit.ts';
 import { setupCodeFile, writeSetupCodeFile } from '../auth/setup-code-file.ts';
 import { makeSetupCode } from '../auth/setup-code.ts';
+import type { Config } from '../config.ts';
 import { createLog } from '../http/log.ts';
 import { startServer } from '../server.ts';
-import { configOrStop } from './open-for-command.ts';
 
 /** Starts the service and runs it until SIGTERM or SIGINT. */
-export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = configOrStop(env);
+export async function serveUntilStopped(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const server = await startServer(config, log);
   if (server.waitsForSetup) {

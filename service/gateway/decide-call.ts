@@ -6,7 +6,13 @@ import { readTarget } from './request-target.ts';
 
 /** What becomes of a call, decided before anything is sent. */
 export type Decision =
-  | { kind: 'forward'; operation: Operation; path: string; backing: SecretValue }
+  | {
+      kind: 'forward';
+      token: IssuedToken;
+      operation: Operation;
+      path: string;
+      backing: SecretValue;
+    }
   | { kind: 'refuse'; status: 400 | 401 | 403 | 503; title: string; message: string };
 
 /** The same answer for no, junk, expired, deleted and unknown values: it is no oracle. */
@@ -38,7 +44,8 @@ export function decideCall(
     return refuse(
       403,
       'Forbidden',
-      `${method} ${read.path} is no operation of the Core API that this gateway knows.`,
+      // The path is not repeated: people paste values into the wrong place.
+      'This method and path are no operation of the Core API that this gateway knows.',
     );
   }
   if (operation.scope !== null && !token.scopes.includes(operation.scope)) {
@@ -55,7 +62,13 @@ export function decideCall(
       `No Front token stands behind “${token.name}”. An admin has to choose one.`,
     );
   }
-  return { kind: 'forward', operation, path: read.path + read.query, backing: token.backing };
+  return {
+    kind: 'forward',
+    token,
+    operation,
+    path: read.path + read.query,
+    backing: token.backing,
+  };
 }
 
 function refuse(status: 400 | 403 | 503, title: string, message: string): Decision {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'undici';
-import { openSecret } from '../../contract/secret-value.ts';
 import { parseTokenValue } from '../../contract/token-value.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import type { UsageWriter } from '../tokens/usage-writer.ts';
+import { CallsInFlight } from './calls-in-flight.ts';
 import { decideCall } from './decide-call.ts';
 import { forward } from './forward.ts';
 import { answerFrontError } from './front-error.ts';
@@ -25,6 +25,8 @@ export interface GatewayDeps extends TokenDeps {
 
 export interface Gateway {
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Breaks off what a token is still being answered. */
+  cut(tokenId: string): void;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     bodyTimeout: 0,
   });
 
+  const inFlight = new CallsInFlight(deps.store, deps.log);
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const now = deps.now();
     const token = await tokenOf(deps, request.headers.authorization);
@@ -50,11 +54,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
       answerFrontError(response, { status, title, message });
       return;
     }
-    if (token !== null) deps.usage.record(token.id, now);
-    deps.log.info({ gateway: true, token: token?.id, operation: decision.operation.id });
+    deps.usage.record(decision.token.id, now);
+    deps.log.info({ gateway: true, token: decision.token.id, operation: decision.operation.id });
+    // Between the row's answer and this line nothing else runs, so no delete slips through.
+    inFlight.add(decision.token.id, response);
     forward(upstream, request, response, {
       path: basePath + decision.path,
-      headers: requestHeaders(request.headers, openSecret(decision.backing)),
+      headers: requestHeaders(request.headers, decision.backing),
     });
   };
 
@@ -75,7 +81,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
         });
       });
     },
-    close: () => upstream.close(),
+    cut: (tokenId) => inFlight.cut(tokenId),
+    close: async () => {
+      inFlight.close();
+      await upstream.close();
+    },
   };
 }
 

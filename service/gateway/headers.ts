@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
 
 /** Headers that belong to one connection: RFC 9110 §7.6.1. */
 const HOP_BY_HOP = new Set([
@@ -31,7 +32,7 @@ const NOT_FORWARDED = new Set([
 type Headers = Record<string, string | string[]>;
 
 /** The request's headers as they go to Front, with the backing token in place of the caller's. */
-export function requestHeaders(incoming: IncomingHttpHeaders, bearer: string): Headers {
+export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValue): Headers {
   const headers: Headers = {};
   const named = connectionNamed(incoming.connection);
   for (const [name, value] of Object.entries(incoming)) {
@@ -39,7 +40,7 @@ export function requestHeaders(incoming: IncomingHttpHeaders, bearer: string): H
     if (NOT_FORWARDED.has(name) || name.startsWith('x-forwarded-')) continue;
     headers[name] = value;
   }
-  headers.authorization = `Bearer ${bearer}`;
+  headers.authorization = `Bearer ${openSecret(bearer)}`;
   return headers;
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
-import { generateSpecs } from 'hono-openapi';
 import type * as z from 'zod/mini';
 import { ERRORS, type ErrorBody } from '../../contract/errors.ts';
 import { isExtensionOrigin } from '../../contract/extension-ids.ts';
@@ -13,8 +12,9 @@ import type { TokenDeps } from '../tokens/token-deps.ts';
 import { docsPage } from './docs-page.ts';
 import { refusalOf } from './field-problems.ts';
 import { createHandlers, type Answer, type Call } from './handlers.ts';
-import type { Log } from './log.ts';
-import { describe, DOCUMENT } from './openapi.ts';
+import { scrubSecrets, type Log } from './log.ts';
+import { honoPath } from './hono-path.ts';
+import { openApiDocument } from './openapi-document.ts';
 import { readJson } from './read-body.ts';
 
 /** Facts of the connection that the listener hands over with each request. */
@@ -22,7 +22,10 @@ export interface Bindings {
   readonly address: string | null;
 }
 
-type AppEnv = { Bindings: Bindings; Variables: { requestId: string; actorId: string } };
+type AppEnv = {
+  Bindings: Bindings;
+  Variables: { requestId: string; actorId: string; route: RouteName; tokenId: string };
+};
 
 export interface AppDeps extends TokenDeps {
   readonly log: Log;
@@ -51,8 +54,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     deps.log.info({
       requestId,
       method: c.req.method,
-      // Without the query: people search for names that are nobody's business in a log.
-      path: c.req.path,
+      // The route's name and a checked id, never the address itself: whatever was pasted into it
+      // is nobody's business in a log.
+      route: c.get('route'),
+      token: c.get('tokenId'),
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       actor: c.get('actorId'),
@@ -73,7 +78,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     const handler = handlers[name] as unknown as (
       call: Call<RouteName>,
     ) => Promise<Answer<unknown>>;
-    app.on(route.method, honoPath(route.path), describe(name, route), async (c) => {
+    app.on(route.method, honoPath(route.path), async (c) => {
+      c.set('route', name);
       const call = await readCall(c, route, deps);
       const answer = await handler(call as unknown as Call<RouteName>);
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
@@ -82,10 +88,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     });
   }
 
-  let document: Promise<object> | null = null;
-  const openapi = () => (document ??= generateSpecs(app, { documentation: DOCUMENT }));
-  app.get('/openapi.json', async (c) => c.json(await openapi()));
-  app.get('/docs', async (c) => docsPage(c, await openapi()));
+  app.get('/openapi.json', async (c) => c.json(await openApiDocument()));
+  app.get('/docs', async (c) => docsPage(c, await openApiDocument()));
   app.notFound((c) =>
     refuse(c, new Refusal('not_found', { message: 'There is nothing at this address.' })),
   );
@@ -126,7 +130,7 @@ async function readCall(c: Context<AppEnv>, route: Route, deps: AppDeps): Promis
   if (route.who === 'admin' && actor.role !== 'admin') throw new Refusal('forbidden');
   return {
     actor,
-    params: route.params === undefined ? undefined : readParams(route.params, c.req.param()),
+    params: route.params === undefined ? undefined : readParams(route.params, c),
     query: route.query === undefined ? undefined : readQuery(route.query, c.req.url),
     body: route.body === undefined ? undefined : readBody(route.body, await readJson(c.req.raw)),
     header: (name) => c.req.header(name) ?? null,
@@ -148,10 +152,12 @@ async function whoCalls(c: Context<AppEnv>, authenticate: Authenticate): Promise
   }
 }
 
-function readParams(schema: z.ZodMiniType, params: unknown): unknown {
+function readParams(schema: z.ZodMiniType, c: Context<AppEnv>): unknown {
+  const params: Readonly<Record<string, string>> = c.req.param();
   const read = schema.safeParse(params);
   // An id of another shape is no id of anything here.
   if (!read.success) throw new Refusal('not_found');
+  if (params.id !== undefined) c.set('tokenId', params.id);
   return read.data;
 }
 
@@ -181,9 +187,8 @@ function refuse(c: Context<AppEnv>, refusal: Refusal): Response {
       ...(refusal.fields.length === 0 ? {} : { details: { fields: [...refusal.fields] } }),
     },
   };
-  return c.json(body, ERRORS[refusal.code].status);
-}
-
-function honoPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
+  // A message may repeat what was sent, such as the name of an unknown field, and people paste
+  // values into the wrong place.
+  const text = scrubSecrets(JSON.stringify(body));
+  return c.body(text, ERRORS[refusal.code].status, { 'Content-Type': 'application/json' });
 }

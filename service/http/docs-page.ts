@@ -56,9 +56,7 @@ export async function docsPage(c: Context, document: object): Promise<Response> 
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${info.title}: interface</title>
-          <style>
-            ${raw(STYLE)}
-          </style>
+          ${raw(`<style>${STYLE}</style>`)}
         </head>
         <body>
           <main>

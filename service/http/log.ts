@@ -7,6 +7,11 @@ const HIDDEN = '[hidden]';
 /** Anything that looks like an issued value, or like any JSON Web Token. */
 const SECRETS = /ftk_[0-9A-Za-z]{4,}_?[0-9A-Za-z]*|eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|fta_[0-9A-Za-z]+/g;
 
+/** The text with everything hidden that looks like a value. */
+export function scrubSecrets(text: string): string {
+  return text.replace(SECRETS, HIDDEN);
+}
+
 /**
  * The service's log: one JSON object a line. Known secret fields are removed by name, and whatever
  * looks like a token is scrubbed from every line, wherever in it the text stands.
@@ -32,7 +37,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
         ],
         censor: HIDDEN,
       },
-      hooks: { streamWrite: (line) => line.replace(SECRETS, HIDDEN) },
+      hooks: { streamWrite: scrubSecrets },
     },
     destination ?? pino.destination({ dest: 1, sync: false }),
   );

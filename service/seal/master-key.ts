@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { StartProblem } from '../start-problem.ts';
 import { KEY_BYTES } from './aead.ts';
@@ -42,24 +52,46 @@ export function readMasterKey(file: string): MasterKey | null {
   return { id: keyId(key), key };
 }
 
-/** Makes a master key file, readable by its owner alone. When another process made it first, that one is read. */
+/**
+ * Makes a master key file, readable by its owner alone. When another process made it first, that one
+ * is read. The file appears whole or not at all, and is on the disk before anything is sealed with it:
+ * a value whose key was lost with the power would be lost too.
+ */
 export function makeMasterKey(file: string): MasterKey {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const folder = path.dirname(file);
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
       flag: 'wx',
       mode: 0o600,
+      flush: true,
     });
+    linkSync(draft, file);
+    flushFolder(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw new StartProblem(
         `The master key ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
       );
     }
+  } finally {
+    rmSync(draft, { force: true });
   }
   const made = readMasterKey(file);
   if (made === null) throw new StartProblem(`The master key ${file} vanished while starting.`);
   return made;
+}
+
+/** Makes a new name in a folder durable. Windows has no such call and needs none. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 // Public by design: it says which key sealed a row, and tells nothing about the key.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ERRORS } from '../../contract/errors.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Where a page of a list ended: the sort key and the id of its last row. */
@@ -23,14 +24,18 @@ export function writeCursor(question: unknown, position: Position): string {
  */
 export function readCursor(question: unknown, cursor: string): Position {
   const parts = parse(cursor);
-  if (parts === null || parts[0] !== mark(question)) {
-    throw Refusal.of(
-      'bad_cursor',
-      'cursor',
-      'The cursor is not one that this list gave out. Start again without it.',
-    );
-  }
+  if (parts === null || parts[0] !== mark(question)) throw badCursor();
   return { key: parts[1], id: parts[2] };
+}
+
+/** What is said of every cursor that a list cannot have given out. */
+export function badCursor(): Refusal {
+  return Refusal.of('bad_cursor', 'cursor', ERRORS.bad_cursor.message);
+}
+
+// PostgreSQL takes no NUL, and a caller can write anything into the text that a cursor is.
+function isStorableText(part: unknown): boolean {
+  return typeof part === 'string' && !part.includes('\0');
 }
 
 function mark(question: unknown): string {
@@ -40,8 +45,7 @@ function mark(question: unknown): string {
 function parse(cursor: string): [string, string, string] | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const fits =
-      Array.isArray(value) && value.length === 3 && value.every((part) => typeof part === 'string');
+    const fits = Array.isArray(value) && value.length === 3 && value.every(isStorableText);
     return fits ? (value as [string, string, string]) : null;
   } catch {
     // Not JSON: the caller refuses it.

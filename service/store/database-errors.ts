@@ -25,11 +25,16 @@ const UNREACHABLE = new Set([
   '08001',
 ]);
 
+const SQLITE_UNREACHABLE = new Set([5, 6, 10, 13, 14]);
+
 /** True when the database itself could not be asked, so that trying again later may help. */
 export function isDatabaseDown(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && UNREACHABLE.has(code)) return true;
+  // Disk full, input/output error, busy: https://sqlite.org/rescode.html
+  const { errcode } = error as { errcode?: unknown };
+  if (typeof errcode === 'number' && SQLITE_UNREACHABLE.has(errcode & 0xff)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|database is locked/.test(
     String(message),
   );

@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Config } from '../config.ts';
+import { StartProblem } from '../start-problem.ts';
+import { isDatabaseDown } from './database-errors.ts';
 import { migrations, type Dialect } from './migrations.ts';
 import type { Database } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -15,12 +18,20 @@ export interface Store {
   readonly dialect: Dialect;
   /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
   transaction<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
+  /** Until this transaction ends, no other one passes the same name. SQLite has one writer anyway. */
+  oneAtATime(trx: Transaction<Database>, name: string): Promise<void>;
+  /**
+   * Overwrites what deleted rows left behind, as far as the database lets us: SQLite's write-ahead
+   * log is moved into the file and cut. PostgreSQL does it in its own time (autovacuum).
+   */
+  wipeRemains(): Promise<void>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
 const LOCK_TIMEOUT_MS = 60_000;
+const LOCK_RETRY_MS = 20;
 const POSTGRES_POOL = 20;
 
 /**
@@ -37,15 +48,37 @@ export async function openStore(database: Config['database']): Promise<Store> {
     await migrate(store, 'DATABASE_URL');
     return store;
   }
-  mkdirSync(path.dirname(database.file), { recursive: true, mode: 0o700 });
-  return withFileLock(`${database.file}.lock`, async () => {
-    const store = storeOf(
-      new Kysely<Database>({ dialect: sqliteDialect(database.file) }),
-      'sqlite',
-    );
-    await migrate(store, database.file);
-    return store;
-  });
+  const { file } = database;
+  try {
+    makeOwnFile(file);
+    return await withFileLock(`${file}.lock`, async () => {
+      const store = storeOf(new Kysely<Database>({ dialect: sqliteDialect(file) }), 'sqlite');
+      await migrate(store, file);
+      return store;
+    });
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
+/** Makes folder and file for their owner alone; the log beside it takes over the file's mode. */
+function makeOwnFile(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  for (const name of [file, `${file}.lock`]) closeSync(openSync(name, 'a', 0o600));
+}
+
+function cannotOpen(where: string, error: unknown): StartProblem {
+  if (error instanceof StartProblem) return error;
+  return new StartProblem(
+    `The database (${where}) cannot be opened: ${reasonOf(error)}. Check DATABASE_URL and DATA_DIR.`,
+  );
+}
+
+/** One line. A connection that failed at several addresses has a code and no message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown reason';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return error.message.split('\n')[0]?.replace(/\.$/, '') || code;
 }
 
 function storeOf(db: Kysely<Database>, dialect: Dialect): Store {
@@ -53,6 +86,13 @@ function storeOf(db: Kysely<Database>, dialect: Dialect): Store {
     db,
     dialect,
     transaction: (work) => db.transaction().execute(work),
+    oneAtATime: async (trx, name) => {
+      if (dialect === 'sqlite') return;
+      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
+    },
+    wipeRemains: async () => {
+      if (dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
     ping: async () => {
       await sql`select 1`.execute(db);
     },
@@ -68,22 +108,35 @@ async function migrate(store: Store, where: string): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   await store.close();
-  const reason = error instanceof Error ? error.message : 'unknown reason';
-  throw new Error(`The database (${where}) cannot be opened: ${reason}`, { cause: error });
+  throw cannotOpen(where, error);
 }
 
 /**
  * Holds an exclusive SQLite lock on a file of its own while `work` runs. Kysely's migrator takes no
  * lock of its own on SQLite; this one is given back by the system even when the process is killed.
+ * It asks again and again instead of blocking: the holder may be in this very process.
  */
 async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const lock = new DatabaseSync(file);
+  const lock = new DatabaseSync(file, { timeout: 0 });
   try {
-    lock.exec(`pragma busy_timeout = ${LOCK_TIMEOUT_MS}`);
-    lock.exec('begin exclusive');
+    const deadline = Date.now() + LOCK_TIMEOUT_MS;
+    while (!takes(lock)) {
+      if (Date.now() > deadline) throw new Error('another process has been migrating for a minute');
+      await delay(LOCK_RETRY_MS);
+    }
     return await work();
   } finally {
     lock.close();
+  }
+}
+
+function takes(lock: DatabaseSync): boolean {
+  try {
+    lock.exec('begin exclusive');
+    return true;
+  } catch (error) {
+    if (isDatabaseDown(error)) return false;
+    throw error;
   }
 }
 

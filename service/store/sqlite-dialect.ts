@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteDialect, type SqliteDatabase } from 'kysely';
+import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 
 const BUSY_TIMEOUT_MS = 10_000;
 const CACHED_STATEMENTS = 256;
@@ -12,7 +10,6 @@ const CACHED_STATEMENTS = 256;
  * (`secure_delete`), and another process on the same file waits its turn instead of failing.
  */
 export function openSqliteFile(file: string): DatabaseSync {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(file);
   database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
   database.exec('pragma journal_mode = WAL');
@@ -28,27 +25,27 @@ export function sqliteDialect(file: string): SqliteDialect {
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {
-  const cache = new Map<string, StatementSync>();
-  const statementOf = (sql: string): StatementSync => {
-    const known = cache.get(sql);
-    if (known !== undefined) return known;
-    const statement = database.prepare(sql);
-    if (cache.size >= CACHED_STATEMENTS) cache.clear();
-    cache.set(sql, statement);
-    return statement;
-  };
+  const cache = new Map<string, SqliteStatement>();
   return {
     prepare(sql) {
+      const known = cache.get(sql);
+      if (known !== undefined) return known;
       // Every transaction of ours writes. Taking the write lock at once lets a second process wait
       // for it; a deferred one would fail half-way (https://sqlite.org/lang_transaction.html).
-      const statement = statementOf(sql === 'begin' ? 'begin immediate' : sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-      };
+      const statement = adaptStatement(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+      if (cache.size >= CACHED_STATEMENTS) cache.clear();
+      cache.set(sql, statement);
+      return statement;
     },
     close: () => database.close(),
+  };
+}
+
+function adaptStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
   };
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isTokenId, type TokenId } from '../../contract/ids.ts';
 import { readScope } from '../../contract/scopes.ts';
 import type { Database } from '../store/schema.ts';
 import { Refusal } from '../refusal.ts';
@@ -55,14 +56,7 @@ export async function checkBacking(
   id: string,
   wanted: readonly string[],
 ): Promise<void> {
-  const row = await db
-    .selectFrom('tokens')
-    .innerJoin('token_values', 'token_values.token_id', 'tokens.id')
-    .select(['tokens.name', 'tokens.scopes'])
-    .where('tokens.id', '=', id)
-    .where('tokens.kind', '=', 'front')
-    .where('tokens.deleted_at', 'is', null)
-    .executeTakeFirst();
+  const row = isTokenId(id) ? await findBacking(db, id) : undefined;
   if (row === undefined) {
     throw Refusal.of(
       'backing_unknown',
@@ -79,4 +73,15 @@ export async function checkBacking(
       `The Front token “${row.name}” does not have ${missing.join(', ')}. Choose fewer scopes or another Front token.`,
     );
   }
+}
+
+function findBacking(db: Kysely<Database>, id: TokenId) {
+  return db
+    .selectFrom('tokens')
+    .innerJoin('token_values', 'token_values.token_id', 'tokens.id')
+    .select(['tokens.name', 'tokens.scopes'])
+    .where('tokens.id', '=', id)
+    .where('tokens.kind', '=', 'front')
+    .where('tokens.deleted_at', 'is', null)
+    .executeTakeFirst();
 }

@@ -11,7 +11,7 @@ import {
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
-import { brokenUniqueIndex } from '../store/database-errors.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { nameKey } from '../../contract/fold.ts';
 import { checkBacking, chooseBacking } from './backing.ts';
 import { findToken } from './find-token.ts';
@@ -33,18 +33,9 @@ export interface CreateRequest {
 export async function createToken(deps: TokenDeps, request: CreateRequest): Promise<Token> {
   const { body } = request;
   const now = deps.now();
-  checkExpiry(body.expiresAt, now);
   const prepared = prepare(body);
   const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
-  const attempt = () => keepToken(deps, { ...request, prepared, requestHash, now });
-  try {
-    return await attempt();
-  } catch (error) {
-    if (brokenUniqueIndex(error) === null) throw error;
-    // Another replica was faster by a hair. The second try sees its row and says what is wrong, or,
-    // for the same idempotency key, answers with its token.
-    return attempt();
-  }
+  return retryOnConflict(() => keepToken(deps, { ...request, prepared, requestHash, now }));
 }
 
 interface KeepRequest extends CreateRequest {
@@ -58,6 +49,7 @@ function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
   return deps.store.transaction(async (trx) => {
     const before = await replayed(trx, request, requestHash);
     if (before !== null) return tokenOf(await findToken(trx, before), now);
+    checkExpiry(body.expiresAt, now);
     await checkNameFree(trx, body.name, null);
     const backedBy = await backingOf(trx, body, now);
     const id = `tok_${randomBase62(16, randomBytes)}`;

@@ -42,4 +42,6 @@ export async function deleteToken(deps: TokenDeps, request: DeleteRequest): Prom
       at: now,
     });
   });
+  deps.onDeleted?.(id);
+  await deps.store.wipeRemains();
 }

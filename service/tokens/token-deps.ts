@@ -8,6 +8,8 @@ export interface TokenDeps {
   readonly store: Store;
   readonly keyring: Keyring;
   readonly now: () => Date;
+  /** Told after a delete is kept, so that calls still under way in this process end at once. */
+  readonly onDeleted?: (tokenId: string) => void;
 }
 
 export type Trx = Transaction<Database>;

@@ -3,7 +3,7 @@ import { MEMBER_PATCH_FIELDS, type PatchToken, type Token } from '../../contract
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
-import { brokenUniqueIndex } from '../store/database-errors.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { checkBacking } from './backing.ts';
 import { checkExpiry, checkNameFree, writeTags } from './create-token.ts';
 import { checkIfMatch } from './entity-tag.ts';
@@ -27,14 +27,7 @@ export async function updateToken(deps: TokenDeps, request: UpdateRequest): Prom
   const { actor, patch } = request;
   const now = deps.now();
   checkFieldsAllowed(actor, patch);
-  const attempt = () => keepPatch(deps, request, now);
-  try {
-    return await attempt();
-  } catch (error) {
-    if (brokenUniqueIndex(error) === null) throw error;
-    // Another replica took the name between our look and our write: look again, and say so.
-    return attempt();
-  }
+  return retryOnConflict(() => keepPatch(deps, request, now));
 }
 
 function keepPatch(deps: TokenDeps, request: UpdateRequest, now: Date): Promise<Token> {

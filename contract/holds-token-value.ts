@@ -1,0 +1,10 @@
+/** An issued value, or three parts of base64url of which the first is a JSON object, as in any JWT. */
+const VALUE = /ftk_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{16,}/;
+
+/**
+ * True when a token's value stands somewhere in a text. Notes are shown to the whole team and on
+ * Front's own page, so a value that was pasted into one is refused there.
+ */
+export function holdsTokenValue(text: string): boolean {
+  return VALUE.test(text);
+}
