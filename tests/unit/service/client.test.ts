@@ -12,7 +12,7 @@ let access: Access;
 beforeEach(async () => {
   service = await startFakeService();
   const keyPair = await oauth.generateKeyPair('ES256');
-  const proof = oauth.DPoP({ client_id: 'extension' }, keyPair);
+  const proof = oauth.DPoP({}, keyPair);
   access = { address: service.address, accessToken: 'first', proof, epoch: 'e' };
   service.override = () => ({ status: 200, body: service.me });
 });

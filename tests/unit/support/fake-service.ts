@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ERRORS, type ErrorCode } from '../../../contract/errors.ts';
 import type { Me } from '../../../contract/member.ts';
-import type { CreateToken, PatchToken, Token } from '../../../contract/token.ts';
+import type { PatchToken, Token } from '../../../contract/token.ts';
 import { API_VERSION, SERVICE_NAME } from '../../../contract/version.ts';
 import { aToken } from './a-token.ts';
 
@@ -143,7 +143,7 @@ export async function startFakeService(): Promise<FakeService> {
         const key = request.headers['idempotency-key']?.toString() ?? '';
         const before = service.tokens.get(byKey.get(key) ?? '');
         const created =
-          before ?? keep(aToken({ ...(JSON.parse(request.body) as CreateToken), ...now() }));
+          before ?? keep(aToken({ ...(JSON.parse(request.body) as Partial<Token>), ...now() }));
         byKey.set(key, created.id);
         return { status: 201, body: created };
       }
@@ -172,13 +172,16 @@ export async function startFakeService(): Promise<FakeService> {
 
   function page(query: URLSearchParams): { items: Token[]; nextCursor: string | null } {
     const sign = query.get('sort')?.startsWith('-') === true ? -1 : 1;
-    const all = [...service.tokens.values()].sort((a, b) =>
-      `${a.updatedAt}${a.id}` < `${b.updatedAt}${b.id}` ? -sign : sign,
-    );
-    const from = Number(query.get('cursor') ?? 0);
+    const place = ({ updatedAt, id }: Token): string => updatedAt + id;
+    const after = query.get('cursor');
     const limit = Number(query.get('limit'));
-    const more = all.length > from + limit;
-    return { items: all.slice(from, from + limit), nextCursor: more ? `${from + limit}` : null };
+    const left = [...service.tokens.values()]
+      .sort((a, b) => (place(a) < place(b) ? -sign : sign))
+      .filter((token) => after === null || (place(token) < after ? -sign : sign) > 0)
+      .filter((token) => place(token) !== after);
+    const items = left.slice(0, limit);
+    const last = items.at(-1);
+    return { items, nextCursor: left.length > limit && last !== undefined ? place(last) : null };
   }
 
   return service;
