@@ -17,7 +17,7 @@ export function startBackground(): void {
   );
   const registry = createRegistry({
     id: browser.runtime.id,
-    origin: new URL(browser.runtime.getURL('/')).origin,
+    origin: browser.runtime.getURL('/').replace(/\/$/, ''),
   });
   createCompanion(registry, guard);
   listen(registry);

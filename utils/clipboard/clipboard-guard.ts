@@ -43,7 +43,8 @@ export function createClipboardGuard(clear: ClearClipboard): ClipboardGuard {
       case 'give_up':
         return forget();
       case 'clear': {
-        const outcome = await clear(decision.guard);
+        // Whatever stands in the way counts as unreadable, and is tried again.
+        const outcome = await clear(decision.guard).catch((): Clearing => 'unreadable');
         // A newer copy may have come while we looked: its guard is not ours to drop.
         const newer = (await readGuard())?.digest !== decision.guard.digest;
         if (newer) return;

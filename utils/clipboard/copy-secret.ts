@@ -4,21 +4,21 @@ import { drawSalt, saltedDigest } from './salted-digest.ts';
 import { writeText } from './write-text.ts';
 
 /**
- * Copies a value and asks the background to clear it from the clipboard after a while, unless
- * something else is there by then. The background gets a salted digest, never the value.
+ * Copies a value and has the background clear it from the clipboard after a while, unless something
+ * else is there by then. The background gets a salted digest, never the value.
  * @param clearAfterSeconds 0 leaves it there
  */
 export async function copySecret(
   value: SecretValue,
   clearAfterSeconds: number,
 ): Promise<'copied' | 'refused'> {
-  if (!(await writeText(document, openSecret(value)))) return 'refused';
   if (clearAfterSeconds > 0) {
-    const deadline = Date.now() + clearAfterSeconds * 1_000;
     const salt = drawSalt();
     const digest = await saltedDigest(salt, openSecret(value));
-    // A background that doesn't answer leaves the value where the person wanted it: it is copied.
+    const deadline = Date.now() + clearAfterSeconds * 1_000;
+    // The guard first: a popup may be closed right after the copy, and an older guard of the same
+    // value that is due must not clear this copy. Without a background the copy still counts.
     await ask('clipboard.guard', { salt, digest, deadline });
   }
-  return 'copied';
+  return (await writeText(document, openSecret(value))) ? 'copied' : 'refused';
 }

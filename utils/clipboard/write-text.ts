@@ -16,6 +16,7 @@ export async function writeText(document: Document, text: string): Promise<boole
 export function writeByCommand(document: Document, text: string): boolean {
   return withTextArea(document, (area) => {
     area.value = text;
+    area.focus();
     area.select();
     return runCommand(document, 'copy');
   });

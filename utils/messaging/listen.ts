@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { PRODUCT_VERSION } from '../../contract/version.ts';
-import { failureOf } from './failed.ts';
+import { failed, failureOf } from './failed.ts';
 import { MESSAGE_INPUTS } from './message-inputs.ts';
 import type {
   MessageInput,
@@ -46,7 +46,7 @@ export function createRegistry(own: OwnIdentity): Registry {
         from,
         answer: async (input) => {
           const read = schema.safeParse(input);
-          if (!read.success) throw new TypeError('input');
+          if (!read.success) throw failed('refused', 'The extension can’t read this message.');
           return handler(read.data);
         },
       });

@@ -1,37 +1,40 @@
 import { foldForSearch } from '../../../contract/fold.ts';
 import type { Token } from '../../../contract/token.ts';
 
-/** A token of the register, with whatever the test is about. Times are ISO 8601 UTC. */
-export function aToken(facts: Partial<Token> = {}): Token {
+let count = 0;
+
+/** A token as the service tells it; what a test is about is given, the rest is plausible. */
+export function aToken(given: Partial<Token> = {}): Token {
+  count += 1;
   return {
-    id: 'tok_0000000000000001',
+    id: `tok_${String(count).padStart(16, '0')}`,
     kind: 'issued',
-    name: 'Zendesk – nightly contacts sync – production',
+    name: `Warehouse – stock sync – ${count}`,
     status: 'active',
-    scopes: ['contacts:read', 'contacts:write'],
+    scopes: ['contacts:read'],
     features: [],
     namespaces: [],
-    purpose: 'Copies contacts every night.',
+    purpose: '',
     tags: [],
     owner: null,
     environment: null,
     usedIn: [],
     createdBy: { id: 'mem_0000000000000001', name: 'Ada Admin' },
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
+    createdAt: '2026-03-01T10:00:00.000Z',
+    updatedAt: '2026-03-01T10:00:00.000Z',
     expiresAt: null,
     lastUsedAt: null,
     callCount: 0,
-    hint: 'Wx4f',
+    hint: 'wxyz',
     backedBy: null,
     version: 1,
-    ...facts,
+    ...given,
   };
 }
 
 /** The token as lists hold it, with the text that search looks at. */
-export function findable(facts: Partial<Token> = {}): { token: Token; search: string } {
-  const token = aToken(facts);
+export function findable(given: Partial<Token> = {}): { token: Token; search: string } {
+  const token = aToken(given);
   const { name, purpose, tags, owner, environment } = token;
   return {
     token,

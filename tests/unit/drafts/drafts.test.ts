@@ -1,0 +1,50 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { closeDb } from '../../../utils/cache/companion-db.ts';
+import { dropDraft, readDraft, writeDraft } from '../../../utils/drafts/drafts.ts';
+import { emptyBrowser } from '../support/start-companion.ts';
+
+interface Form {
+  readonly name: string;
+}
+
+const isForm = (value: unknown): value is Form =>
+  typeof value === 'object' && value !== null && 'name' in value;
+
+beforeEach(emptyBrowser);
+
+describe('a draft', () => {
+  it('is there again when its page is opened anew', async () => {
+    await writeDraft('create', { name: 'Billing' });
+    await closeDb();
+    expect(await readDraft('create', isForm)).toEqual({ name: 'Billing' });
+  });
+
+  it('is the latest one, however fast somebody types', async () => {
+    await Promise.all(['B', 'Bi', 'Bil', 'Bill'].map((name) => writeDraft('create', { name })));
+    expect(await readDraft('create', isForm)).toEqual({ name: 'Bill' });
+  });
+
+  it('stays dropped when it is dropped right after the last key', async () => {
+    const writes = [writeDraft('create', { name: 'B' }), writeDraft('create', { name: 'Bi' })];
+    await Promise.all([...writes, dropDraft('create')]);
+    expect(await readDraft('create', isForm)).toBeNull();
+  });
+
+  it('of an older version is left aside', async () => {
+    await writeDraft('create', 'once it was a text');
+    expect(await readDraft('create', isForm)).toBeNull();
+  });
+
+  it('is not mixed up with another form’s', async () => {
+    await writeDraft('create', { name: 'A' });
+    await writeDraft('edit', { name: 'B' });
+    await dropDraft('edit');
+    expect(await readDraft('create', isForm)).toEqual({ name: 'A' });
+  });
+
+  it('that can’t be kept is an error, and the next one is kept all the same', async () => {
+    await expect(writeDraft('create', () => 'no data')).rejects.toThrow();
+    await writeDraft('create', { name: 'A' });
+    expect(await readDraft('create', isForm)).toEqual({ name: 'A' });
+  });
+});

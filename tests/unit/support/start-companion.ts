@@ -1,0 +1,130 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { PRODUCT_VERSION } from '../../../contract/version.ts';
+import { startBackground } from '../../../utils/background/start.ts';
+import { closeDb } from '../../../utils/cache/companion-db.ts';
+import type {
+  MessageInput,
+  MessageName,
+  MessageOutput,
+  Result,
+} from '../../../utils/messaging/protocol.ts';
+import type { Sender } from '../../../utils/messaging/sender-kind.ts';
+import { startFakeService, type FakeService } from './fake-service.ts';
+
+const OWN = `chrome-extension://test-extension-id`;
+
+export const OPTIONS_PAGE: Sender = {
+  id: 'test-extension-id',
+  url: `${OWN}/options.html`,
+  origin: OWN,
+  frameId: 0,
+  tab: {},
+};
+
+export const SETTINGS_SCRIPT: Sender = {
+  id: 'test-extension-id',
+  url: 'https://app.frontapp.com/settings/developers',
+  origin: 'https://app.frontapp.com',
+  frameId: 0,
+  tab: {},
+};
+
+/** The background, whole, with a service that it talks to over HTTP. */
+export interface Companion {
+  readonly service: FakeService;
+  /** The sign-in window: where it is sent back to. A test may put its own in place. */
+  window: (url: URL) => Promise<string>;
+  send<Name extends MessageName>(
+    name: Name,
+    input: MessageInput<Name>,
+    sender?: Sender,
+  ): Promise<Result<MessageOutput<Name>>>;
+  /** Sends what must succeed. @throws Error with the failure when it doesn't */
+  get<Name extends MessageName>(
+    name: Name,
+    input: MessageInput<Name>,
+  ): Promise<MessageOutput<Name>>;
+  /** Connects and signs in, and waits for the first sync. */
+  signIn(): Promise<void>;
+  /** The browser stops the worker and starts it again: what was in memory alone is gone. */
+  restart(): Promise<void>;
+}
+
+/** Gives each test of a file a background, an empty browser and a service of its own. */
+export function useCompanion(): Companion {
+  let service: FakeService | null = null;
+  beforeEach(async () => {
+    await emptyBrowser();
+    service = await startFakeService();
+    companion.window = sentBack;
+    Object.assign(fakeBrowser, {
+      identity: {
+        getRedirectURL: () => 'https://id.chromiumapp.org/',
+        launchWebAuthFlow: ({ url }: { url: string }) => companion.window(new URL(url)),
+      },
+    });
+    startBackground();
+  });
+  afterEach(async () => {
+    await service?.close();
+    await closeDb();
+  });
+
+  const companion: Companion = {
+    get service() {
+      if (service === null) throw new Error('only within a test');
+      return service;
+    },
+    window: sentBack,
+    send(name, input, sender = OPTIONS_PAGE) {
+      const envelope = { companion: 1, build: PRODUCT_VERSION, name, input };
+      return sendRaw(envelope, sender) as Promise<Result<MessageOutput<typeof name>>>;
+    },
+    async get(name, input) {
+      const result = await companion.send(name, input);
+      if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.failure)}`);
+      return result.value;
+    },
+    async signIn() {
+      await companion.get('session.connect', { address: companion.service.address });
+      await companion.get('session.sign_in', null);
+      await companion.get('tokens.refresh', null);
+    },
+    async restart() {
+      await closeDb();
+      fakeBrowser.runtime.onMessage.removeAllListeners();
+      fakeBrowser.alarms.onAlarm.removeAllListeners();
+      startBackground();
+    },
+  };
+  return companion;
+}
+
+/** Sends anything at all, as this sender. Resolves to `not ours` when nobody takes it. */
+export function sendRaw(message: unknown, sender: Sender): Promise<unknown> {
+  return new Promise((resolve) => {
+    const respond = (answer: unknown): void => resolve(answer);
+    void fakeBrowser.runtime.onMessage
+      .trigger(message, sender as never, respond as never)
+      .then((taken: unknown[]) => {
+        if (!taken.includes(true)) resolve('not ours');
+      });
+  });
+}
+
+/** An IndexedDB and storage in which nothing is. */
+export async function emptyBrowser(): Promise<void> {
+  fakeBrowser.reset();
+  await closeDb();
+  globalThis.indexedDB = new IDBFactory();
+}
+
+function sentBack(url: URL): Promise<string> {
+  const back = new URL(url.searchParams.get('redirect_uri') ?? '');
+  back.searchParams.set('code', 'a-code');
+  back.searchParams.set('state', url.searchParams.get('state') ?? '');
+  return Promise.resolve(back.href);
+}
