@@ -41,6 +41,7 @@ const STEPS: readonly Step[] = [
   { kind: 'vitest', name: 'unit' },
   { kind: 'vitest', name: 'service' },
   { kind: 'check', name: 'build', command: ['node', 'scripts/build.ts'] },
+  { kind: 'check', name: 'sizes', command: ['node', 'scripts/check-sizes.ts'] },
   {
     kind: 'check',
     name: 'web-ext lint',

@@ -47,7 +47,7 @@ export function TokenOption(props: TokenOptionProps) {
         <span className="min-w-0 truncate">{scopesInShort(token.scopes) || 'Scope unknown'}</span>
         <span className="ml-auto flex shrink-0 gap-1 pl-1">
           {token.tags.slice(0, SHOWN_TAGS).map((tag) => (
-            <span key={tag} className="max-w-24">
+            <span key={tag} className="flex max-w-24">
               <Chip>{tag}</Chip>
             </span>
           ))}

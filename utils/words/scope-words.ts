@@ -51,7 +51,8 @@ export function scopesInShort(scopes: readonly string[]): string {
     const list = resources.get(permission);
     if (list === undefined) return [];
     const all = RESOURCE_SCOPES.filter((scope) => scope.endsWith(`:${permission}`)).length;
-    if (list.length === all) return [`${PERMISSION_WORDS[permission]} everything`];
+    // There is one thing to send; “everything” would promise more than that.
+    if (list.length === all && all > 1) return [`${PERMISSION_WORDS[permission]} everything`];
     const shown = list.slice(0, 3).join(', ');
     const more = list.length > 3 ? ` +${list.length - 3}` : '';
     return [`${PERMISSION_WORDS[permission]} ${shown}${more}`];

@@ -1,8 +1,8 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { freePort } from '../../../scripts/free-port.ts';
 import { findBrowser, type BrowserName } from '../../../scripts/find-browser.ts';
 import { launchBrowser, type LaunchedBrowser } from '../../../scripts/launch-browser.ts';
 import { openExtension } from '../../../scripts/open-extension.ts';
@@ -75,21 +75,6 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     },
   };
   return stage;
-}
-
-/** A port of the loopback that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no port'));
-      });
-    });
-  });
 }
 
 async function picture(page: Page, name: string): Promise<void> {

@@ -25,6 +25,7 @@ describe('scopes in words', () => {
     expect(scopesInShort(RESOURCE_SCOPES.filter((scope) => scope.endsWith(':read')))).toBe(
       'Read everything',
     );
+    expect(scopesInShort(['messages:send'])).toBe('Send messages');
     expect(scopesInShort([])).toBe('');
   });
 });
