@@ -34,7 +34,6 @@ mkdirSync(IMAGES, { recursive: true });
 try {
   await signInAsFirstAdmin(launched, service);
   await shoot(await openExtension(launched, 'popup.html'), 'popup', 400, 600);
-  await shoot(await openExtension(launched, 'options.html#/tokens'), 'tokens', 1180, 720);
   const settings = await launched.browser.newPage();
   await settings.goto(`${launched.frontAppOrigin}/settings/developers`);
   await shoot(settings, 'front-settings', 1440, 760);
