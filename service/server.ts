@@ -71,12 +71,10 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const callSignIn = getRequestListener((request, env) => signIn.fetch(request, env), {
     overrideGlobalObjects: false,
   });
-  const callApp = getRequestListener(
-    (request, env) =>
-      app.fetch(request, {
-        address: 'incoming' in env ? (env.incoming.socket.remoteAddress ?? null) : null,
-      }),
-    { overrideGlobalObjects: false },
+  const callApp = getRequestListener((request, env) =>
+    app.fetch(request, {
+      address: 'incoming' in env ? (env.incoming.socket.remoteAddress ?? null) : null,
+    }),
   );
   const listener: RequestListener = (request, response) => {
     const target = request.url ?? '';
@@ -111,7 +109,9 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     log.error({ err: error }, 'could not find out about the set-up, or not listen on HOST');
   const setup = waitsForSetup ? waitForSetup(store, openToNetwork, logSetupProblem) : null;
   const sweep = setInterval(() => {
-    sweepExpired(store).catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
+    sweepExpired(store, new Date()).catch((error: unknown) =>
+      log.error({ err: error }, 'sweep failed'),
+    );
   }, SWEEP_EVERY_MS);
   sweep.unref();
   log.info({ host, port: config.port, publicUrl, database: store.dialect }, 'listening');

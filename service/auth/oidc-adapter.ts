@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import type { Store } from '../store/open-store.ts';
+
+const IDEMPOTENCY_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Keeps what oidc-provider has to remember, in the service's own database, so that every replica
@@ -105,9 +106,13 @@ export async function firstSeen(store: Store, id: string, expiresAt: number): Pr
   return Number(done.numInsertedOrUpdatedRows ?? 0) === 1;
 }
 
-/** Removes what has expired. */
-export async function sweepExpired(store: Store): Promise<void> {
-  await sql`delete from oidc_payloads where expires_at <= ${seconds()}`.execute(store.db);
+/** Removes what has expired: sessions, seen proofs, access tokens, and idempotency keys of a week ago. */
+export async function sweepExpired(store: Store, now: Date): Promise<void> {
+  const { db } = store;
+  await db.deleteFrom('oidc_payloads').where('expires_at', '<=', seconds()).execute();
+  await db.deleteFrom('access_tokens').where('expires_at', '<=', now.toISOString()).execute();
+  const weekAgo = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS).toISOString();
+  await db.deleteFrom('idempotency_keys').where('created_at', '<', weekAgo).execute();
 }
 
 function payloadOf(row: { payload: string; consumed_at: number | null }): AdapterPayload {

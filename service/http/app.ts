@@ -48,9 +48,11 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     const started = performance.now();
     const requestId = randomUUID();
     c.set('requestId', requestId);
-    await next();
+    // Set before the answer is made: changing a finished one copies it.
     c.header('X-Request-Id', requestId);
     c.header('X-Content-Type-Options', 'nosniff');
+    if (c.req.path.startsWith('/v1/')) c.header('Cache-Control', 'no-store');
+    await next();
     deps.log.info({
       requestId,
       method: c.req.method,
@@ -64,12 +66,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       address: c.env.address,
     });
   });
-  app.use('/v1/*', extensionCors());
-  app.use('/healthz', extensionCors());
-  app.use('/v1/*', async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
+  // Only browsers send an Origin, and only they are helped by the answer.
+  const forBrowsers = extensionCors();
+  app.use((c, next) => (c.req.header('Origin') === undefined ? next() : forBrowsers(c, next)));
 
   const handlers = createHandlers(deps);
   for (const name of Object.keys(ROUTES) as RouteName[]) {

@@ -39,6 +39,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
       },
       hooks: { streamWrite: scrubSecrets },
     },
-    destination ?? pino.destination({ dest: 1, sync: false }),
+    // Written in blocks, twice a second at least, and to the last line when the process ends.
+    destination ?? pino.destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 500 }),
   );
 }

@@ -8,6 +8,7 @@ import pg from 'pg';
 import type { Config } from '../config.ts';
 import { StartProblem } from '../start-problem.ts';
 import { isDatabaseDown } from './database-errors.ts';
+import { GroupCommit } from './group-commit.ts';
 import { migrations, type Dialect } from './migrations.ts';
 import type { Database } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -82,10 +83,12 @@ function reasonOf(error: unknown): string {
 }
 
 function storeOf(db: Kysely<Database>, dialect: Dialect): Store {
+  const group = new GroupCommit(db);
   return {
     db,
     dialect,
-    transaction: (work) => db.transaction().execute(work),
+    transaction: (work) =>
+      dialect === 'sqlite' ? group.run(work) : db.transaction().execute(work),
     oneAtATime: async (trx, name) => {
       if (dialect === 'sqlite') return;
       await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);

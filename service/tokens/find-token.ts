@@ -9,10 +9,12 @@ import type { TokenRow } from './token-row.ts';
  */
 export async function findToken(db: Kysely<Database>, id: string): Promise<TokenRow> {
   const row = await db.selectFrom('tokens').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) {
-    throw new Refusal('not_found', { message: 'There is no token with this id.' });
-  }
+  if (row === undefined) throw unknownToken();
   return row;
+}
+
+export function unknownToken(): Refusal {
+  return new Refusal('not_found', { message: 'There is no token with this id.' });
 }
 
 /**

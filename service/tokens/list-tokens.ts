@@ -4,7 +4,7 @@ import { readCursor, writeCursor } from '../store/cursor.ts';
 import { foldForSearch, nameKey } from '../../contract/fold.ts';
 import { likeAnywhere } from '../store/like-anywhere.ts';
 import type { TokenDeps } from './token-deps.ts';
-import { tokenOf, type TokenRow } from './token-row.ts';
+import { SHOWN_COLUMNS, tokenOf, type ShownRow } from './token-row.ts';
 
 const DEFAULT_PAGE = 50;
 
@@ -29,7 +29,7 @@ export async function listTokens(deps: TokenDeps, query: ListTokensQuery): Promi
   const { cursor, limit: _limit, ...question } = { ...query, sort };
   let select = deps.store.db
     .selectFrom('tokens')
-    .selectAll()
+    .select(SHOWN_COLUMNS)
     .orderBy(order.key, order.direction)
     .orderBy('id', order.direction)
     .limit(limit + 1);
@@ -83,7 +83,7 @@ export async function listTokens(deps: TokenDeps, query: ListTokensQuery): Promi
 interface Order {
   readonly direction: 'asc' | 'desc';
   readonly key: RawBuilder<string>;
-  readonly keyOf: (row: TokenRow) => string;
+  readonly keyOf: (row: ShownRow) => string;
 }
 
 function orderOf(sort: TokenSort): Order {

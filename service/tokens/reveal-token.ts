@@ -3,7 +3,7 @@ import type { RevealToken } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
-import { findLiveToken } from './find-token.ts';
+import { unknownToken } from './find-token.ts';
 import type { TokenDeps } from './token-deps.ts';
 
 export interface RevealRequest {
@@ -22,21 +22,26 @@ type Outcome = { kind: 'revealed'; value: SecretValue } | { kind: 'refused' };
 export async function revealToken(deps: TokenDeps, request: RevealRequest): Promise<SecretValue> {
   const { actor, id, via } = request;
   const outcome = await deps.store.transaction(async (trx): Promise<Outcome> => {
-    const row = await findLiveToken(trx, id);
+    const row = await trx
+      .selectFrom('tokens')
+      .leftJoin('token_values as kept', 'kept.token_id', 'tokens.id')
+      .select(['name', 'deleted_at', 'value_version', 'key_id', 'wrapped_key', 'sealed'])
+      .where('tokens.id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) throw unknownToken();
+    if (row.deleted_at !== null) throw new Refusal('token_deleted');
     const token = { id, name: row.name };
     if (actor.role !== 'admin') {
       await writeAudit(trx, { action: 'token.reveal_refused', actor, token, via, at: deps.now() });
       return { kind: 'refused' };
     }
-    const sealed = await trx
-      .selectFrom('token_values')
-      .select(['value_version', 'key_id', 'wrapped_key', 'sealed'])
-      .where('token_id', '=', id)
-      .executeTakeFirst();
-    if (sealed === undefined) throw new Refusal('no_value');
+    const { value_version, key_id, wrapped_key, sealed } = row;
+    if (value_version === null || key_id === null || wrapped_key === null || sealed === null) {
+      throw new Refusal('no_value');
+    }
     const value = deps.keyring.openValue(
-      { tokenId: id, valueVersion: sealed.value_version },
-      sealed,
+      { tokenId: id, valueVersion: value_version },
+      { key_id, wrapped_key, sealed },
     );
     await writeAudit(trx, { action: 'token.revealed', actor, token, via, at: deps.now() });
     return { kind: 'revealed', value };

@@ -5,6 +5,34 @@ import type { Database } from '../store/schema.ts';
 
 export type TokenRow = Selectable<Database['tokens']>;
 
+/** What a list reads of a row: the text that search looks at stays where it is. */
+export const SHOWN_COLUMNS = [
+  'id',
+  'kind',
+  'name',
+  'name_key',
+  'scopes',
+  'features',
+  'namespaces',
+  'purpose',
+  'tags',
+  'owner',
+  'environment',
+  'used_in',
+  'created_by_id',
+  'created_by_name',
+  'created_at',
+  'updated_at',
+  'expires_at',
+  'last_used_at',
+  'call_count',
+  'hint',
+  'backed_by',
+  'version',
+  'deleted_at',
+] as const satisfies readonly (keyof TokenRow)[];
+export type ShownRow = Pick<TokenRow, (typeof SHOWN_COLUMNS)[number]>;
+
 /** The notes of a token, as the columns keep them, from whatever subset was sent. */
 export interface Notes {
   readonly name?: string | undefined;
@@ -21,7 +49,7 @@ export interface Notes {
 }
 
 /** A row as the wire tells it. */
-export function tokenOf(row: TokenRow, now: Date): Token {
+export function tokenOf(row: ShownRow, now: Date): Token {
   return {
     id: row.id,
     kind: row.kind,

@@ -1,0 +1,90 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database } from './schema.ts';
+
+/** Works that wait share one commit, up to so many: reads come between two commits. */
+const MOST_AT_ONCE = 32;
+
+type Work = (trx: Transaction<Database>) => Promise<unknown>;
+
+interface Waiting {
+  readonly work: Work;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit for SQLite, whose one writer would otherwise flush the disk for every call by itself.
+ * Works that came in while the last commit was under way run one after another in the next
+ * transaction, each in a savepoint of its own: one that throws is undone alone, and each is
+ * acknowledged only after the commit that holds it. When that commit fails, all of them failed.
+ */
+export class GroupCommit {
+  readonly #db: Kysely<Database>;
+  readonly #queue: Waiting[] = [];
+  #running = false;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  run<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      // `resolve` gets what this very work returned; the queue holds works of many types.
+      this.#queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      // Nobody waits for the loop itself: it rejects the works and never itself.
+      if (!this.#running) void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true;
+    while (this.#queue.length > 0) {
+      let batch: Waiting[] = [];
+      try {
+        const settle = await this.#db.transaction().execute((trx) => {
+          // Taken only now: while this one waited for the connection, more have come in.
+          batch = this.#queue.splice(0, MOST_AT_ONCE);
+          return batch.length === 1 ? runAlone(trx, batch) : runTogether(trx, batch);
+        });
+        for (const tell of settle) tell();
+      } catch (error) {
+        // Nothing was begun: whoever waits is told, or they would wait for ever.
+        if (batch.length === 0) batch = this.#queue.splice(0);
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#running = false;
+  }
+}
+
+/** Without a savepoint: the transaction is undone when the only work in it throws. */
+async function runAlone(
+  trx: Transaction<Database>,
+  batch: readonly Waiting[],
+): Promise<(() => void)[]> {
+  const settle: (() => void)[] = [];
+  for (const { work, resolve } of batch) {
+    const result = await work(trx);
+    settle.push(() => resolve(result));
+  }
+  return settle;
+}
+
+async function runTogether(
+  trx: Transaction<Database>,
+  batch: readonly Waiting[],
+): Promise<(() => void)[]> {
+  const settle: (() => void)[] = [];
+  for (const { work, resolve, reject } of batch) {
+    await sql`savepoint work`.execute(trx);
+    try {
+      const result = await work(trx);
+      settle.push(() => resolve(result));
+    } catch (error) {
+      await sql`rollback to work`.execute(trx);
+      settle.push(() => reject(error));
+    }
+    await sql`release work`.execute(trx);
+  }
+  return settle;
+}

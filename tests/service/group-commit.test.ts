@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { GroupCommit } from '../../service/store/group-commit.ts';
+import { sweepExpired } from '../../service/auth/oidc-adapter.ts';
+import { created } from './support/http.ts';
+import { anIssued } from './support/makers.ts';
+import { bearer, startService, type TestService } from './support/start-service.ts';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService('sqlite');
+});
+afterAll(() => service.stop());
+
+const keep = (key: string, fail = false) =>
+  service.store.transaction(async (trx) => {
+    await trx.insertInto('settings').values({ key, value: 'x' }).execute();
+    if (fail) throw new Error(`${key} was refused`);
+    return key;
+  });
+const kept = async (prefix: string): Promise<string[]> => {
+  const rows = await service.store.db
+    .selectFrom('settings')
+    .select('key')
+    .where('key', 'like', `${prefix}%`)
+    .orderBy('key')
+    .execute();
+  return rows.map((row) => row.key);
+};
+
+test('of a hundred transactions at once those that throw are undone, alone, and each is told its own end', async () => {
+  const results = await Promise.allSettled(
+    Array.from({ length: 100 }, (_, i) => keep(`many-${String(i).padStart(2, '0')}`, i % 3 === 0)),
+  );
+  for (const [i, result] of results.entries()) {
+    expect(result.status).toBe(i % 3 === 0 ? 'rejected' : 'fulfilled');
+  }
+  expect(await kept('many-')).toEqual(
+    results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
+  );
+});
+
+test('a broken row breaks its own transaction and not its neighbours’', async () => {
+  const results = await Promise.allSettled([keep('twice'), keep('twice'), keep('twice-other')]);
+  expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await kept('twice')).toEqual(['twice', 'twice-other']);
+});
+
+test('when the commit itself fails, nobody is told that it went well', async () => {
+  const { db } = service.store;
+  await sql`create table parent (id integer primary key)`.execute(db);
+  await sql`create table child (id integer references parent(id) deferrable initially deferred)`.execute(
+    db,
+  );
+  const group = new GroupCommit(db);
+  const results = await Promise.allSettled([
+    group.run(() => Promise.resolve('first')),
+    group.run((trx) => trx.insertInto('settings').values({ key: 'lost-a', value: 'x' }).execute()),
+    // Checked at the commit, and wrong there.
+    group.run((trx) => sql`insert into child values (1)`.execute(trx)),
+    group.run((trx) => trx.insertInto('settings').values({ key: 'lost-b', value: 'x' }).execute()),
+  ]);
+  expect(results.map((result) => result.status)).toEqual([
+    'rejected',
+    'rejected',
+    'rejected',
+    'rejected',
+  ]);
+  expect(await kept('lost-')).toEqual([]);
+  expect(await keep('afterwards')).toBe('afterwards');
+});
+
+test('reads get their turn amid a flood of writes', async () => {
+  let writing = true;
+  const flood = Promise.all(Array.from({ length: 400 }, (_, i) => keep(`flood-${i}`))).then(
+    () => (writing = false),
+  );
+  await service.store.db.selectFrom('settings').select('key').limit(1).execute();
+  expect(writing).toBe(true);
+  await flood;
+});
+
+test('a reveal or create that fails within a group leaves no trace of itself', async () => {
+  const token = anIssued();
+  const results = await Promise.allSettled([
+    created(service, token),
+    created(service, token),
+    created(service, anIssued()),
+  ]);
+  expect(results.map((result) => result.status).sort()).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+  ]);
+  const audit = await service.store.db
+    .selectFrom('audit_events')
+    .select('token_name')
+    .where('token_name', '=', token.name)
+    .execute();
+  expect(audit).toHaveLength(1);
+});
+
+test('what has expired is swept, and nothing else', async () => {
+  await bearer(service.store, 'member', 1);
+  const count = async () =>
+    (await service.store.db.selectFrom('access_tokens').select('id').execute()).length;
+  const before = await count();
+  await sweepExpired(service.store, new Date(Date.now() + 1_000));
+  expect(await count()).toBe(before - 1);
+});
