@@ -25,7 +25,13 @@ export interface LaunchedBrowser {
 /** Firefox draws an extension's UUID at random; a fixed one lets us address its pages. */
 const FIREFOX_UUID = '6f7a5c1e-3b0d-4a52-9d52-7f0e1c2d3b4a';
 
-/** Starts a browser with the built extension in it. Ships and starts the very build that users get. */
+const WELCOME_WITHIN_MS = 5_000;
+
+/**
+ * Starts a browser with the built extension in it: the very build that users get. A fresh profile
+ * has shown the welcome page by the time this returns; a tab that comes to the front later would
+ * hide the one that a story plays in, and hidden tabs can't be clicked.
+ */
 export async function launchBrowser(
   found: FoundBrowser,
   options: LaunchOptions,
@@ -64,6 +70,7 @@ async function launchChromium(
           ]),
     ],
   });
+  if (options.profileDir === undefined) await untilTabs(browser, 2);
   return {
     browser,
     extensionOrigin: `chrome-extension://${CHROME_ID}/`,
@@ -95,6 +102,7 @@ async function launchFirefox(
     },
   });
   await browser.installExtension(path.resolve('.output/firefox-mv3'));
+  await untilTabs(browser, 2);
   const suffix = port === undefined ? '' : `:${port}`;
   return {
     browser,
@@ -102,4 +110,11 @@ async function launchFirefox(
     frontAppOrigin: `https://app.frontapp.com${suffix}`,
     frontDocsOrigin: `https://dev.frontapp.com${suffix}`,
   };
+}
+
+async function untilTabs(browser: Browser, count: number): Promise<void> {
+  const deadline = Date.now() + WELCOME_WITHIN_MS;
+  while ((await browser.pages()).length < count && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

@@ -1,9 +1,10 @@
 import type { Browser, Page, Target } from 'puppeteer-core';
+import { click, fill, find } from '../tests/e2e/support/find.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { openExtension } from './open-extension.ts';
 import type { RunningService } from './run-service.ts';
 
-const STEP_TIMEOUT_MS = 20_000;
+const WINDOW_TIMEOUT_MS = 20_000;
 
 /**
  * Goes the way of the first admin through the real pages: connects on the onboarding page, signs in
@@ -15,39 +16,25 @@ export async function signInAsFirstAdmin(
 ): Promise<void> {
   const page = await openExtension(launched, 'options.html#/welcome');
   await fill(page, 'Service address', service.address);
-  await press(page, 'Connect');
+  await click(page, { role: 'button', name: 'Connect' });
   const appeared = signInWindow(launched.browser, service.address);
-  await press(page, 'Sign in');
+  await click(page, { role: 'button', name: 'Sign in' });
   const window = await appeared;
   await fill(window, 'Set-up code', service.setupCode());
   await fill(window, 'Your name', 'Ada Admin');
   await fill(window, 'Company', 'Northwind Traders');
-  // The window closes itself during the click, which some browsers report as a failed one. What
-  // counts is what the extension shows afterwards.
-  await press(window, 'Set up and sign in').catch(() => undefined);
-  await page
-    .locator('::-p-xpath(//h1[normalize-space()="Tokens"])')
-    .setTimeout(STEP_TIMEOUT_MS)
-    .wait();
+  // The window closes itself during the click, which looks like a failed one. What counts is what
+  // the extension shows afterwards.
+  await click(window, { role: 'button', name: 'Set up and sign in' }).catch(() => undefined);
+  await find(page, { role: 'heading', name: 'Tokens' });
   await page.close();
 }
 
 /** The service's sign-in window, which is an ordinary target to the remote protocol. */
 export async function signInWindow(browser: Browser, address: string): Promise<Page> {
   const isSignIn = (target: Target): boolean => target.url().startsWith(`${address}/sign-in/`);
-  const target = await browser.waitForTarget(isSignIn, { timeout: STEP_TIMEOUT_MS });
-  // In Chromium the window is no `page` target to puppeteer, so it has to be asked for as one.
+  const target = await browser.waitForTarget(isSignIn, { timeout: WINDOW_TIMEOUT_MS });
   const window = (await target.page()) ?? (await target.asPage());
-  await window.waitForSelector('form', { timeout: STEP_TIMEOUT_MS });
+  await window.waitForSelector('form', { timeout: WINDOW_TIMEOUT_MS });
   return window;
-}
-
-async function fill(page: Page, label: string, text: string): Promise<void> {
-  const field = page.locator(`::-p-aria([name="${label}"][role="textbox"])`);
-  await field.setTimeout(STEP_TIMEOUT_MS).fill(text);
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  const button = page.locator(`::-p-aria([name="${name}"][role="button"])`);
-  await button.setTimeout(STEP_TIMEOUT_MS).click();
 }

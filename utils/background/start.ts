@@ -3,7 +3,7 @@ import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
 import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
 import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
 import { createRegistry, listen } from '../messaging/listen.ts';
-import { openOptions } from '../notes/open-options.ts';
+import { openWelcome } from '../notes/open-options.ts';
 import { createCompanion } from './companion.ts';
 
 /**
@@ -27,7 +27,7 @@ export function startBackground(): void {
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     // Nothing to do about a browser that opens no tab: the popup leads to the same page.
-    if (reason === 'install') void openOptions('#/welcome');
+    if (reason === 'install') void openWelcome();
   });
   // A copied value whose time came while the worker slept.
   void guard.check();
