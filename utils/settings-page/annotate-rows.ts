@@ -3,7 +3,8 @@ import { createBadge, type Badge } from './badge.ts';
 import { decideBadge } from './decide-badge.ts';
 import { describeBadge } from './describe-badge.ts';
 import { isLightText } from './is-light-text.ts';
-import { insertHost, keepWithRow, measurePlace } from './place-badge.ts';
+import type { Place } from './decide-place.ts';
+import { insertHost, isLeftBehind, joinLine, measurePlace } from './place-badge.ts';
 import { readRowName, type TokenRow } from './read-row-name.ts';
 import { createSeenPlaces } from './seen-places.ts';
 
@@ -19,8 +20,8 @@ export interface RowAnnotator {
   readonly see: (row: Element) => void;
   /** Drops the rows that have left the page. */
   readonly dropLost: () => void;
-  /** Sees these rows and drops all others. */
-  readonly keepOnly: (elements: readonly Element[]) => void;
+  /** Takes these rows as they were just read, and drops all others. */
+  readonly keepOnly: (tokens: readonly TokenRow[]) => void;
   /** Draws these names anew, after news of their notes. */
   readonly redraw: (names: Iterable<string>) => void;
   /** Measures and sets down all badges anew, after the page's boxes have changed. */
@@ -60,8 +61,14 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
   // Its callback comes after layout, so that measuring there forces none.
   const sight = new IntersectionObserver(onSight, { rootMargin: NEAR });
 
+  /**
+   * Reads first, then writes, and what is written is measured with the next frame: so none of it
+   * makes the browser lay out the page once more.
+   */
   function onSight(entries: readonly IntersectionObserverEntry[]): void {
-    const met: { readonly token: TokenRow; readonly badge: Badge }[] = [];
+    const places: [Badge, Place | null][] = [];
+    const left: [TokenRow, Badge][] = [];
+    const bare: [Element, Row][] = [];
     for (const { target, isIntersecting } of entries) {
       const row = rows.get(target);
       if (row === undefined) continue;
@@ -70,21 +77,25 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
         continue;
       }
       near.add(target);
-      draw(target, row);
-      if (row.badge === null) continue;
-      sight.unobserve(target);
-      met.push({ token: row.token, badge: row.badge });
+      const { token, badge } = row;
+      if (badge === null) bare.push([target, row]);
+      else if (isLeftBehind(badge.host)) left.push([token, badge]);
+      else {
+        places.push([badge, measurePlace(token, badge.host)]);
+        sight.unobserve(target);
+      }
     }
-    // First all that writes, then all that reads, then all that writes: one layout for the lot.
-    for (const { token, badge } of met) keepWithRow(token, badge.host);
-    const places = met.map(({ token, badge }) => measurePlace(token, badge.host));
-    const [first] = met;
-    const dark =
-      first !== undefined && isLightText(getComputedStyle(first.token.nameElement).color);
-    met.forEach(({ badge }, at) => {
-      const place = places[at];
-      if (place) badge.put(place, dark);
-    });
+    const [first] = entries;
+    const dark = first !== undefined && isLightText(getComputedStyle(first.target).color);
+    for (const [badge, place] of places) if (place) badge.put(place, dark);
+    for (const [token, { host }] of left) {
+      joinLine(token, host);
+      sightAgain(token.element);
+    }
+    for (const [element, row] of bare) {
+      draw(element, row);
+      if (row.badge !== null) sightAgain(element);
+    }
   }
 
   function draw(element: Element, row: Row): void {
@@ -115,8 +126,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     return row.taken.length >= MOST_TAKEN;
   }
 
-  function see(element: Element): void {
-    const token = readRowName(element);
+  function see(element: Element, token = readRowName(element)): void {
     const row = rows.get(element);
     if (token === null) {
       drop(element);
@@ -204,10 +214,10 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     dropLost() {
       for (const element of rows.keys()) if (!element.isConnected) drop(element);
     },
-    keepOnly(elements) {
-      const kept = new Set(elements);
+    keepOnly(tokens) {
+      const kept = new Set(tokens.map((token) => token.element));
       for (const element of rows.keys()) if (!kept.has(element)) drop(element);
-      for (const element of elements) see(element);
+      for (const token of tokens) see(token.element, token);
     },
     placeAll() {
       for (const element of rows.keys()) sightAgain(element);

@@ -24,21 +24,24 @@ export function insertHost(row: TokenRow, host: HTMLElement): void {
 }
 
 /**
- * Makes sure that the host moves with its row. A part of the page that scrolls but is not
- * positioned leaves absolute boxes standing where they are
- * (https://www.w3.org/TR/css-position-3/#def-cb), so there the host joins the name's line of text,
- * where a box without size shifts nothing either. Reads styles: call it when layout is clean.
+ * True when the host would stay where it is while its row scrolls: a part of the page that scrolls
+ * but is not positioned does not move absolute boxes (https://www.w3.org/TR/css-position-3/#def-cb).
+ * Reads styles: call it when layout is clean.
  */
-export function keepWithRow(row: TokenRow, host: HTMLElement): void {
-  if (host.style.position === 'relative') return;
+export function isLeftBehind(host: HTMLElement): boolean {
+  if (host.style.position === 'relative') return false;
   const holder = host.offsetParent;
   for (let at = host.parentElement; at !== null && at !== holder; at = at.parentElement) {
-    if (!/auto|scroll/.test(styleOf(at).overflow) || at === at.ownerDocument.body) continue;
-    host.style.setProperty('position', 'relative', 'important');
-    host.style.setProperty('display', 'inline', 'important');
-    row.nameElement.append(host);
-    return;
+    if (/auto|scroll/.test(getComputedStyle(at).overflow)) return true;
   }
+  return false;
+}
+
+/** Takes the host into the name's line of text, where a box without size shifts nothing either. */
+export function joinLine(row: TokenRow, host: HTMLElement): void {
+  host.style.setProperty('position', 'relative', 'important');
+  host.style.setProperty('display', 'inline', 'important');
+  row.nameElement.append(host);
 }
 
 /**
@@ -74,7 +77,7 @@ function rightEdge(row: TokenRow): number {
     at = at.parentElement
   ) {
     if (at.matches(CELL) || (at !== row.nameElement && clips(at))) {
-      const padding = parseFloat(styleOf(at).paddingRight);
+      const padding = parseFloat(getComputedStyle(at).paddingRight);
       right = Math.min(right, at.getBoundingClientRect().right - padding);
     }
   }
@@ -82,12 +85,8 @@ function rightEdge(row: TokenRow): number {
 }
 
 function clips(element: Element): boolean {
-  const { overflowX, display } = styleOf(element);
+  const { overflowX, display } = getComputedStyle(element);
   return overflowX !== 'visible' && display !== 'inline';
-}
-
-function styleOf(element: Element): CSSStyleDeclaration {
-  return (element.ownerDocument.defaultView ?? window).getComputedStyle(element);
 }
 
 function otherBoxes(row: TokenRow): Box[] {

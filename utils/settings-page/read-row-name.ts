@@ -1,4 +1,4 @@
-import { CELL, HEADER_CELL, HEADING, NOT_TEXT } from './page-parts.ts';
+import { CELL, DATA_CELL, HEADER_CELL, HEADING, NOT_TEXT } from './page-parts.ts';
 import { wholeText } from './whole-text.ts';
 
 export interface TokenRow {
@@ -36,8 +36,7 @@ export function readRowName(row: Element): TokenRow | null {
 
 /** True for a row of column headings. */
 export function isHeaderRow(row: Element): boolean {
-  const cells = row.querySelectorAll(CELL);
-  return cells.length > 0 && [...cells].every((cell) => cell.matches(HEADER_CELL));
+  return row.querySelector(DATA_CELL) === null && row.querySelector(HEADER_CELL) !== null;
 }
 
 /** The first text that a person sees in this element. */
@@ -73,12 +72,23 @@ function cellsOf(row: Element): Element[] {
   return own.length > 0 ? own : [...row.querySelectorAll(CELL)];
 }
 
+let header: { row: Element | null; text: string; column: number | null } = {
+  row: null,
+  text: '',
+  column: null,
+};
+
 function nameColumn(row: Element): number | null {
   const table = row.closest('table,[role=table],[role=grid],[role=treegrid]');
   const first = table?.querySelector(HEADER_CELL)?.closest('tr,[role=row]');
   if (first === null || first === undefined || first === row) return null;
-  const column = cellsOf(first).findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
-  return column === -1 ? null : column;
+  // A thousand rows ask for the same header.
+  const text = first.textContent;
+  if (header.row !== first || header.text !== text) {
+    const column = cellsOf(first).findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
+    header = { row: first, text, column: column === -1 ? null : column };
+  }
+  return header.column;
 }
 
 /**
@@ -127,10 +137,8 @@ function isInline(node: ChildNode | undefined): boolean {
 
 /** True for an element that flows in its parent's line of text rather than being a box of its own. */
 function flows(element: Element): boolean {
-  const view = element.ownerDocument.defaultView;
-  if (view === null) return false;
-  if (view.getComputedStyle(element).display !== 'inline') return false;
+  if (getComputedStyle(element).display !== 'inline') return false;
   const parent = element.parentElement;
   // Children of a flex or grid box are boxes whatever they are called; browsers compute that, jsdom doesn't.
-  return parent === null || !/flex|grid/.test(view.getComputedStyle(parent).display);
+  return parent === null || !/flex|grid/.test(getComputedStyle(parent).display);
 }

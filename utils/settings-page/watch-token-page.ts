@@ -83,7 +83,7 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
     stale = false;
     const page = readTokenPage(document, document.location.pathname);
     found = page.kind === 'recognised' ? page : null;
-    rows.keepOnly(found?.rows.map((row) => row.element) ?? []);
+    rows.keepOnly(found?.rows ?? []);
     if (found !== null) listen(found.list);
     else if (Date.now() < searchUntil) observer.observe(document.body, CHILDREN);
   }
