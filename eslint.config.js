@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['.output/', '.wxt/', 'node_modules/', '.data/', '.demo/', 'tests/.artifacts/']),
+  globalIgnores(['.output/', '**/.wxt/', 'node_modules/', '.data/', '.demo/', 'tests/.artifacts/']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

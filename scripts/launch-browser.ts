@@ -9,6 +9,10 @@ export interface LaunchOptions {
   readonly frontAppPort?: number;
   /** Kept after the browser has closed; a fresh one, thrown away, when left out. */
   readonly profileDir?: string;
+  /** Folders of more extensions, for Chromium. */
+  readonly moreExtensions?: readonly string[];
+  /** More arguments for Chromium. */
+  readonly chromiumArgs?: readonly string[];
   /** More preferences for Firefox. */
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -53,7 +57,7 @@ async function launchChromium(
     pipe: true,
     defaultViewport: null,
     acceptInsecureCerts: port !== undefined,
-    enableExtensions: [path.resolve('.output/chrome-mv3')],
+    enableExtensions: [path.resolve('.output/chrome-mv3'), ...(options.moreExtensions ?? [])],
     ...(options.profileDir === undefined ? {} : { userDataDir: options.profileDir }),
     args: [
       '--no-first-run',
@@ -61,6 +65,7 @@ async function launchChromium(
       '--disable-component-update',
       '--disable-sync',
       '--window-size=1280,860',
+      ...(options.chromiumArgs ?? []),
       // Chromium's sandbox refuses to start for root, which is what containers run as.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(port === undefined

@@ -1,6 +1,6 @@
 import { foldForSearch, nameKey } from '../../contract/fold.ts';
 import type { Token, TokenKind, TokenSort } from '../../contract/token.ts';
-import { expiryWords } from '../words/time-words.ts';
+import { expiryState } from '../words/time-words.ts';
 
 /** A token with the text that search looks at, already folded. */
 export interface Findable {
@@ -38,8 +38,10 @@ export function findTokens<T extends Findable>(
       isInState(token, filter.state, now),
   );
   if (query === '') return found;
-  const first = found.filter(({ search }) => search.startsWith(query));
-  return first.length === 0 ? found : [...first, ...found.filter((item) => !first.includes(item))];
+  const first: T[] = [];
+  const rest: T[] = [];
+  for (const item of found) (item.search.startsWith(query) ? first : rest).push(item);
+  return first.length === 0 ? found : first.concat(rest);
 }
 
 function hasTag(token: Token, tag: string): boolean {
@@ -51,7 +53,7 @@ function hasTag(token: Token, tag: string): boolean {
 /** What the clock says now, whatever it said when the token was read. */
 export function stateNow(token: Token, now: number): 'active' | 'soon' | 'expired' | 'deleted' {
   if (token.status === 'deleted') return 'deleted';
-  const { state } = expiryWords(token.expiresAt, now);
+  const state = expiryState(token.expiresAt, now);
   if (state === 'over') return 'expired';
   return state === 'soon' ? 'soon' : 'active';
 }

@@ -32,23 +32,34 @@ export function agoWords(iso: string, now: number): string {
   return days <= 30 ? `${days} days ago` : dayWords(iso);
 }
 
+export type ExpiryState = 'none' | 'far' | 'soon' | 'over';
+
 export interface ExpiryWords {
-  readonly state: 'none' | 'far' | 'soon' | 'over';
+  readonly state: ExpiryState;
   readonly text: string;
 }
 
 /** Within this many days an expiry is worth a warning. */
 const SOON_DAYS = 14;
 
+/** How near an expiry is. Cheap enough to ask of every token at each keystroke. `now` in ms. */
+export function expiryState(expiresAt: string | null, now: number): ExpiryState {
+  if (expiresAt === null) return 'none';
+  const left = Date.parse(expiresAt) - now;
+  if (left <= 0) return 'over';
+  return left < SOON_DAYS * DAY ? 'soon' : 'far';
+}
+
 /** What to say of an expiry: `Does not expire`, `Expires in 3 days`, `Expired 2 days ago`. `now` in ms. */
 export function expiryWords(expiresAt: string | null, now: number): ExpiryWords {
   if (expiresAt === null) return { state: 'none', text: 'Does not expire' };
+  const state = expiryState(expiresAt, now);
   const left = Date.parse(expiresAt) - now;
-  if (left <= 0) return { state: 'over', text: `Expired ${agoWords(expiresAt, now)}` };
+  if (state === 'over') return { state, text: `Expired ${agoWords(expiresAt, now)}` };
+  if (state === 'far') return { state, text: `Expires ${dayWords(expiresAt)}` };
   const days = Math.floor(left / DAY);
-  if (days >= SOON_DAYS) return { state: 'far', text: `Expires ${dayWords(expiresAt)}` };
-  if (days >= 2) return { state: 'soon', text: `Expires in ${Math.round(left / DAY)} days` };
-  if (days === 1) return { state: 'soon', text: 'Expires tomorrow' };
+  if (days >= 2) return { state, text: `Expires in ${Math.round(left / DAY)} days` };
+  if (days === 1) return { state, text: 'Expires tomorrow' };
   const hours = Math.floor(left / HOUR);
-  return { state: 'soon', text: hours >= 1 ? `Expires in ${hours} h` : 'Expires within the hour' };
+  return { state, text: hours >= 1 ? `Expires in ${hours} h` : 'Expires within the hour' };
 }
