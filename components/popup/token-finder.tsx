@@ -1,6 +1,6 @@
 import { KeyRound, Maximize2, Plus, Search, SearchX, X } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { openOptions } from '../../utils/notes/open-options.ts';
 import { findTokens, NO_FILTER } from '../../utils/tokens/find-tokens.ts';
@@ -45,13 +45,16 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
     // The popup's own size: the first rows are drawn before the list has been measured.
     initialRect: { width: 400, height: 510 },
   });
-  // The active row is in view, however it became active.
-  useLayoutEffect(() => {
-    if (found.length > 0) rows.scrollToIndex(at, { align: 'auto' });
-  }, [at, found.length, rows]);
+  const move = (to: number): void => {
+    const next = Math.min(Math.max(to, 0), Math.max(found.length - 1, 0));
+    setActive(next);
+    rows.scrollToIndex(next, { align: 'auto' });
+  };
 
   const change = (text: string): void => {
     setActive(0);
+    // The virtualizer knows where it stands; asking the page would lay it out at each keystroke.
+    if ((rows.scrollOffset ?? 0) > 0) rows.scrollToOffset(0);
     onQuery(text);
   };
 
@@ -60,7 +63,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
     const chosen = found[at]?.token;
     if (step !== undefined && !event.altKey) {
       event.preventDefault();
-      setActive(Math.min(Math.max(at + step, 0), Math.max(found.length - 1, 0)));
+      move(at + step);
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       // The same press would go on to the button that gets the focus next.
       event.preventDefault();
