@@ -47,7 +47,7 @@ interface KeepRequest extends CreateRequest {
 function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
   const { body, actor, prepared, requestHash, now } = request;
   return deps.store.transaction(async (trx) => {
-    const before = await replayed(trx, request, requestHash);
+    const before = await replayed(deps, trx, request, requestHash);
     if (before !== null) return tokenOf(await findToken(trx, before), now);
     checkExpiry(body.expiresAt, now);
     await checkNameFree(trx, body.name, null);
@@ -163,11 +163,14 @@ function notFront(message: string): Refusal {
 }
 
 async function replayed(
+  deps: TokenDeps,
   trx: Trx,
   request: CreateRequest,
   requestHash: string,
 ): Promise<string | null> {
   if (request.idempotencyKey === null) return null;
+  // Repeats of one request wait for each other; side by side, the later would find the name taken.
+  await deps.store.oneAtATime(trx, `idempotency|${request.actor.id}|${request.idempotencyKey}`);
   const row = await trx
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'token_id'])
