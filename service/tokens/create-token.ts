@@ -55,7 +55,7 @@ function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
     const id = `tok_${randomBase62(16, randomBytes)}`;
     const row = rowOf({ id, body, actor, now, backedBy, prepared });
     await trx.insertInto('tokens').values(row).execute();
-    await writeTags(trx, id, JSON.parse(row.tags) as string[]);
+    await insertTags(trx, id, JSON.parse(row.tags) as string[]);
     if (prepared.value !== null) await keepValue(deps, trx, id, prepared.value);
     if (request.idempotencyKey !== null) {
       await trx
@@ -112,6 +112,10 @@ export function checkExpiry(expiresAt: string | null | undefined, now: Date): vo
 /** Replaces what a token is tagged with. */
 export async function writeTags(trx: Trx, id: string, tags: readonly string[]): Promise<void> {
   await trx.deleteFrom('token_tags').where('token_id', '=', id).execute();
+  await insertTags(trx, id, tags);
+}
+
+async function insertTags(trx: Trx, id: string, tags: readonly string[]): Promise<void> {
   const keys = tagKeys(tags);
   if (keys.length === 0) return;
   await trx
