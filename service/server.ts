@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
@@ -71,11 +71,10 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const callSignIn = getRequestListener((request, env) => signIn.fetch(request, env), {
     overrideGlobalObjects: false,
   });
-  const callApp = getRequestListener((request, env) =>
-    app.fetch(request, {
-      address: 'incoming' in env ? (env.incoming.socket.remoteAddress ?? null) : null,
-    }),
-  );
+  const callApp = getRequestListener((request, env) => {
+    const incoming = env.incoming as IncomingMessage;
+    return app.fetch(request, { address: incoming.socket.remoteAddress ?? null, body: incoming });
+  });
   const listener: RequestListener = (request, response) => {
     const target = request.url ?? '';
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {

@@ -20,6 +20,8 @@ import { readJson } from './read-body.ts';
 /** Facts of the connection that the listener hands over with each request. */
 export interface Bindings {
   readonly address: string | null;
+  /** The request's body as it comes in. */
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 type AppEnv = {
@@ -131,7 +133,10 @@ async function readCall(c: Context<AppEnv>, route: Route, deps: AppDeps): Promis
     actor,
     params: route.params === undefined ? undefined : readParams(route.params, c),
     query: route.query === undefined ? undefined : readQuery(route.query, c.req.url),
-    body: route.body === undefined ? undefined : readBody(route.body, await readJson(c.req.raw)),
+    body:
+      route.body === undefined
+        ? undefined
+        : readBody(route.body, await readJson(c.req.header('Content-Type') ?? '', c.env.body)),
     header: (name) => c.req.header(name) ?? null,
   };
 }

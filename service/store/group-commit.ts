@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
@@ -39,6 +40,9 @@ export class GroupCommit {
   async #drain(): Promise<void> {
     this.#running = true;
     while (this.#queue.length > 0) {
+      // SQLite blocks the event loop, so calls that have arrived are still lying in their sockets:
+      // one turn lets all of them come in and share this commit.
+      await nextTurn();
       let batch: Waiting[] = [];
       try {
         const settle = await this.#db.transaction().execute((trx) => {

@@ -115,6 +115,8 @@ async function tokenTables(
   await index(db, 'tokens', ['created_at', 'id']);
   await index(db, 'tokens', ['updated_at', 'id']);
   await index(db, 'tokens', ['backed_by']);
+  // Choosing what an issued token stands on must not read all issued ones.
+  await index(db, 'tokens', ['kind', 'created_at']);
   await db.schema
     .createTable('token_tags')
     .addColumn('token_id', text, (c) => c.notNull())

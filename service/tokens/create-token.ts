@@ -47,7 +47,7 @@ interface KeepRequest extends CreateRequest {
 function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
   const { body, actor, prepared, requestHash, now } = request;
   return deps.store.transaction(async (trx) => {
-    const before = await replayed(trx, request, requestHash);
+    const before = await replayed(deps, trx, request, requestHash);
     if (before !== null) return tokenOf(await findToken(trx, before), now);
     checkExpiry(body.expiresAt, now);
     await checkNameFree(trx, body.name, null);
@@ -55,7 +55,7 @@ function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
     const id = `tok_${randomBase62(16, randomBytes)}`;
     const row = rowOf({ id, body, actor, now, backedBy, prepared });
     await trx.insertInto('tokens').values(row).execute();
-    await writeTags(trx, id, JSON.parse(row.tags) as string[]);
+    await insertTags(trx, id, JSON.parse(row.tags) as string[]);
     if (prepared.value !== null) await keepValue(deps, trx, id, prepared.value);
     if (request.idempotencyKey !== null) {
       await trx
@@ -112,6 +112,10 @@ export function checkExpiry(expiresAt: string | null | undefined, now: Date): vo
 /** Replaces what a token is tagged with. */
 export async function writeTags(trx: Trx, id: string, tags: readonly string[]): Promise<void> {
   await trx.deleteFrom('token_tags').where('token_id', '=', id).execute();
+  await insertTags(trx, id, tags);
+}
+
+async function insertTags(trx: Trx, id: string, tags: readonly string[]): Promise<void> {
   const keys = tagKeys(tags);
   if (keys.length === 0) return;
   await trx
@@ -163,11 +167,14 @@ function notFront(message: string): Refusal {
 }
 
 async function replayed(
+  deps: TokenDeps,
   trx: Trx,
   request: CreateRequest,
   requestHash: string,
 ): Promise<string | null> {
   if (request.idempotencyKey === null) return null;
+  // Repeats of one request wait for each other; side by side, the later would find the name taken.
+  await deps.store.oneAtATime(trx, `idempotency|${request.actor.id}|${request.idempotencyKey}`);
   const row = await trx
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'token_id'])
