@@ -18,6 +18,7 @@ import { UsageWriter } from './tokens/usage-writer.ts';
 
 const LOOPBACK = '127.0.0.1';
 const FINISH_WITHIN_MS = 10_000;
+const TIDY_EVERY_MS = 50;
 const SWEEP_EVERY_MS = 5 * 60_000;
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -156,8 +157,11 @@ function listen(listener: RequestListener, host: string, port: number): Promise<
 function finish(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const hurry = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS);
+    // A connection whose call ends now is kept open for the next one, which will not come.
+    const tidy = setInterval(() => server.closeIdleConnections(), TIDY_EVERY_MS);
     server.close(() => {
       clearTimeout(hurry);
+      clearInterval(tidy);
       resolve();
     });
     server.closeIdleConnections();
