@@ -50,11 +50,11 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROME_KEY, minimum_chrome_version: '120' }),
+      : { key: CHROME_KEY, minimum_chrome_version: '123' }),
   }),
   vite: () => ({
     plugins: [tailwindcss()],
-    build: { target: ['chrome120', 'firefox140'] },
+    build: { target: ['chrome123', 'firefox140'] },
   }),
   hooks: { 'vite:build:extendConfig': lightenContentScripts },
 });

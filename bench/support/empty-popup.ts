@@ -21,7 +21,7 @@ export async function buildEmptyPopup(outDir: string): Promise<EmptyPopup> {
     browser: 'chrome',
     manifestVersion: 3,
     manifest: { key: der.toString('base64'), name: 'Empty popup', version: '1.0.0' },
-    vite: () => ({ build: { target: ['chrome120', 'firefox140'] } }),
+    vite: () => ({ build: { target: ['chrome123', 'firefox140'] } }),
   });
   return { folder: path.join(outDir, 'chrome-mv3'), origin: `chrome-extension://${idOf(der)}/` };
 }

@@ -1,7 +1,5 @@
 import { ExternalLink } from 'lucide-react';
-import type { Failure } from '../../utils/messaging/protocol.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
-import { SignInButton } from '../session/sign-in-button.tsx';
+import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { goTo } from '../state/use-route.ts';
 import { useTokenForm } from '../state/use-token-form.ts';
@@ -77,7 +75,10 @@ export function CreatePage() {
         <OutLink href={OAUTH_DOCS}>OAuth</OutLink> for that: tokens are for your own company, for
         one customer, and for scripts and trials.
       </p>
-      <FormFooter restored={create.restored} problem={<CreateFailure failure={create.failure} />}>
+      <FormFooter
+        restored={create.restored}
+        problem={<FailureNotice failure={create.failure} comfort="What you typed is kept." />}
+      >
         <Button look="quiet" onClick={() => create.drop()}>
           Clear
         </Button>
@@ -86,21 +87,6 @@ export function CreatePage() {
         </Button>
       </FormFooter>
     </form>
-  );
-}
-
-function CreateFailure({ failure }: { failure: Failure | null }) {
-  if (failure === null) return null;
-  const { title, text, next } = failureWords(failure);
-  return (
-    <Notice
-      tone="bad"
-      live
-      title={title}
-      actions={next === 'sign_in' ? <SignInButton /> : undefined}
-    >
-      {text} What you typed is kept.
-    </Notice>
   );
 }
 

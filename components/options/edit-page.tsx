@@ -1,13 +1,11 @@
-import { failureWords } from '../../utils/words/failure-words.ts';
 import type { Token } from '../../contract/token.ts';
-import { SignInButton } from '../session/sign-in-button.tsx';
+import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
-import { useEditForm, type EditForm } from '../state/use-edit-form.ts';
+import { useEditForm } from '../state/use-edit-form.ts';
 import { goTo } from '../state/use-route.ts';
 import { useToken } from '../state/use-token.ts';
 import { TokenFields } from '../tokens/token-fields.tsx';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { FormFooter } from './form-footer.tsx';
@@ -52,7 +50,10 @@ function Editor({ token }: { token: Token }) {
           onSettle={(choice) => void edit.settle(choice).then(leave)}
         />
       )}
-      <FormFooter restored={edit.restored} problem={<EditFailure edit={edit} />}>
+      <FormFooter
+        restored={edit.restored}
+        problem={<FailureNotice failure={edit.failure} comfort="What you typed is kept." />}
+      >
         <Button
           look="quiet"
           onClick={() => {
@@ -67,20 +68,5 @@ function Editor({ token }: { token: Token }) {
         </Button>
       </FormFooter>
     </form>
-  );
-}
-
-function EditFailure({ edit }: { edit: EditForm }) {
-  if (edit.failure === null) return null;
-  const { title, text, next } = failureWords(edit.failure);
-  return (
-    <Notice
-      tone="bad"
-      live
-      title={title}
-      actions={next === 'sign_in' ? <SignInButton /> : undefined}
-    >
-      {text} What you typed is kept.
-    </Notice>
   );
 }

@@ -1,17 +1,15 @@
 import { ArrowLeft, Maximize2 } from 'lucide-react';
-import { LIMITS } from '../../contract/limits.ts';
 import type { Token } from '../../contract/token.ts';
 import { openOptions } from '../../utils/notes/open-options.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
+import { FailureNotice } from '../session/failure-notice.tsx';
 import { useTokenForm } from '../state/use-token-form.ts';
 import { BackingWarning } from '../tokens/backing-warning.tsx';
 import { ExpiryField } from '../tokens/expiry-field.tsx';
 import { NameField } from '../tokens/name-field.tsx';
+import { PurposeField } from '../tokens/purpose-field.tsx';
 import { ScopePicker } from '../tokens/scope-picker.tsx';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { Notice } from '../ui/notice.tsx';
 
 interface CompactCreateProps {
   readonly onBack: () => void;
@@ -46,11 +44,7 @@ export function CompactCreate({ onBack, onCreated }: CompactCreateProps) {
         </IconButton>
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
-        {create.failure !== null && (
-          <Notice tone="bad" live title={failureWords(create.failure).title}>
-            {failureWords(create.failure).text}
-          </Notice>
-        )}
+        <FailureNotice failure={create.failure} comfort="What you typed is kept." />
         <BackingWarning />
         <NameField
           autoFocus
@@ -58,19 +52,7 @@ export function CompactCreate({ onBack, onCreated }: CompactCreateProps) {
           onChange={(name) => change({ name })}
           problem={problemOf('name')}
         />
-        <Field label="What is it for?" optional problem={problemOf('purpose')}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={2}
-              className="field-box resize-none"
-              maxLength={LIMITS.purpose}
-              placeholder="Which program uses it, to do what, and who knows about it"
-              value={form.purpose}
-              onChange={(event) => change({ purpose: event.target.value })}
-            />
-          )}
-        </Field>
+        <PurposeField form={form} change={change} problemOf={problemOf} rows={2} />
         <ScopePicker
           scopes={form.scopes}
           onChange={(scopes) => change({ scopes })}

@@ -5,8 +5,8 @@ import { nameKey } from '../../contract/fold.ts';
 import type { Token } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
+import { FailureNotice } from '../session/failure-notice.tsx';
 import { seenBy, useAudit } from '../state/use-audit.ts';
 import { useNow } from '../state/use-now.ts';
 import { Button } from '../ui/button.tsx';
@@ -103,11 +103,7 @@ function Question(props: { token: Token; dependents: readonly string[]; onDone: 
           {dependents.length > 3 ? ` and ${dependents.length - 3} more` : ''}
         </Notice>
       )}
-      {failure !== null && (
-        <Notice tone="bad" live title={failureWords(failure).title}>
-          {failureWords(failure).text}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       <Field label="Type the name to confirm">
         {(control) => (
           <input

@@ -1,12 +1,11 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
 import { openSecret } from '../../contract/secret-value.ts';
 import type { Token } from '../../contract/token.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { useReveal } from '../state/use-reveal.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { SignInButton } from '../session/sign-in-button.tsx';
+import { FailureNotice } from '../session/failure-notice.tsx';
 
 /** A token's value: hidden, shown for a moment, or copied without being shown at all. */
 export function SecretBox({ token }: { token: Token }) {
@@ -51,21 +50,8 @@ export function SecretBox({ token }: { token: Token }) {
           {shown ? 'Hide' : 'Reveal'}
         </Button>
       </div>
-      {state.kind === 'failed' && <RevealFailure failure={failureWords(state.failure)} />}
+      <FailureNotice failure={state.kind === 'failed' ? state.failure : null} />
     </div>
-  );
-}
-
-function RevealFailure({ failure }: { failure: ReturnType<typeof failureWords> }) {
-  return (
-    <Notice
-      tone="bad"
-      live
-      title={failure.title}
-      actions={failure.next === 'sign_in' ? <SignInButton /> : undefined}
-    >
-      {failure.text}
-    </Notice>
   );
 }
 

@@ -7,6 +7,7 @@ import { Field } from '../ui/field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 import { NameField } from './name-field.tsx';
 import { PermissionMatrix } from './permission-matrix.tsx';
+import { PurposeField } from './purpose-field.tsx';
 import { TagInput } from './tag-input.tsx';
 import { featureWords, namespaceWords } from './token-facts.tsx';
 
@@ -128,24 +129,6 @@ export function Section({ title, children }: { title: string; children: ReactNod
       <h2 className="text-[15px] font-semibold">{title}</h2>
       {children}
     </section>
-  );
-}
-
-function PurposeField({ form, change, problemOf }: TokenFieldsProps) {
-  return (
-    <Field label="What is it for?" optional problem={problemOf('purpose')}>
-      {(control) => (
-        <textarea
-          {...control}
-          rows={3}
-          className="field-box"
-          maxLength={LIMITS.purpose}
-          placeholder="Which program uses it, to do what, and who knows about it"
-          value={form.purpose}
-          onChange={(event) => change({ purpose: event.target.value })}
-        />
-      )}
-    </Field>
   );
 }
 
