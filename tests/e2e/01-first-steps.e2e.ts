@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dumpStorage } from './support/dump-storage.ts';
 import { click, fill, find, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
 
@@ -85,25 +86,7 @@ it('keeps neither name nor notes in the browser after signing out', async () => 
   const page = await stage.openExtension('options.html#/settings');
   await click(page, { role: 'button', name: 'Sign out' });
   await find(page, { role: 'button', name: 'Sign in' });
-  const kept = await page.evaluate(async () => {
-    const texts: string[] = [];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(new Error('no database'));
-      });
-      for (const store of db.objectStoreNames) {
-        const all = await new Promise<unknown[]>((resolve) => {
-          const reading = db.transaction(store).objectStore(store).getAll();
-          reading.onsuccess = () => resolve(reading.result);
-        });
-        texts.push(JSON.stringify(all));
-      }
-      db.close();
-    }
-    return texts.join('\n');
-  });
+  const kept = await dumpStorage(page);
   expect(kept).not.toContain('Ada');
   expect(kept).not.toContain('Northwind');
   await page.close();
