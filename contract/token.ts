@@ -16,8 +16,14 @@ const storable = z.refine<string>((text) => text.isWellFormed() && !text.include
 const noValue = z.refine<string>((text) => !holdsTokenValue(text), {
   error: 'holds a token’s value. Notes are read by the whole team: take the value out',
 });
+// Embeddings, overrides and isolates turn the text beside a note around too ("Trojan Source").
+const inOrder = z.refine<string>((text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text), {
+  error: 'holds a hidden character that changes the order of what is read',
+});
 const line = (max: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), singleLine, storable, noValue);
+  z
+    .string()
+    .check(z.trim(), z.minLength(1), z.maxLength(max), singleLine, inOrder, storable, noValue);
 /** A text that is looked for, as it stands in a query. */
 const sought = (max: number) => z.string().check(z.maxLength(max), storable);
 // Control characters break logs, CSV and the page beside which the name is shown.
@@ -25,7 +31,7 @@ const sought = (max: number) => z.string().check(z.maxLength(max), storable);
 const singleLine = z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'must be one line of text');
 
 const name = line(LIMITS.name);
-const purpose = z.string().check(z.trim(), z.maxLength(LIMITS.purpose), storable, noValue);
+const purpose = z.string().check(z.trim(), z.maxLength(LIMITS.purpose), inOrder, storable, noValue);
 const tags = z.array(line(LIMITS.tag)).check(z.maxLength(LIMITS.tags));
 const features = z.array(z.enum(FEATURES));
 const namespaces = z.array(z.enum(NAMESPACES));

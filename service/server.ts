@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
+import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
@@ -81,11 +82,13 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
       gateway.handle(request, response);
     } else if (target.startsWith(`${OAUTH_PREFIX}/`)) {
+      pinOrigin(request, publicUrl);
       // oidc-provider finds out by `originalUrl` that it is mounted below the root.
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
       // Koa answers failures itself; the promise is its own business.
       void callProvider(request, response);
     } else if (target.startsWith(`${SIGN_IN_PREFIX}/`)) {
+      pinOrigin(request, publicUrl);
       void callSignIn(request, response);
     } else if (target.startsWith('/')) {
       void callApp(request, response);

@@ -46,10 +46,14 @@ export function useReveal(id: string): Reveal {
 
   const show = async (): Promise<void> => {
     setState({ kind: 'asking' });
+    const looking = new AbortController();
+    const onLeave = (): void => looking.abort();
+    addEventListener('blur', onLeave, { once: true });
     const answer = await ask('tokens.reveal', { id, via: 'reveal' });
+    removeEventListener('blur', onLeave);
     if (!answer.ok) setState({ kind: 'failed', failure: answer.failure });
     // Whoever looked away while it was fetched does not find it on screen.
-    else if (document.hidden) setState(HIDDEN);
+    else if (looking.signal.aborted || document.hidden) setState(HIDDEN);
     else {
       const value = new SecretValue(answer.value.value);
       setState({ kind: 'shown', value, seconds });

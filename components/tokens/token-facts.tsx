@@ -2,6 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { agoWords, dayWords, expiryWords, momentWords } from '../../utils/words/time-words.ts';
+import { isWebAddress } from '../../utils/tokens/is-web-address.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { Chip } from '../ui/chip.tsx';
 
@@ -68,7 +69,7 @@ export function TokenFacts({ token, now, backing }: TokenFactsProps) {
           <ul className="flex flex-col gap-0.5">
             {token.usedIn.map(({ label, url }, index) => (
               <li key={`${index} ${label}`} className="break-words">
-                {url === undefined ? label : <OutLink href={url}>{label}</OutLink>}
+                {isWebAddress(url) ? <OutLink href={url}>{label}</OutLink> : label}
               </li>
             ))}
           </ul>

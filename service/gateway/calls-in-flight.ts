@@ -21,6 +21,8 @@ export class CallsInFlight {
 
   /** Keeps a call in view until its connection closes or its answer is out. */
   add(tokenId: string, response: ServerResponse): void {
+    // Its `close` has been, and would be waited for until the process ends.
+    if (response.destroyed) return;
     const calls = this.#calls.get(tokenId) ?? new Set();
     this.#calls.set(tokenId, calls.add(response));
     response.once('close', () => {
@@ -33,6 +35,11 @@ export class CallsInFlight {
   /** Breaks off every call of a token. A broken connection is the one honest sign in mid-answer. */
   cut(tokenId: string): void {
     for (const response of this.#calls.get(tokenId) ?? []) response.destroy();
+  }
+
+  /** Calls in view, of all tokens. */
+  get size(): number {
+    return [...this.#calls.values()].reduce((sum, calls) => sum + calls.size, 0);
   }
 
   close(): void {

@@ -14,7 +14,7 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** Never sent on: who is asking, how to reach us, and ways to call another method than was decided on. */
+/** Never sent on: who is asking, how to reach us, and ways to call another method or path than was decided on. */
 const NOT_FORWARDED = new Set([
   'authorization',
   'cookie',
@@ -26,7 +26,9 @@ const NOT_FORWARDED = new Set([
   'x-http-method',
   'x-http-method-override',
   'x-method-override',
+  'x-original-url',
   'x-real-ip',
+  'x-rewrite-url',
 ]);
 
 type Headers = Record<string, string | string[]>;

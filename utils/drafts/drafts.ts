@@ -1,4 +1,5 @@
 import { withDb } from '../cache/companion-db.ts';
+import { withoutValues } from './without-values.ts';
 
 interface Queue {
   /** What to do next, when something came while a write was in flight. Only the latest counts. */
@@ -22,11 +23,12 @@ export async function readDraft<T>(
 
 /**
  * Keeps a draft, at once. While a write is in flight the latest draft waits and those before it are
- * passed over. Never for the value of a token.
+ * passed over. A text with the value of a token in it, pasted into the wrong field, is left out.
  * @returns when this draft, or a later one, is kept
  */
 export function writeDraft(key: string, draft: unknown): Promise<void> {
-  return enqueue(key, () => withDb((db) => db.put('drafts', { key, draft })));
+  const kept = withoutValues(draft);
+  return enqueue(key, () => withDb((db) => db.put('drafts', { key, draft: kept })));
 }
 
 /** Drops a draft whose form was sent or put aside. A write still waiting is dropped with it. */

@@ -24,6 +24,8 @@ export interface TestSettings {
   /** Another replica on a database that is there already. */
   readonly database?: TestDatabase;
   readonly host?: string;
+  /** As a TLS proxy serves it; left out, the address that the service listens on. */
+  readonly publicUrl?: string;
 }
 
 /** Starts the service in this process, over real HTTP, on an empty database or beside another replica. */
@@ -39,12 +41,12 @@ export async function startService(
     DATA_DIR: database.dataDir,
     DATABASE_URL: database.url,
     FRONT_API_URL: settings.frontApiUrl ?? 'http://127.0.0.1:9',
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PUBLIC_URL: settings.publicUrl ?? `http://127.0.0.1:${port}`,
   });
   if (reading.kind === 'wrong') throw new Error(reading.problem);
   const server = await startServer(reading.config, createLog('silent'));
   return {
-    address: reading.config.publicUrl,
+    address: `http://127.0.0.1:${port}`,
     database,
     store: server.store,
     server,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFrontToken } from '../../../contract/front-token-value.ts';
 import { holdsTokenValue } from '../../../contract/holds-token-value.ts';
+import { LIMITS } from '../../../contract/limits.ts';
 import { openSecret } from '../../../contract/secret-value.ts';
 import { aFrontValue } from '../../service/support/makers.ts';
 
@@ -77,4 +78,9 @@ test('a value is found in the midst of a note, and ordinary notes are left alone
   ]) {
     expect(holdsTokenValue(text)).toBe(false);
   }
+});
+
+test('CWE-1333: a text made of beginnings of tokens is read once, not once for each of them', () => {
+  // Read with a step back for each, this takes minutes, and the test's time is over long before.
+  expect(holdsTokenValue('eyJ'.repeat(LIMITS.body / 3))).toBe(false);
 });

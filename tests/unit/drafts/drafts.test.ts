@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { closeDb } from '../../../utils/cache/companion-db.ts';
 import { dropDraft, readDraft, writeDraft } from '../../../utils/drafts/drafts.ts';
+import { aFrontValue } from '../../service/support/makers.ts';
+import { everythingStored } from '../support/everything-stored.ts';
 import { emptyBrowser } from '../support/start-companion.ts';
 
 interface Form {
@@ -40,6 +42,17 @@ describe('a draft', () => {
     await writeDraft('edit', { name: 'B' });
     await dropDraft('edit');
     expect(await readDraft('create', isForm)).toEqual({ name: 'A' });
+  });
+
+  it('never holds a token’s value, whichever field it was pasted into', async () => {
+    const value = aFrontValue();
+    const draft = { name: 'A', purpose: `use ${value}`, tags: [value, 'b'], at: { query: value } };
+    await writeDraft('create', draft);
+    expect(JSON.stringify(await everythingStored())).not.toContain(value.split('.')[2]);
+    const kept = { name: 'A', purpose: '', tags: ['', 'b'], at: { query: '' } };
+    expect(await readDraft('create', isForm)).toEqual(kept);
+    await writeDraft('search', value);
+    expect(JSON.stringify(await everythingStored())).not.toContain(value.split('.')[2]);
   });
 
   it('that can’t be kept is an error, and the next one is kept all the same', async () => {
