@@ -1,7 +1,7 @@
 import { decidePlace, type Box, type Place } from './decide-place.ts';
 import { CELL, INTERACTIVE, OWN_MARK } from './page-parts.ts';
 import type { TokenRow } from './read-row-name.ts';
-import { wholeText } from './whole-text.ts';
+import { hasText, wholeText } from './whole-text.ts';
 
 /** More than this a row is not measured for what stands in the badge's way. */
 const MOST_PARTS = 60;
@@ -94,7 +94,7 @@ function otherBoxes(row: TokenRow): Box[] {
   for (const element of [...row.element.querySelectorAll('*')].slice(0, MOST_PARTS)) {
     if (element.hasAttribute(OWN_MARK) || row.nameElement.contains(element)) continue;
     if (element.contains(row.nameElement) || element.matches(CELL)) continue;
-    if (element.childElementCount > 0 && wholeText(element) === '') continue;
+    if (element.childElementCount > 0 && !hasText(element)) continue;
     const box = element.getBoundingClientRect();
     if (box.width > 0 && box.height > 0) boxes.push(box);
   }

@@ -1,5 +1,5 @@
 import { CELL, DATA_CELL, HEADER_CELL, HEADING, NOT_TEXT } from './page-parts.ts';
-import { wholeText } from './whole-text.ts';
+import { hasText, wholeText } from './whole-text.ts';
 
 export interface TokenRow {
   /** The row itself: `tr`, `li`, a positioned `div`, … */
@@ -27,11 +27,11 @@ export function readRowName(row: Element): TokenRow | null {
   if (place === null) return null;
   const first = firstText(place);
   if (first === null) return null;
-  const nameElement = elementOfRun(first, place);
-  if (nameElement === null) return null;
-  const name = wholeText(nameElement);
-  if (name === '' || name.length > LONGEST_NAME) return null;
-  return { element: row, name, nameElement };
+  const run = elementOfRun(first, place);
+  if (run === null) return null;
+  const name = wholeText(run);
+  if (name.length > LONGEST_NAME) return null;
+  return { element: row, name, nameElement: smallestOf(run, name) };
 }
 
 /** True for a row of column headings. */
@@ -43,7 +43,7 @@ export function isHeaderRow(row: Element): boolean {
 export function firstText(element: Element): Text | null {
   for (const node of element.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (wholeText(node) !== '') return node as Text;
+      if (hasText(node)) return node as Text;
     } else if (node.nodeType === Node.ELEMENT_NODE && !(node as Element).matches(NOT_TEXT)) {
       const text = firstText(node as Element);
       if (text !== null) return text;
@@ -111,23 +111,20 @@ function elementOfRun(text: Text, place: Element): Element | null {
   while (isInline(content[end])) end += 1;
   const [only, second] = content.slice(start, end);
 
-  let element: Element;
-  if (start === 0 && end === content.length) element = container;
-  else if (!isCut && second === undefined && only?.nodeType === Node.ELEMENT_NODE) {
-    element = only as Element;
-  } else return null;
+  if (start === 0 && end === content.length) return container;
+  const isWhole = !isCut && second === undefined && only?.nodeType === Node.ELEMENT_NODE;
+  return isWhole ? (only as Element) : null;
+}
 
-  const name = wholeText(element);
-  for (;;) {
-    const inner = [...element.children].find((child) => wholeText(child) === name);
-    if (inner === undefined) return element;
-    element = inner;
-  }
+/** The innermost element that still says all of this. */
+function smallestOf(element: Element, name: string): Element {
+  const inner = [...element.children].find((child) => wholeText(child) === name);
+  return inner === undefined ? element : smallestOf(inner, name);
 }
 
 /** What shows something or breaks a line. */
 function isContent(node: ChildNode): boolean {
-  return node.nodeName === 'BR' || (node.nodeName !== '#comment' && wholeText(node) !== '');
+  return node.nodeName === 'BR' || (node.nodeName !== '#comment' && hasText(node));
 }
 
 function isInline(node: ChildNode | undefined): boolean {

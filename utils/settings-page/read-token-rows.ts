@@ -45,8 +45,9 @@ export function findAlikeList(part: Element, after: Element | null): Element | n
 
 /** The row which this node stands in or is, judged by itself and what is above it. */
 export function isRow(element: Element): boolean {
-  if (isPositionedRow(element)) return true;
-  if (!element.matches(ROW) || isHeaderRow(element)) return false;
+  // By its meaning first: most rows have one, and asking each element for its style is dear.
+  if (!element.matches(ROW)) return isPositionedRow(element);
+  if (isHeaderRow(element)) return false;
   const inner = element.querySelector(ROW);
   // A frame around other rows is no row: the first thing that it says is said by one of those.
   return inner === null || !inner.contains(firstText(element));

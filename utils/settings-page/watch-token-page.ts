@@ -137,8 +137,8 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
     observer.disconnect();
     resizes.disconnect();
   });
-  searchUntil = Date.now() + SEARCH_MS;
-  look();
+  // Not at once: the app is mostly about to draw its list, and one look sees it whole.
+  search();
   return search;
 }
 
