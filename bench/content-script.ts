@@ -8,7 +8,7 @@ import type { Table } from './support/table.ts';
 /** Rows that the page shows at once; the service has a note on each. */
 const ROWS = 1_000;
 const BATCHES = 200;
-const RUNS = 5;
+const RUNS = 3;
 const SETTLE_MS = 1_500;
 const SCROLL_STEPS = 100;
 const SEEDS_AT_ONCE = 20;

@@ -119,7 +119,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
   }
 
   function isBeside({ badge, token }: Row): boolean {
-    return badge !== null && badge.host.isConnected && token.element.contains(badge.host);
+    return badge !== null && token.element.contains(badge.host);
   }
 
   function wasTakenTooOften(row: Row): boolean {

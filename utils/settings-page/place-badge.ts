@@ -11,16 +11,17 @@ const MOST_PARTS = 60;
  * name where that is possible, since a button inside a link confuses screen readers.
  */
 export function insertHost(row: TokenRow, host: HTMLElement): void {
+  const isEdge = (element: Element): boolean => element === row.element || element.matches(CELL);
   let anchor = row.nameElement;
-  for (;;) {
-    const parent = anchor.parentElement;
-    if (parent === null || anchor === row.element || anchor.matches(CELL)) break;
-    if (parent === row.element || parent.matches(CELL)) break;
-    if (wholeText(parent) !== row.name && !parent.matches(INTERACTIVE)) break;
-    anchor = parent;
+  if (isEdge(anchor)) {
+    anchor.append(host);
+    return;
   }
-  if (anchor === row.element || anchor.matches(CELL)) anchor.append(host);
-  else anchor.after(host);
+  for (let at = anchor.parentElement; at !== null && !isEdge(at); at = at.parentElement) {
+    if (wholeText(at) !== row.name && !at.matches(INTERACTIVE)) break;
+    anchor = at;
+  }
+  anchor.after(host);
 }
 
 /**
@@ -39,8 +40,7 @@ export function isLeftBehind(host: HTMLElement): boolean {
 
 /** Takes the host into the name's line of text, where a box without size shifts nothing either. */
 export function joinLine(row: TokenRow, host: HTMLElement): void {
-  host.style.setProperty('position', 'relative', 'important');
-  host.style.setProperty('display', 'inline', 'important');
+  host.style.cssText += 'position:relative!important;display:inline!important';
   row.nameElement.append(host);
 }
 

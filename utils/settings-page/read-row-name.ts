@@ -27,7 +27,9 @@ export function readRowName(row: Element): TokenRow | null {
   if (place === null) return null;
   const first = firstText(place);
   if (first === null) return null;
-  const run = elementOfRun(first, place);
+  // Mostly the place says the name alone: then no styles have to be asked what belongs together.
+  const isAlone = wholeText(place) === wholeText(first);
+  const run = isAlone ? first.parentElement : elementOfRun(first, place);
   if (run === null) return null;
   const name = wholeText(run);
   if (name.length > LONGEST_NAME) return null;
@@ -42,10 +44,10 @@ export function isHeaderRow(row: Element): boolean {
 /** The first text that a person sees in this element. */
 export function firstText(element: Element): Text | null {
   for (const node of element.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      if (hasText(node)) return node as Text;
-    } else if (node.nodeType === Node.ELEMENT_NODE && !(node as Element).matches(NOT_TEXT)) {
-      const text = firstText(node as Element);
+    if (node instanceof Text) {
+      if (hasText(node)) return node;
+    } else if (node instanceof Element && !node.matches(NOT_TEXT)) {
+      const text = firstText(node);
       if (text !== null) return text;
     }
   }
@@ -55,10 +57,8 @@ export function firstText(element: Element): Text | null {
 function cellOfName(row: Element): Element | null {
   const cells = cellsOf(row);
   if (cells.length > 0) {
-    const rowHeader = cells.find((cell) =>
-      cell.matches('th[scope=row],[role=rowheader],tbody > tr > th'),
-    );
-    if (rowHeader !== undefined) return rowHeader;
+    const rowHeader = row.querySelector('th[scope=row],[role=rowheader],tbody > tr > th');
+    if (rowHeader !== null && cells.includes(rowHeader)) return rowHeader;
     const column = nameColumn(row);
     // A row with other columns than its header (a fold-out, a group title) names nothing for sure.
     if (column !== null) return cells[column] ?? null;
@@ -112,8 +112,7 @@ function elementOfRun(text: Text, place: Element): Element | null {
   const [only, second] = content.slice(start, end);
 
   if (start === 0 && end === content.length) return container;
-  const isWhole = !isCut && second === undefined && only?.nodeType === Node.ELEMENT_NODE;
-  return isWhole ? (only as Element) : null;
+  return !isCut && second === undefined && only instanceof Element ? only : null;
 }
 
 /** The innermost element that still says all of this. */
@@ -128,8 +127,8 @@ function isContent(node: ChildNode): boolean {
 }
 
 function isInline(node: ChildNode | undefined): boolean {
-  if (node?.nodeType !== Node.ELEMENT_NODE) return node !== undefined;
-  return node.nodeName !== 'BR' && flows(node as Element);
+  if (!(node instanceof Element)) return node !== undefined;
+  return node.nodeName !== 'BR' && flows(node);
 }
 
 /** True for an element that flows in its parent's line of text rather than being a box of its own. */

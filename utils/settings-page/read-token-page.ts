@@ -98,10 +98,10 @@ function partOf(document: Document, evidence: Element | null): Element {
   );
 }
 
+/** Of elements in the order of the page. */
 function sharedParent(elements: readonly Element[]): Element | null {
+  const last = elements.at(-1) ?? null;
   let shared = elements[0]?.parentElement ?? null;
-  for (const element of elements) {
-    while (shared !== null && !shared.contains(element)) shared = shared.parentElement;
-  }
+  while (shared !== null && !shared.contains(last)) shared = shared.parentElement;
   return shared;
 }
