@@ -10,6 +10,8 @@ export interface TokenRow {
   readonly nameElement: Element;
 }
 
+const OWN_CELL = CELL.replace(/[^,]+/g, ':scope > $&');
+
 /** The longest text that can be a name, in UTF-16 units; a test compares it with the contract's limit. */
 export const LONGEST_NAME = 120;
 const NAME_COLUMN = /^(?:(?:api )?token )?name$|^(?:api )?token$|^label$/i;
@@ -28,12 +30,11 @@ export function readRowName(row: Element): TokenRow | null {
   const first = firstText(place);
   if (first === null) return null;
   // Mostly the place says the name alone: then no styles have to be asked what belongs together.
-  const isAlone = wholeText(place) === wholeText(first);
-  const run = isAlone ? first.parentElement : elementOfRun(first, place);
-  if (run === null) return null;
-  const name = wholeText(run);
-  if (name.length > LONGEST_NAME) return null;
-  return { element: row, name, nameElement: smallestOf(run, name) };
+  const isAlone = place.textContent.trim() === first.data.trim();
+  const nameElement = isAlone ? first.parentElement : elementOfRun(first, place);
+  if (nameElement === null) return null;
+  const name = wholeText(nameElement);
+  return name.length > LONGEST_NAME ? null : { element: row, name, nameElement };
 }
 
 /** True for a row of column headings. */
@@ -43,7 +44,7 @@ export function isHeaderRow(row: Element): boolean {
 
 /** The first text that a person sees in this element. */
 export function firstText(element: Element): Text | null {
-  for (const node of element.childNodes) {
+  for (let node = element.firstChild; node !== null; node = node.nextSibling) {
     if (node instanceof Text) {
       if (hasText(node)) return node;
     } else if (node instanceof Element && !node.matches(NOT_TEXT)) {
@@ -58,18 +59,19 @@ function cellOfName(row: Element): Element | null {
   const cells = cellsOf(row);
   if (cells.length > 0) {
     const rowHeader = row.querySelector('th[scope=row],[role=rowheader],tbody > tr > th');
-    if (rowHeader !== null && cells.includes(rowHeader)) return rowHeader;
+    if (rowHeader !== null && [...cells].includes(rowHeader)) return rowHeader;
     const column = nameColumn(row);
     // A row with other columns than its header (a fold-out, a group title) names nothing for sure.
     if (column !== null) return cells[column] ?? null;
-    return cells.find((cell) => firstText(cell) !== null) ?? null;
+    return [...cells].find((cell) => firstText(cell) !== null) ?? null;
   }
   return row.querySelector(HEADING) ?? row;
 }
 
-function cellsOf(row: Element): Element[] {
-  const own = [...row.children].filter((child) => child.matches(CELL));
-  return own.length > 0 ? own : [...row.querySelectorAll(CELL)];
+/** Asked of a thousand rows: a list of the browser's own, of which one element is looked at. */
+function cellsOf(row: Element): NodeListOf<Element> {
+  const own = row.querySelectorAll(OWN_CELL);
+  return own.length > 0 ? own : row.querySelectorAll(CELL);
 }
 
 let header: { row: Element | null; text: string; column: number | null } = {
@@ -85,7 +87,7 @@ function nameColumn(row: Element): number | null {
   // A thousand rows ask for the same header.
   const text = first.textContent;
   if (header.row !== first || header.text !== text) {
-    const column = cellsOf(first).findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
+    const column = [...cellsOf(first)].findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
     header = { row: first, text, column: column === -1 ? null : column };
   }
   return header.column;
@@ -111,14 +113,15 @@ function elementOfRun(text: Text, place: Element): Element | null {
   while (isInline(content[end])) end += 1;
   const [only, second] = content.slice(start, end);
 
-  if (start === 0 && end === content.length) return container;
-  return !isCut && second === undefined && only instanceof Element ? only : null;
+  if (start === 0 && end === content.length) return smallestOf(container);
+  return !isCut && second === undefined && only instanceof Element ? smallestOf(only) : null;
 }
 
-/** The innermost element that still says all of this. */
-function smallestOf(element: Element, name: string): Element {
+/** The innermost element that still says all that this one says. */
+function smallestOf(element: Element): Element {
+  const name = wholeText(element);
   const inner = [...element.children].find((child) => wholeText(child) === name);
-  return inner === undefined ? element : smallestOf(inner, name);
+  return inner === undefined ? element : smallestOf(inner);
 }
 
 /** What shows something or breaks a line. */
