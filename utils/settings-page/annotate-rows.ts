@@ -100,15 +100,17 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
 
   function draw(element: Element, row: Row): void {
     const { name } = row.token;
+    const notes = lookUp(name);
+    if (row.badge === null && !near.has(element)) return;
     const count = Math.max(rowsOf.get(name)?.size ?? 0, seen.count(name));
-    const content = decideBadge(lookUp(name), count);
+    const content = decideBadge(notes, count);
     if (content === null) {
       row.badge?.remove();
       row.badge = null;
       return;
     }
     if (row.badge === null) {
-      if (!near.has(element) || wasTakenTooOften(row)) return;
+      if (wasTakenTooOften(row)) return;
       row.badge = createBadge(document, onOpen);
       hosts.set(row.badge.host, element);
     }
@@ -117,7 +119,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
   }
 
   function isBeside({ badge, token }: Row): boolean {
-    return badge !== null && badge.host.isConnected && token.element.contains(badge.host);
+    return badge !== null && token.element.contains(badge.host);
   }
 
   function wasTakenTooOften(row: Row): boolean {
@@ -203,7 +205,8 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
         const row = rows.get(element);
         if (row === undefined) continue;
         draw(element, row);
-        sightAgain(element);
+        // The others are being watched already, or are none of ours.
+        if (row.badge !== null) sightAgain(element);
       }
     }
   }

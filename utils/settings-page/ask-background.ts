@@ -32,7 +32,7 @@ export async function askBackground<Name extends ScriptMessage>(
   } catch {
     // The extension has gone or was updated: the same to us as no answer.
   }
-  return { ok: false, failure: { code: 'refused', message: 'The extension did not answer.' } };
+  return { ok: false, failure: { code: 'refused', message: 'No answer.' } };
 }
 
 /**

@@ -29,9 +29,10 @@ const MOST_WORDS = 440;
  */
 export function decidePlace(text: Box, right: number, others: readonly Box[]): Place {
   const end = Math.min(text.right, right);
-  const limit = others
-    .filter((other) => other.left >= end - 1 && other.top < text.bottom && other.bottom > text.top)
-    .reduce((least, other) => Math.min(least, other.left), right);
+  const inLine = others.filter(
+    (other) => other.left >= end - 1 && other.top < text.bottom && other.bottom > text.top,
+  );
+  const limit = Math.min(right, ...inLine.map((other) => other.left));
   const room = limit - end - 2 * GAP;
   const middle = (text.top + text.bottom) / 2;
   if (room >= LEAST_WORDS) {

@@ -7,10 +7,8 @@ const LIGHT_TEXT_FROM = 150;
  * @param color a computed colour: `rgb(r, g, b)`; other notations count as dark text
  */
 export function isLightText(color: string): boolean {
-  const [red = 0, green = 0, blue = 0] = color.match(/^rgb/) ? numbersOf(color) : [];
+  const [red = 0, green = 0, blue = 0] = color.startsWith('rgb')
+    ? (color.match(/[\d.]+/g) ?? []).map(Number)
+    : [];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue >= LIGHT_TEXT_FROM;
-}
-
-function numbersOf(color: string): number[] {
-  return color.match(/[\d.]+/g)?.map(Number) ?? [];
 }

@@ -1,7 +1,7 @@
 import { decidePlace, type Box, type Place } from './decide-place.ts';
 import { CELL, INTERACTIVE, OWN_MARK } from './page-parts.ts';
 import type { TokenRow } from './read-row-name.ts';
-import { wholeText } from './whole-text.ts';
+import { hasText, wholeText } from './whole-text.ts';
 
 /** More than this a row is not measured for what stands in the badge's way. */
 const MOST_PARTS = 60;
@@ -11,16 +11,17 @@ const MOST_PARTS = 60;
  * name where that is possible, since a button inside a link confuses screen readers.
  */
 export function insertHost(row: TokenRow, host: HTMLElement): void {
+  const isEdge = (element: Element): boolean => element === row.element || element.matches(CELL);
   let anchor = row.nameElement;
-  for (;;) {
-    const parent = anchor.parentElement;
-    if (parent === null || anchor === row.element || anchor.matches(CELL)) break;
-    if (parent === row.element || parent.matches(CELL)) break;
-    if (wholeText(parent) !== row.name && !parent.matches(INTERACTIVE)) break;
-    anchor = parent;
+  if (isEdge(anchor)) {
+    anchor.append(host);
+    return;
   }
-  if (anchor === row.element || anchor.matches(CELL)) anchor.append(host);
-  else anchor.after(host);
+  for (let at = anchor.parentElement; at !== null && !isEdge(at); at = at.parentElement) {
+    if (wholeText(at) !== row.name && !at.matches(INTERACTIVE)) break;
+    anchor = at;
+  }
+  anchor.after(host);
 }
 
 /**
@@ -39,6 +40,7 @@ export function isLeftBehind(host: HTMLElement): boolean {
 
 /** Takes the host into the name's line of text, where a box without size shifts nothing either. */
 export function joinLine(row: TokenRow, host: HTMLElement): void {
+  // One by one: reading the text of a style that says `all` writes out hundreds of properties.
   host.style.setProperty('position', 'relative', 'important');
   host.style.setProperty('display', 'inline', 'important');
   row.nameElement.append(host);
@@ -94,7 +96,7 @@ function otherBoxes(row: TokenRow): Box[] {
   for (const element of [...row.element.querySelectorAll('*')].slice(0, MOST_PARTS)) {
     if (element.hasAttribute(OWN_MARK) || row.nameElement.contains(element)) continue;
     if (element.contains(row.nameElement) || element.matches(CELL)) continue;
-    if (element.childElementCount > 0 && wholeText(element) === '') continue;
+    if (element.childElementCount > 0 && !hasText(element)) continue;
     const box = element.getBoundingClientRect();
     if (box.width > 0 && box.height > 0) boxes.push(box);
   }

@@ -1,5 +1,5 @@
 import { CELL, DATA_CELL, HEADER_CELL, HEADING, NOT_TEXT } from './page-parts.ts';
-import { wholeText } from './whole-text.ts';
+import { hasText, wholeText } from './whole-text.ts';
 
 export interface TokenRow {
   /** The row itself: `tr`, `li`, a positioned `div`, … */
@@ -9,6 +9,8 @@ export interface TokenRow {
   /** The smallest element whose whole text is the name. */
   readonly nameElement: Element;
 }
+
+const OWN_CELL = CELL.replace(/[^,]+/g, ':scope > $&');
 
 /** The longest text that can be a name, in UTF-16 units; a test compares it with the contract's limit. */
 export const LONGEST_NAME = 120;
@@ -27,11 +29,12 @@ export function readRowName(row: Element): TokenRow | null {
   if (place === null) return null;
   const first = firstText(place);
   if (first === null) return null;
-  const nameElement = elementOfRun(first, place);
+  // Mostly the place says the name alone: then no styles have to be asked what belongs together.
+  const isAlone = place.textContent.trim() === first.data.trim();
+  const nameElement = isAlone ? first.parentElement : elementOfRun(first, place);
   if (nameElement === null) return null;
   const name = wholeText(nameElement);
-  if (name === '' || name.length > LONGEST_NAME) return null;
-  return { element: row, name, nameElement };
+  return name.length > LONGEST_NAME ? null : { element: row, name, nameElement };
 }
 
 /** True for a row of column headings. */
@@ -41,11 +44,11 @@ export function isHeaderRow(row: Element): boolean {
 
 /** The first text that a person sees in this element. */
 export function firstText(element: Element): Text | null {
-  for (const node of element.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      if (wholeText(node) !== '') return node as Text;
-    } else if (node.nodeType === Node.ELEMENT_NODE && !(node as Element).matches(NOT_TEXT)) {
-      const text = firstText(node as Element);
+  for (let node = element.firstChild; node !== null; node = node.nextSibling) {
+    if (node instanceof Text) {
+      if (hasText(node)) return node;
+    } else if (node instanceof Element && !node.matches(NOT_TEXT)) {
+      const text = firstText(node);
       if (text !== null) return text;
     }
   }
@@ -55,21 +58,20 @@ export function firstText(element: Element): Text | null {
 function cellOfName(row: Element): Element | null {
   const cells = cellsOf(row);
   if (cells.length > 0) {
-    const rowHeader = cells.find((cell) =>
-      cell.matches('th[scope=row],[role=rowheader],tbody > tr > th'),
-    );
-    if (rowHeader !== undefined) return rowHeader;
+    const rowHeader = row.querySelector('th[scope=row],[role=rowheader],tbody > tr > th');
+    if (rowHeader !== null && [...cells].includes(rowHeader)) return rowHeader;
     const column = nameColumn(row);
     // A row with other columns than its header (a fold-out, a group title) names nothing for sure.
     if (column !== null) return cells[column] ?? null;
-    return cells.find((cell) => firstText(cell) !== null) ?? null;
+    return [...cells].find((cell) => firstText(cell) !== null) ?? null;
   }
   return row.querySelector(HEADING) ?? row;
 }
 
-function cellsOf(row: Element): Element[] {
-  const own = [...row.children].filter((child) => child.matches(CELL));
-  return own.length > 0 ? own : [...row.querySelectorAll(CELL)];
+/** Asked of a thousand rows: a list of the browser's own, of which one element is looked at. */
+function cellsOf(row: Element): NodeListOf<Element> {
+  const own = row.querySelectorAll(OWN_CELL);
+  return own.length > 0 ? own : row.querySelectorAll(CELL);
 }
 
 let header: { row: Element | null; text: string; column: number | null } = {
@@ -85,7 +87,7 @@ function nameColumn(row: Element): number | null {
   // A thousand rows ask for the same header.
   const text = first.textContent;
   if (header.row !== first || header.text !== text) {
-    const column = cellsOf(first).findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
+    const column = [...cellsOf(first)].findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
     header = { row: first, text, column: column === -1 ? null : column };
   }
   return header.column;
@@ -111,28 +113,25 @@ function elementOfRun(text: Text, place: Element): Element | null {
   while (isInline(content[end])) end += 1;
   const [only, second] = content.slice(start, end);
 
-  let element: Element;
-  if (start === 0 && end === content.length) element = container;
-  else if (!isCut && second === undefined && only?.nodeType === Node.ELEMENT_NODE) {
-    element = only as Element;
-  } else return null;
+  if (start === 0 && end === content.length) return smallestOf(container);
+  return !isCut && second === undefined && only instanceof Element ? smallestOf(only) : null;
+}
 
+/** The innermost element that still says all that this one says. */
+function smallestOf(element: Element): Element {
   const name = wholeText(element);
-  for (;;) {
-    const inner = [...element.children].find((child) => wholeText(child) === name);
-    if (inner === undefined) return element;
-    element = inner;
-  }
+  const inner = [...element.children].find((child) => wholeText(child) === name);
+  return inner === undefined ? element : smallestOf(inner);
 }
 
 /** What shows something or breaks a line. */
 function isContent(node: ChildNode): boolean {
-  return node.nodeName === 'BR' || (node.nodeName !== '#comment' && wholeText(node) !== '');
+  return node.nodeName === 'BR' || (node.nodeName !== '#comment' && hasText(node));
 }
 
 function isInline(node: ChildNode | undefined): boolean {
-  if (node?.nodeType !== Node.ELEMENT_NODE) return node !== undefined;
-  return node.nodeName !== 'BR' && flows(node as Element);
+  if (!(node instanceof Element)) return node !== undefined;
+  return node.nodeName !== 'BR' && flows(node);
 }
 
 /** True for an element that flows in its parent's line of text rather than being a box of its own. */

@@ -37,10 +37,10 @@ const UNSEEN = '[hidden],dialog,[role=dialog]';
 export function readTokenPage(document: Document, path: string): TokenPage {
   if (!isSettingsPath(path)) return { kind: 'not_token_page' };
   const title = findTitle(document);
-  const button = findCreateButton(document);
-  if (title === null && button === null) return { kind: 'not_token_page' };
+  const evidence = title ?? findCreateButton(document);
+  if (evidence === null) return { kind: 'not_token_page' };
 
-  const part = partOf(document, title ?? button);
+  const part = partOf(document, evidence);
   let rows = readTokenRows(part, title);
   let alike = false;
   if (rows.length === 0) {
@@ -87,21 +87,21 @@ function findCreateButton(document: Document): Element | null {
 }
 
 /** The tab's panel, the main part, or the whole page: where the list has to be. */
-function partOf(document: Document, evidence: Element | null): Element {
-  const panel = evidence?.getAttribute('aria-controls') ?? '';
+function partOf(document: Document, evidence: Element): Element {
+  const panel = evidence.getAttribute('aria-controls') ?? '';
   const controlled = panel === '' ? null : document.getElementById(panel);
   if (controlled !== null) return controlled;
   return (
-    evidence?.closest('main,[role=main]') ??
+    evidence.closest('main,[role=main]') ??
     document.querySelector('main,[role=main]') ??
     document.body
   );
 }
 
+/** Of elements in the order of the page. */
 function sharedParent(elements: readonly Element[]): Element | null {
+  const last = elements.at(-1) ?? null;
   let shared = elements[0]?.parentElement ?? null;
-  for (const element of elements) {
-    while (shared !== null && !shared.contains(element)) shared = shared.parentElement;
-  }
+  while (shared !== null && !shared.contains(last)) shared = shared.parentElement;
   return shared;
 }

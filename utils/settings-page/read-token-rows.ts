@@ -28,25 +28,25 @@ function endsSection(element: Element, after: Element | null): boolean {
  * @returns the box that holds them, or null when the part has no such list
  */
 export function findAlikeList(part: Element, after: Element | null): Element | null {
-  let best: { container: Element; count: number } | null = null;
-  const queue: Element[] = [part];
-  for (let at = 0; at < queue.length; at += 1) {
-    const container = queue[at];
-    if (container === undefined) break;
+  let best: Element | null = null;
+  let most = 1;
+  const queue = [part];
+  // The queue grows while it is gone through.
+  for (const container of queue) {
     const children = [...container.children].filter((child) => !child.matches(NOT_A_LIST));
-    if (isListOfAlike(children, after) && children.length > (best?.count ?? 1)) {
-      best = { container, count: children.length };
-      continue;
-    }
-    queue.push(...children);
+    if (children.length > most && areAlike(children, after)) {
+      best = container;
+      most = children.length;
+    } else queue.push(...children);
   }
-  return best?.container ?? null;
+  return best;
 }
 
 /** The row which this node stands in or is, judged by itself and what is above it. */
 export function isRow(element: Element): boolean {
-  if (isPositionedRow(element)) return true;
-  if (!element.matches(ROW) || isHeaderRow(element)) return false;
+  // By its meaning first: most rows have one, and asking each element for its style is dear.
+  if (!element.matches(ROW)) return isPositionedRow(element);
+  if (isHeaderRow(element)) return false;
   const inner = element.querySelector(ROW);
   // A frame around other rows is no row: the first thing that it says is said by one of those.
   return inner === null || !inner.contains(firstText(element));
@@ -78,26 +78,25 @@ function isPositionedRow(element: Element): boolean {
   if (parent === null || parent === element.ownerDocument.body || element.matches(CELL)) {
     return false;
   }
-  return isPlaced(element) && placedChildren(parent) && firstText(element) !== null;
+  const { firstElementChild, lastElementChild } = parent;
+  return (
+    [element, firstElementChild, lastElementChild].every(isPlaced) && firstText(element) !== null
+  );
 }
 
-function isPlaced(element: Element): boolean {
-  const style = (element as Partial<HTMLElement>).style;
+function isPlaced(element: Element | null): boolean {
+  const style = (element as Partial<HTMLElement> | null)?.style;
   return style?.position === 'absolute' && (style.top !== '' || style.transform !== '');
 }
 
-function placedChildren(parent: Element): boolean {
-  const { firstElementChild: first, lastElementChild: last } = parent;
-  return first !== null && last !== null && isPlaced(first) && isPlaced(last);
-}
-
-function isListOfAlike(children: readonly Element[], after: Element | null): boolean {
-  const [first] = children;
-  if (first === undefined || children.length < 2) return false;
-  const shape = shapeOf(first);
-  if (shape === null) return false;
-  const alike = children.filter((child) => shapeOf(child) === shape && isBehind(child, after));
-  return alike.length === children.length;
+function areAlike(children: readonly Element[], after: Element | null): boolean {
+  const shapes = children.map(shapeOf);
+  const [shape] = shapes;
+  return (
+    shape !== null &&
+    shapes.every((other) => other === shape) &&
+    children.every((child) => isBehind(child, after))
+  );
 }
 
 /** The tags on the way to the first text, or null for a box that is no card: bare text, a button. */

@@ -45,7 +45,7 @@ export function createSeenPlaces(): SeenPlaces {
 function placeOf(row: Element): string | null {
   const index = row.getAttribute('aria-rowindex') ?? row.getAttribute('aria-posinset');
   if (index !== null) return index;
-  const style = (row as Partial<HTMLElement>).style;
+  const style = row.hasAttribute('style') ? (row as Partial<HTMLElement>).style : undefined;
   if (style?.position !== 'absolute') return null;
   return `${style.top} ${style.transform}`;
 }

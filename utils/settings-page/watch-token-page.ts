@@ -12,7 +12,7 @@ export interface WatchOptions {
   readonly document: Document;
   readonly rows: RowAnnotator;
   readonly signal: AbortSignal;
-  /** Asked before each piece of work; false once the extension has gone, and `signal` aborts. */
+  /** Asked before work on a recognised page (elsewhere the question is the dearest part); false once the extension has gone, and `signal` aborts. */
   readonly isAlive: () => boolean;
 }
 
@@ -38,9 +38,9 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
   let width = 0;
 
   const observer = new MutationObserver((records) => {
-    if (!isAlive()) return;
-    if (found !== null) follow(found, records);
-    else if (Date.now() < searchUntil) lookSoon();
+    if (found !== null) {
+      if (isAlive()) follow(found, records);
+    } else if (Date.now() < searchUntil) lookSoon();
     else observer.disconnect();
   });
   const resizes = new ResizeObserver((entries) => {
@@ -77,12 +77,12 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
   function look(): void {
     clearTimeout(lookTimer);
     lookTimer = undefined;
-    if (signal.aborted || document.hidden || !isAlive()) return;
+    if (signal.aborted || document.hidden) return;
     observer.disconnect();
     resizes.disconnect();
     stale = false;
     const page = readTokenPage(document, document.location.pathname);
-    found = page.kind === 'recognised' ? page : null;
+    found = page.kind === 'recognised' && isAlive() ? page : null;
     rows.keepOnly(found?.rows ?? []);
     if (found !== null) listen(found.list);
     else if (Date.now() < searchUntil) observer.observe(document.body, CHILDREN);
@@ -133,12 +133,13 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
     { signal },
   );
   signal.addEventListener('abort', () => {
+    searchUntil = 0;
     clearTimeout(lookTimer);
     observer.disconnect();
     resizes.disconnect();
   });
-  searchUntil = Date.now() + SEARCH_MS;
-  look();
+  // Not at once: the app is mostly about to draw its list, and one look sees it whole.
+  search();
   return search;
 }
 
