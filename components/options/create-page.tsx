@@ -46,7 +46,14 @@ export function CreatePage() {
           Ask one of your admins. What you type here is kept.
         </Notice>
       )}
-      <KindChoice kind={form.kind} onChange={(kind) => change({ kind })} />
+      <KindChoice
+        kind={form.kind}
+        onChange={(kind) => {
+          // A pasted value belongs to the one kind alone.
+          create.setValue('');
+          change({ kind });
+        }}
+      />
       {form.kind === 'issued' ? (
         <BackingWarning />
       ) : (

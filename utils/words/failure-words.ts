@@ -61,8 +61,8 @@ export function failureWords(failure: Failure): FailureWords {
       };
     case 'refused':
       return {
-        title: 'The extension was updated',
-        text: 'Load this page again to go on.',
+        title: 'This page has to be loaded again',
+        text: failure.message,
         next: 'reload',
       };
     case 'unknown_refusal':
