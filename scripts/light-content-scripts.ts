@@ -9,7 +9,8 @@ const FRAME = 'virtual:wxt-content-script-isolated-world-entrypoint';
  *
  * The frame brings WXT's context class and the polyfill along (4 kB of gzip), and it ends the script
  * at an event whose name every page can know. Ours has its own lifetime
- * (`utils/settings-page/start.ts`) and uses none of it.
+ * (`utils/settings-page/start.ts`) and uses none of it. What is built is `run.ts` beside the script's
+ * definition: the definition itself is for the manifest.
  */
 export function lightenContentScripts(
   entrypoints: readonly Entrypoint[],
@@ -30,9 +31,10 @@ function withoutFrame(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.includes(FRAME)) return null;
-      const entry = /^import definition from .*$/m.exec(code)?.[0];
-      if (entry === undefined) this.error('WXT names the content script in another way now');
-      return { code: `${entry}\nexport default definition.main();\n`, map: null };
+      const entry = /^import definition from (["'].*\/)[^/]+$/m.exec(code);
+      if (entry === null) this.error('WXT names the content script in another way now');
+      const [, folder = ''] = entry;
+      return { code: `import ${folder}run.ts${folder.charAt(0)};\n`, map: null };
     },
   };
 }

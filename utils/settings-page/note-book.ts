@@ -65,9 +65,7 @@ export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions)
       const notes = byName.get(name) ?? [];
       const before = known.get(name)?.notes ?? [];
       known.set(name, { notes, at: now() });
-      const isNews =
-        before.length !== notes.length || JSON.stringify(before) !== JSON.stringify(notes);
-      if (isNews) news.push(name);
+      if (JSON.stringify(before) !== JSON.stringify(notes)) news.push(name);
     }
     if (news.length > 0) onNews(news);
   }

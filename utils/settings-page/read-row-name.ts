@@ -62,7 +62,7 @@ function cellOfName(row: Element): Element | null {
     if (rowHeader !== null && [...cells].includes(rowHeader)) return rowHeader;
     const column = nameColumn(row);
     // A row with other columns than its header (a fold-out, a group title) names nothing for sure.
-    if (column !== null) return cells[column] ?? null;
+    if (column !== -1) return cells[column] ?? null;
     return [...cells].find((cell) => firstText(cell) !== null) ?? null;
   }
   return row.querySelector(HEADING) ?? row;
@@ -74,21 +74,18 @@ function cellsOf(row: Element): NodeListOf<Element> {
   return own.length > 0 ? own : row.querySelectorAll(CELL);
 }
 
-let header: { row: Element | null; text: string; column: number | null } = {
-  row: null,
-  text: '',
-  column: null,
-};
+let header: { row: Element; text: string; column: number } | null = null;
 
-function nameColumn(row: Element): number | null {
+/** @returns the column's place in the row, or -1 when no column is headed as that of names */
+function nameColumn(row: Element): number {
   const table = row.closest('table,[role=table],[role=grid],[role=treegrid]');
   const first = table?.querySelector(HEADER_CELL)?.closest('tr,[role=row]');
-  if (first === null || first === undefined || first === row) return null;
+  if (!first || first === row) return -1;
   // A thousand rows ask for the same header.
   const text = first.textContent;
-  if (header.row !== first || header.text !== text) {
+  if (header?.row !== first || header.text !== text) {
     const column = [...cellsOf(first)].findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
-    header = { row: first, text, column: column === -1 ? null : column };
+    header = { row: first, text, column };
   }
   return header.column;
 }

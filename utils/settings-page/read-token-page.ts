@@ -44,9 +44,8 @@ export function readTokenPage(document: Document, path: string): TokenPage {
   let rows = readTokenRows(part, title);
   let alike = false;
   if (rows.length === 0) {
-    const container = findAlikeList(part, title);
-    rows =
-      container === null ? [] : [...container.children].flatMap((box) => readRowName(box) ?? []);
+    const boxes = findAlikeList(part, title)?.children ?? [];
+    rows = [...boxes].flatMap((box) => readRowName(box) ?? []);
     alike = true;
   }
   const list = sharedParent(rows.map((row) => row.element));
@@ -57,8 +56,7 @@ export function readTokenPage(document: Document, path: string): TokenPage {
 /** True while what the page was recognised by is still there. Far cheaper than reading it anew. */
 export function isStillTokenPage(page: Extract<TokenPage, { kind: 'recognised' }>): boolean {
   const { list, title } = page;
-  if (!list.isConnected) return false;
-  return title === null || (title.isConnected && isTitle(title));
+  return list.isConnected && (title === null || (title.isConnected && isTitle(title)));
 }
 
 /** Cheap enough to be asked at every change of the address. */
