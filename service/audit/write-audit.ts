@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { AuditAction } from '../../contract/audit.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Database } from '../store/schema.ts';
 
 /** Who did it, as much of an `Actor` as the log keeps. */
@@ -28,19 +29,20 @@ export interface AuditEntry {
  * together or not at all.
  */
 export async function writeAudit(trx: Kysely<Database>, entry: AuditEntry): Promise<void> {
-  await trx
-    .insertInto('audit_events')
-    .values({
-      at: entry.at.toISOString(),
-      action: entry.action,
-      actor_id: entry.actor.id,
-      actor_name: entry.actor.name,
-      session_id: entry.actor.sessionId ?? null,
-      token_id: entry.token?.id ?? null,
-      token_name: entry.token?.name ?? null,
-      via: entry.via ?? null,
-      detail: JSON.stringify(entry.detail ?? {}),
-      address: entry.actor.address ?? null,
-    })
-    .execute();
+  await insertEvent(trx, {
+    at: entry.at.toISOString(),
+    action: entry.action,
+    actor_id: entry.actor.id,
+    actor_name: entry.actor.name,
+    session_id: entry.actor.sessionId ?? null,
+    token_id: entry.token?.id ?? null,
+    token_name: entry.token?.name ?? null,
+    via: entry.via ?? null,
+    detail: JSON.stringify(entry.detail ?? {}),
+    address: entry.actor.address ?? null,
+  });
 }
+
+type EventRow = Omit<Selectable<Database['audit_events']>, 'seq'>;
+
+const insertEvent = repeatedQuery((db, row: EventRow) => db.insertInto('audit_events').values(row));

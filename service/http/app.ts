@@ -6,6 +6,7 @@ import { ERRORS, type ErrorBody } from '../../contract/errors.ts';
 import { isExtensionOrigin } from '../../contract/extension-ids.ts';
 import { ROUTES, type Route, type RouteName } from '../../contract/routes.ts';
 import type { Actor, Authenticate } from '../auth/actor.ts';
+import { JsonBody } from '../json-body.ts';
 import { Refusal } from '../refusal.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
@@ -33,6 +34,8 @@ export interface AppDeps extends TokenDeps {
   readonly log: Log;
   readonly authenticate: Authenticate;
 }
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 const UNSIGNED: Actor = {
   id: 'nobody',
@@ -85,6 +88,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       const answer = await handler(call as unknown as Call<RouteName>);
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
       if (route.success.status === 204) return c.body(null, 204);
+      if (answer.body instanceof JsonBody) {
+        return c.body(answer.body.bytes, route.success.status, JSON_TYPE);
+      }
       return c.json(answer.body, route.success.status);
     });
   }
@@ -194,5 +200,5 @@ function refuse(c: Context<AppEnv>, refusal: Refusal): Response {
   // A message may repeat what was sent, such as the name of an unknown field, and people paste
   // values into the wrong place.
   const text = scrubSecrets(JSON.stringify(body));
-  return c.body(text, ERRORS[refusal.code].status, { 'Content-Type': 'application/json' });
+  return c.body(text, ERRORS[refusal.code].status, JSON_TYPE);
 }

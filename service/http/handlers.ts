@@ -5,6 +5,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import { listAudit } from '../audit/list-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { readCompany } from '../auth/company.ts';
+import type { JsonBody } from '../json-body.ts';
 import { Refusal } from '../refusal.ts';
 import { createToken } from '../tokens/create-token.ts';
 import { deleteToken } from '../tokens/delete-token.ts';
@@ -27,7 +28,8 @@ export interface Call<Name extends RouteName> {
 }
 
 export interface Answer<T> {
-  readonly body: T;
+  /** What the row promises, or the same written as JSON already. */
+  readonly body: T | JsonBody;
   readonly etag?: string;
 }
 

@@ -1,9 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Works that wait share one commit, up to so many: reads come between two commits. */
 const MOST_AT_ONCE = 32;
+
+const SAVEPOINT = CompiledQuery.raw('savepoint work');
+const ROLL_BACK = CompiledQuery.raw('rollback to work');
+const RELEASE = CompiledQuery.raw('release work');
 
 type Work = (trx: Transaction<Database>) => Promise<unknown>;
 
@@ -80,15 +84,15 @@ async function runTogether(
 ): Promise<(() => void)[]> {
   const settle: (() => void)[] = [];
   for (const { work, resolve, reject } of batch) {
-    await sql`savepoint work`.execute(trx);
+    await trx.executeQuery(SAVEPOINT);
     try {
       const result = await work(trx);
       settle.push(() => resolve(result));
     } catch (error) {
-      await sql`rollback to work`.execute(trx);
+      await trx.executeQuery(ROLL_BACK);
       settle.push(() => reject(error));
     }
-    await sql`release work`.execute(trx);
+    await trx.executeQuery(RELEASE);
   }
   return settle;
 }

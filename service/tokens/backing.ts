@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { isTokenId, type TokenId } from '../../contract/ids.ts';
 import { readScope } from '../../contract/scopes.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Database } from '../store/schema.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -31,14 +32,7 @@ export async function chooseBacking(
   wanted: readonly string[],
   now: Date,
 ): Promise<string | null> {
-  const rows = await db
-    .selectFrom('tokens')
-    .innerJoin('token_values', 'token_values.token_id', 'tokens.id')
-    .select(['tokens.id', 'tokens.scopes', 'tokens.expires_at'])
-    .where('tokens.kind', '=', 'front')
-    .where('tokens.deleted_at', 'is', null)
-    .orderBy('tokens.created_at', 'desc')
-    .execute();
+  const rows = await frontTokens(db, {});
   const usable = rows
     .filter((row) => row.expires_at === null || row.expires_at > now.toISOString())
     .map((row) => ({ id: row.id, reach: reachOf(JSON.parse(row.scopes) as string[], wanted) }));
@@ -46,6 +40,16 @@ export async function chooseBacking(
     usable.find((row) => row.reach === 'covers') ?? usable.find((row) => row.reach === 'unknown');
   return best?.id ?? null;
 }
+
+const frontTokens = repeatedQuery((db) =>
+  db
+    .selectFrom('tokens')
+    .innerJoin('token_values', 'token_values.token_id', 'tokens.id')
+    .select(['tokens.id', 'tokens.scopes', 'tokens.expires_at'])
+    .where('tokens.kind', '=', 'front')
+    .where('tokens.deleted_at', 'is', null)
+    .orderBy('tokens.created_at', 'desc'),
+);
 
 /**
  * Checks a Front token that was chosen to stand on.

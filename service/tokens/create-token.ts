@@ -11,7 +11,9 @@ import {
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
+import type { Database } from '../store/schema.ts';
 import { nameKey } from '../../contract/fold.ts';
 import { checkBacking, chooseBacking } from './backing.ts';
 import { findToken } from './find-token.ts';
@@ -54,9 +56,9 @@ function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
     const backedBy = await backingOf(trx, body, now);
     const id = `tok_${randomBase62(16, randomBytes)}`;
     const row = rowOf({ id, body, actor, now, backedBy, prepared });
-    await trx.insertInto('tokens').values(row).execute();
+    await insertToken(trx, row);
     await insertTags(trx, id, JSON.parse(row.tags) as string[]);
-    if (prepared.value !== null) await keepValue(deps, trx, id, prepared.value);
+    if (prepared.value !== null) await keepValue(deps, trx, row, prepared.value);
     if (request.idempotencyKey !== null) {
       await trx
         .insertInto('idempotency_keys')
@@ -88,14 +90,23 @@ export async function checkNameFree(
   name: string,
   exceptId: string | null,
 ): Promise<void> {
-  let query = trx
+  // At most one row: a unique index stands behind it.
+  const [holder] = await liveByName(trx, { key: nameKey(name) });
+  if (holder !== undefined && holder.id !== exceptId) throw nameTaken(name);
+}
+
+const liveByName = repeatedQuery((db, at: { key: string }) =>
+  db
     .selectFrom('tokens')
     .select('id')
-    .where('name_key', '=', nameKey(name))
-    .where('deleted_at', 'is', null);
-  if (exceptId !== null) query = query.where('id', '!=', exceptId);
-  if ((await query.executeTakeFirst()) !== undefined) throw nameTaken(name);
-}
+    .where('name_key', '=', at.key)
+    .where('deleted_at', 'is', null),
+);
+const insertToken = repeatedQuery((db, row: TokenRow) => db.insertInto('tokens').values(row));
+const insertTag = repeatedQuery((db, row: TagRow) => db.insertInto('token_tags').values(row));
+const insertValue = repeatedQuery((db, row: ValueRow) => db.insertInto('token_values').values(row));
+type TagRow = Database['token_tags'];
+type ValueRow = Database['token_values'];
 
 export function nameTaken(name: string): Refusal {
   return Refusal.of('name_taken', 'name', `There is already a token named “${name}”.`);
@@ -117,7 +128,12 @@ export async function writeTags(trx: Trx, id: string, tags: readonly string[]): 
 
 async function insertTags(trx: Trx, id: string, tags: readonly string[]): Promise<void> {
   const keys = tagKeys(tags);
-  if (keys.length === 0) return;
+  const [only] = keys;
+  if (only === undefined) return;
+  if (keys.length === 1) {
+    await insertTag(trx, { token_id: id, tag_key: only });
+    return;
+  }
   await trx
     .insertInto('token_tags')
     .values(keys.map((tag_key) => ({ token_id: id, tag_key })))
@@ -196,10 +212,23 @@ async function backingOf(trx: Trx, body: CreateToken, now: Date): Promise<string
 async function keepValue(
   deps: TokenDeps,
   trx: Trx,
-  tokenId: string,
+  { id, kind }: Pick<TokenRow, 'id' | 'kind'>,
   value: SecretValue,
 ): Promise<void> {
   const { digest, pepperVersion } = deps.keyring.lookupDigest(value);
+  // A value that was drawn a moment ago is known nowhere; the unique index would say so if it were.
+  if (kind === 'front') await checkValueNew(trx, digest);
+  const binding = { tokenId: id, valueVersion: 1 };
+  await insertValue(trx, {
+    token_id: id,
+    value_version: binding.valueVersion,
+    ...deps.keyring.sealValue(binding, value),
+    digest,
+    pepper_version: pepperVersion,
+  });
+}
+
+async function checkValueNew(trx: Trx, digest: string): Promise<void> {
   const known = await trx
     .selectFrom('token_values')
     .innerJoin('tokens', 'tokens.id', 'token_values.token_id')
@@ -209,17 +238,6 @@ async function keepValue(
   if (known !== undefined) {
     throw Refusal.of('value_known', 'value', `This value is recorded already, as “${known.name}”.`);
   }
-  const binding = { tokenId, valueVersion: 1 };
-  await trx
-    .insertInto('token_values')
-    .values({
-      token_id: tokenId,
-      value_version: binding.valueVersion,
-      ...deps.keyring.sealValue(binding, value),
-      digest,
-      pepper_version: pepperVersion,
-    })
-    .execute();
 }
 
 interface RowParts {

@@ -1,10 +1,14 @@
-import { sql, type RawBuilder } from 'kysely';
-import type { ListTokensQuery, TokenPage, TokenSort } from '../../contract/token.ts';
-import { readCursor, writeCursor } from '../store/cursor.ts';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { TOKEN_SORTS, type ListTokensQuery, type TokenSort } from '../../contract/token.ts';
+import { JsonBody } from '../json-body.ts';
+import { readCursor, writeCursor, type Position } from '../store/cursor.ts';
 import { foldForSearch, nameKey } from '../../contract/fold.ts';
 import { likeAnywhere } from '../store/like-anywhere.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
+import type { Database } from '../store/schema.ts';
 import type { TokenDeps } from './token-deps.ts';
-import { SHOWN_COLUMNS, tokenOf, type ShownRow } from './token-row.ts';
+import { tokenJson } from './token-json.ts';
+import { SHOWN_COLUMNS, type ShownRow } from './token-row.ts';
 
 const DEFAULT_PAGE = 50;
 
@@ -17,29 +21,41 @@ const COLUMNS = {
 } as const;
 
 /**
- * One page of the list. Pages stay true while rows come and go, because a page begins after the last
- * row seen and not at a count.
+ * One page of the list, a `TokenPage` as JSON. Pages stay true while rows come and go, because a
+ * page begins after the last row seen and not at a count.
  * @throws Refusal `bad_cursor`
  */
-export async function listTokens(deps: TokenDeps, query: ListTokensQuery): Promise<TokenPage> {
+export async function listTokens(deps: TokenDeps, query: ListTokensQuery): Promise<JsonBody> {
   const now = deps.now();
   const sort = query.sort ?? 'name';
   const limit = query.limit ?? DEFAULT_PAGE;
-  const order = orderOf(sort);
+  const order = ORDERS[sort];
   const { cursor, limit: _limit, ...question } = { ...query, sort };
-  let select = deps.store.db
-    .selectFrom('tokens')
-    .select(SHOWN_COLUMNS)
-    .orderBy(order.key, order.direction)
-    .orderBy('id', order.direction)
-    .limit(limit + 1);
-  if (cursor !== undefined) {
-    const after = readCursor(question, cursor);
+  const after = cursor === undefined ? null : readCursor(question, cursor);
+  const rows = await (after === null && Object.keys(question).length === 1
+    ? FIRST_PAGES[sort](deps.store.db, { count: limit + 1 })
+    : select(deps, question, after, now)
+        .limit(limit + 1)
+        .execute());
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const nextCursor =
+    last === undefined ? null : writeCursor(question, { key: order.keyOf(last), id: last.id });
+  const items = page.map((row) => tokenJson(row, now)).join(',');
+  return new JsonBody(`{"items":[${items}],"nextCursor":${JSON.stringify(nextCursor)}}`);
+}
+
+type Question = Omit<ListTokensQuery, 'cursor' | 'limit'> & { readonly sort: TokenSort };
+
+function select(deps: TokenDeps, question: Question, after: Position | null, now: Date) {
+  const order = ORDERS[question.sort];
+  let select = ordered(deps.store.db, order);
+  if (after !== null) {
     const beyond = order.direction === 'asc' ? sql`>` : sql`<`;
     select = select.where(sql<boolean>`(${order.key}, id) ${beyond} (${after.key}, ${after.id})`);
   }
   const nowText = now.toISOString();
-  switch (query.status) {
+  switch (question.status) {
     case undefined:
       select = select.where('deleted_at', 'is', null);
       break;
@@ -57,27 +73,28 @@ export async function listTokens(deps: TokenDeps, query: ListTokensQuery): Promi
         .where((or) => or.or([or('expires_at', 'is', null), or('expires_at', '>', nowText)]));
       break;
   }
-  if (query.kind !== undefined) select = select.where('kind', '=', query.kind);
-  if (query.owner !== undefined) select = select.where('owner', '=', query.owner.trim());
-  if (query.tag !== undefined) {
-    const tag = nameKey(query.tag);
+  if (question.kind !== undefined) select = select.where('kind', '=', question.kind);
+  if (question.owner !== undefined) select = select.where('owner', '=', question.owner.trim());
+  if (question.tag !== undefined) {
+    const tag = nameKey(question.tag);
     select = select.where('id', 'in', (sub) =>
       sub.selectFrom('token_tags').select('token_id').where('tag_key', '=', tag),
     );
   }
-  for (const word of foldForSearch(query.q ?? '').split(' ')) {
+  for (const word of foldForSearch(question.q ?? '').split(' ')) {
     if (word !== '') {
       select = select.where(sql<boolean>`search_text like ${likeAnywhere(word)} escape '!'`);
     }
   }
-  const rows = await select.execute();
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    items: page.map((row) => tokenOf(row, now)),
-    nextCursor:
-      last === undefined ? null : writeCursor(question, { key: order.keyOf(last), id: last.id }),
-  };
+  return select;
+}
+
+function ordered(db: Kysely<Database>, order: Order) {
+  return db
+    .selectFrom('tokens')
+    .select(SHOWN_COLUMNS)
+    .orderBy(order.key, order.direction)
+    .orderBy('id', order.direction);
 }
 
 interface Order {
@@ -101,4 +118,17 @@ function orderOf(sort: TokenSort): Order {
     };
   }
   return { direction, key: sql<string>`${sql.ref(column)}`, keyOf: (row) => row[column] };
+}
+
+const ORDERS = eachSort(orderOf);
+
+/** What every open list asks first: all live tokens, from the start. */
+const FIRST_PAGES = eachSort((sort) =>
+  repeatedQuery((db, at: { count: number }) =>
+    ordered(db, ORDERS[sort]).where('deleted_at', 'is', null).limit(at.count),
+  ),
+);
+
+function eachSort<T>(make: (sort: TokenSort) => T): Readonly<Record<TokenSort, T>> {
+  return Object.fromEntries(TOKEN_SORTS.map((sort) => [sort, make(sort)])) as Record<TokenSort, T>;
 }

@@ -3,6 +3,7 @@ import type { RevealToken } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
 import { unknownToken } from './find-token.ts';
 import type { TokenDeps } from './token-deps.ts';
 
@@ -11,6 +12,14 @@ export interface RevealRequest {
   readonly id: string;
   readonly via: RevealToken['via'];
 }
+
+const sealedById = repeatedQuery((db, at: { id: string }) =>
+  db
+    .selectFrom('tokens')
+    .leftJoin('token_values as kept', 'kept.token_id', 'tokens.id')
+    .select(['name', 'deleted_at', 'value_version', 'key_id', 'wrapped_key', 'sealed'])
+    .where('tokens.id', '=', at.id),
+);
 
 type Outcome = { kind: 'revealed'; value: SecretValue } | { kind: 'refused' };
 
@@ -22,12 +31,7 @@ type Outcome = { kind: 'revealed'; value: SecretValue } | { kind: 'refused' };
 export async function revealToken(deps: TokenDeps, request: RevealRequest): Promise<SecretValue> {
   const { actor, id, via } = request;
   const outcome = await deps.store.transaction(async (trx): Promise<Outcome> => {
-    const row = await trx
-      .selectFrom('tokens')
-      .leftJoin('token_values as kept', 'kept.token_id', 'tokens.id')
-      .select(['name', 'deleted_at', 'value_version', 'key_id', 'wrapped_key', 'sealed'])
-      .where('tokens.id', '=', id)
-      .executeTakeFirst();
+    const [row] = await sealedById(trx, { id });
     if (row === undefined) throw unknownToken();
     if (row.deleted_at !== null) throw new Refusal('token_deleted');
     const token = { id, name: row.name };

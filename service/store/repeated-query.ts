@@ -1,0 +1,59 @@
+import type { CompiledQuery, Compilable, Kysely } from 'kysely';
+import type { Database } from './schema.ts';
+
+type Ask<Params, Row> = (db: Kysely<Database>, params: Params) => Promise<Row[]>;
+
+/** The SQL of one database kind, and the name of the parameter at each place; or a fixed value. */
+interface Template<Row> {
+  readonly compiled: CompiledQuery<Row>;
+  readonly places: readonly ((params: object) => unknown)[];
+}
+
+/**
+ * Makes a query that is asked with every call and differs in its parameters alone: Kysely writes its
+ * SQL once for each kind of database, and from then on only the parameters are filled in. Writing
+ * the SQL of an insert anew costs more than carrying it out.
+ *
+ * `build` sees placeholders and must not look into a parameter; each call gives the same names.
+ * @example const byName = repeatedQuery((db, at: { key: string }) =>
+ *   db.selectFrom('tokens').select('id').where('name_key', '=', at.key));
+ *   const rows = await byName(trx, { key });
+ */
+export function repeatedQuery<Params extends object, Row>(
+  build: (db: Kysely<Database>, params: Params) => Compilable<Row>,
+): Ask<Params, Row> {
+  // A transaction has the adapter of the database that it runs on.
+  const templates = new WeakMap<object, Template<Row>>();
+  return async (db, params) => {
+    const { adapter } = db.getExecutor();
+    let template = templates.get(adapter);
+    if (template === undefined) {
+      template = templateOf(build, db, params);
+      templates.set(adapter, template);
+    }
+    const parameters = template.places.map((read) => read(params));
+    return (await db.executeQuery<Row>({ ...template.compiled, parameters })).rows;
+  };
+}
+
+function templateOf<Params extends object, Row>(
+  build: (db: Kysely<Database>, params: Params) => Compilable<Row>,
+  db: Kysely<Database>,
+  params: Params,
+): Template<Row> {
+  const names = new Map<unknown, keyof Params>();
+  const placeholders = Object.fromEntries(
+    Object.keys(params).map((name) => {
+      const placeholder = Symbol(name);
+      names.set(placeholder, name as keyof Params);
+      return [name, placeholder];
+    }),
+  );
+  // Kysely hands values on as they are, so symbols stand for them until the first real call.
+  const compiled = build(db, placeholders as unknown as Params).compile();
+  const places = compiled.parameters.map((value) => {
+    const name = names.get(value);
+    return name === undefined ? () => value : (given: object) => (given as Params)[name];
+  });
+  return { compiled, places };
+}
