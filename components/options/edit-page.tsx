@@ -5,6 +5,7 @@ import { useEditForm } from '../state/use-edit-form.ts';
 import { goTo } from '../state/use-route.ts';
 import { useToken } from '../state/use-token.ts';
 import { TokenFields } from '../tokens/token-fields.tsx';
+import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -14,7 +15,7 @@ import { PageHead } from './page-head.tsx';
 /** Changes a token’s notes; for admins also its name, permissions and expiry. */
 export function EditPage({ id }: { id: string }) {
   const { token } = useToken(id);
-  if (token === null) return null;
+  if (token === null) return <UnknownToken onBack={() => goTo({ kind: 'tokens' })} />;
   return <Editor token={token} />;
 }
 

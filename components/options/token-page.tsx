@@ -1,4 +1,4 @@
-import { Pencil, SearchX } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { SessionNotice } from '../session/session-notice.tsx';
@@ -11,9 +11,9 @@ import { KindChip } from '../tokens/kind-chip.tsx';
 import { SecretBox } from '../tokens/secret-box.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TokenFacts } from '../tokens/token-facts.tsx';
+import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { UseAt } from '../tokens/use-at.tsx';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Activity } from './activity.tsx';
 import { PageHead } from './page-head.tsx';
@@ -21,10 +21,9 @@ import { PageHead } from './page-head.tsx';
 /** One token on a page of its own. */
 export function TokenPage({ id }: { id: string }) {
   const { token, backing, dependents } = useToken(id);
-  const complete = useRegister((state) => state.complete);
   const admin = useRegister(isAdmin);
   const now = useNow();
-  if (token === null) return complete ? <Unknown /> : null;
+  if (token === null) return <UnknownToken onBack={() => goTo({ kind: 'tokens' })} />;
   const live = token.status !== 'deleted';
   return (
     <>
@@ -113,19 +112,5 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
       <h2 className="text-[13px] font-semibold text-soft">{title}</h2>
       {children}
     </section>
-  );
-}
-
-function Unknown() {
-  return (
-    <div className="card mt-6 flex flex-col">
-      <EmptyState
-        icon={<SearchX size={22} aria-hidden />}
-        title="There is no such token"
-        actions={<Button onClick={() => goTo({ kind: 'tokens' })}>All tokens</Button>}
-      >
-        The address may be mistyped, or the token belongs to another service.
-      </EmptyState>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { ArrowLeft, Maximize2, Pencil } from 'lucide-react';
 import { useEffect } from 'react';
-import { openOptions } from '../../utils/notes/open-options.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useNow } from '../state/use-now.ts';
 import { useToken } from '../state/use-token.ts';
@@ -9,6 +9,7 @@ import { KindChip } from '../tokens/kind-chip.tsx';
 import { SecretBox } from '../tokens/secret-box.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TokenFacts } from '../tokens/token-facts.tsx';
+import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { UseAt } from '../tokens/use-at.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { Button } from '../ui/button.tsx';
@@ -29,7 +30,7 @@ export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
     return () => removeEventListener('keydown', onKey);
   }, [onBack]);
 
-  if (token === null) return null;
+  if (token === null) return <UnknownToken onBack={onBack} />;
   const live = token.status !== 'deleted';
   return (
     <div className="flex h-full flex-col">
