@@ -7,10 +7,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { startFront, type FrontStandIn } from '../tests/front/start.ts';
 import { findBrowser, hasDisplay } from './find-browser.ts';
-import { launchBrowser } from './launch-browser.ts';
+import { launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { openExtension } from './open-extension.ts';
 import { runService, type RunningService } from './run-service.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -19,6 +19,7 @@ import { signInAsFirstAdmin } from './sign-in.ts';
 const say = (line = ''): boolean => process.stdout.write(`${line}\n`);
 const demo = process.argv.includes('--demo');
 const port = Number(process.env.PORT ?? 4180);
+const OWN_TAB_WITHIN_MS = 4_000;
 
 async function main(): Promise<void> {
   say('Building the extension …');
@@ -99,8 +100,7 @@ async function openBrowser(service: RunningService, front: FrontStandIn | null):
     });
     say(`Browser      opened ${found.path}`);
     if (front === null) {
-      // The extension opens its first steps by itself when it has been installed.
-      await launched.browser.waitForTarget((target) => target.url().includes('options.html'));
+      await showOptions(launched);
       await closeBlank(launched.browser);
       return true;
     }
@@ -120,7 +120,25 @@ async function openBrowser(service: RunningService, front: FrontStandIn | null):
 
 /** The empty tab that a browser begins with. */
 async function closeBlank(browser: Browser): Promise<void> {
-  for (const page of await browser.pages()) if (page.url() === 'about:blank') await page.close();
+  for (const page of await browser.pages()) {
+    if ((await addressOf(page)) === 'about:blank') await page.close();
+  }
+}
+
+/** The first time, the extension opens its first steps by itself; a profile that has it already is shown the list. */
+async function showOptions(launched: LaunchedBrowser): Promise<void> {
+  const deadline = Date.now() + OWN_TAB_WITHIN_MS;
+  while (Date.now() < deadline) {
+    const addresses = await Promise.all((await launched.browser.pages()).map(addressOf));
+    if (addresses.some((address) => address.includes('options.html'))) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await openExtension(launched, 'options.html#/tokens');
+}
+
+/** Asked of the page itself: Firefox's remote protocol takes an extension's page for an empty one. */
+function addressOf(page: Page): Promise<string> {
+  return page.evaluate(() => location.href).catch(() => '');
 }
 
 function untilStopped(): Promise<void> {
