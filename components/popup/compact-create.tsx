@@ -1,6 +1,6 @@
 import { ArrowLeft, Maximize2 } from 'lucide-react';
 import type { Token } from '../../contract/token.ts';
-import { openOptions } from '../../utils/notes/open-options.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { useTokenForm } from '../state/use-token-form.ts';
 import { BackingWarning } from '../tokens/backing-warning.tsx';

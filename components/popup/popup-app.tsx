@@ -1,6 +1,6 @@
 import { Cable, LogIn } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { openOptions } from '../../utils/notes/open-options.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
 import { useRegister } from '../state/register.ts';
 import { useDraft } from '../state/use-draft.ts';
 import { Button } from '../ui/button.tsx';

@@ -2,7 +2,7 @@ import { KeyRound, Maximize2, Plus, Search, SearchX, X } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Token } from '../../contract/token.ts';
-import { openOptions } from '../../utils/notes/open-options.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
 import { findTokens, NO_FILTER } from '../../utils/tokens/find-tokens.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useCopy } from '../state/use-copy.ts';

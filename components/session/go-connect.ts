@@ -1,4 +1,4 @@
-import { openOptions } from '../../utils/notes/open-options.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
 
 /** Leads to the page where the service's address is given: here in the options page, else in a tab of it. */
 export function goConnect(): void {

@@ -12,8 +12,13 @@ export function UseAt({ token }: { token: Token }) {
   if (session.kind === 'not_connected') return null;
   const base = token.kind === 'issued' ? `${session.address}/front` : FRONT_API;
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(base);
-    toast('good', 'Base address copied');
+    try {
+      await navigator.clipboard.writeText(base);
+      toast('good', 'Base address copied');
+    } catch {
+      // The browser's reason is no help to a person; the address stands beside the button.
+      toast('bad', 'The browser did not allow copying. Copy the address by hand.');
+    }
   };
   return (
     <div className="flex min-w-0 items-center gap-1 text-xs text-soft">

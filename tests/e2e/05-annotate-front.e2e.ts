@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RecordFrontToken, Token } from '../../contract/token.ts';
 import { readClosedRoots } from './support/closed-roots.ts';
 import { click, find, seeText } from './support/find.ts';
-import { BROWSER, setStage, type Stage } from './support/story.ts';
+import { setStage, type Stage } from './support/story.ts';
 
 const BADGE = '[data-front-token-companion]';
 const ROWS = 'main tbody tr, main ul > li, main [role=listitem]';
@@ -260,7 +260,7 @@ test.each(['/settings/developers/tokens/new', '/settings/general'])(
   },
 );
 
-test(`the same build was tried as users get, in ${BROWSER}`, async () => {
+test('the page itself can look into no badge, and finds no word of a note in its own markup', async () => {
   const { page } = await open('/settings/developers');
   await badges(page, NOTES.length);
   const exposed = await page.evaluate(

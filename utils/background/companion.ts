@@ -4,7 +4,7 @@ import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { failed } from '../messaging/failed.ts';
 import type { Registry } from '../messaging/listen.ts';
 import { notesByName } from '../notes/notes-by-name.ts';
-import { openOptions } from '../notes/open-options.ts';
+import { openOptions } from '../pages/open-options.ts';
 import { createClient } from '../service/client.ts';
 import { createAccessSource } from '../session/access.ts';
 import { createSession } from '../session/session.ts';

@@ -3,7 +3,7 @@ import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
 import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
 import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
 import { createRegistry, listen } from '../messaging/listen.ts';
-import { openWelcome } from '../notes/open-options.ts';
+import { openWelcome } from '../pages/open-options.ts';
 import { createCompanion } from './companion.ts';
 
 /**
