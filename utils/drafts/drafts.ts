@@ -1,13 +1,5 @@
-import { withDb } from '../cache/companion-db.ts';
+import { withDb, type CompanionDb } from '../cache/companion-db.ts';
 import { withoutValues } from './without-values.ts';
-
-interface Queue {
-  /** What to do next, when something came while a write was in flight. Only the latest counts. */
-  next: (() => Promise<unknown>) | null;
-  running: Promise<void>;
-}
-
-const queues = new Map<string, Queue>();
 
 /**
  * What a person had typed into a form or search before its page was closed.
@@ -22,39 +14,36 @@ export async function readDraft<T>(
 }
 
 /**
- * Keeps a draft, at once. While a write is in flight the latest draft waits and those before it are
- * passed over. A text with the value of a token in it, pasted into the wrong field, is left out.
- * @returns when this draft, or a later one, is kept
+ * Keeps a draft, at once. A text with the value of a token in it, pasted into the wrong field, is
+ * left out.
+ * @returns when this draft is kept
  */
 export function writeDraft(key: string, draft: unknown): Promise<void> {
   const kept = withoutValues(draft);
-  return enqueue(key, () => withDb((db) => db.put('drafts', { key, draft: kept })));
+  return sendOff((drafts) => drafts.put({ key, draft: kept }));
 }
 
-/** Drops a draft whose form was sent or put aside. A write still waiting is dropped with it. */
+/** Drops a draft whose form was sent or put aside. */
 export function dropDraft(key: string): Promise<void> {
-  return enqueue(key, () => withDb((db) => db.delete('drafts', key)));
+  return sendOff((drafts) => drafts.delete(key));
 }
 
-function enqueue(key: string, work: () => Promise<unknown>): Promise<void> {
-  const queue = queues.get(key);
-  if (queue !== undefined) {
-    queue.next = work;
-    return queue.running;
-  }
-  const created: Queue = { next: work, running: Promise.resolve() };
-  queues.set(key, created);
-  created.running = drain(key, created);
-  return created.running;
+type DraftsStore = ReturnType<typeof openDrafts>['store'];
+
+/**
+ * Hands one change to the database whole, commit and all, without waiting for an answer to it or to
+ * those before: a popup may be gone a moment after the last key. The database keeps the order
+ * (https://www.w3.org/TR/IndexedDB/#transaction-scheduling), so the latest wins.
+ */
+function sendOff(change: (drafts: DraftsStore) => Promise<unknown>): Promise<void> {
+  return withDb(async (db) => {
+    const transaction = openDrafts(db);
+    const changed = change(transaction.store);
+    transaction.commit();
+    await Promise.all([changed, transaction.done]);
+  });
 }
 
-async function drain(key: string, queue: Queue): Promise<void> {
-  try {
-    for (let work = queue.next; work !== null; work = queue.next) {
-      queue.next = null;
-      await work();
-    }
-  } finally {
-    queues.delete(key);
-  }
+function openDrafts(db: CompanionDb) {
+  return db.transaction('drafts', 'readwrite');
 }

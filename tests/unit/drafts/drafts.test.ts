@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeDb } from '../../../utils/cache/companion-db.ts';
 import { dropDraft, readDraft, writeDraft } from '../../../utils/drafts/drafts.ts';
 import { aFrontValue } from '../../service/support/makers.ts';
@@ -24,6 +24,17 @@ describe('a draft', () => {
   it('is the latest one, however fast somebody types', async () => {
     await Promise.all(['B', 'Bi', 'Bil', 'Bill'].map((name) => writeDraft('create', { name })));
     expect(await readDraft('create', isForm)).toEqual({ name: 'Bill' });
+  });
+
+  it('is on its way with each key: a page that closes then does not lose the last one', async () => {
+    await readDraft('create', isForm);
+    const sent = vi.spyOn(IDBTransaction.prototype, 'commit');
+    const writes = ['B', 'Bi', 'Bil'].map((name) => writeDraft('create', { name }));
+    // No time passes in which the database could answer: all has been said when the page goes.
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    expect(sent).toHaveBeenCalledTimes(writes.length);
+    await Promise.all(writes);
+    sent.mockRestore();
   });
 
   it('stays dropped when it is dropped right after the last key', async () => {
