@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import { ProtocolError, type CDPSession, type Page } from 'puppeteer-core';
 import { BROWSER } from './story.ts';
 
 /** What a badge shows: the texts in its closed shadow root, in order, without its style sheet. */
@@ -20,7 +20,19 @@ interface DevToolsNode {
   readonly shadowRoots?: readonly DevToolsNode[];
 }
 
+/** A page that draws its rows anew between the question and the answer is asked again. */
 async function readByDevTools(page: Page, selector: string): Promise<readonly BadgeText[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readOnceByDevTools(page, selector);
+    } catch (error) {
+      const drawnAnew = error instanceof ProtocolError && /\bnode\b/u.test(error.message);
+      if (!drawnAnew || attempt === 20) throw error;
+    }
+  }
+}
+
+async function readOnceByDevTools(page: Page, selector: string): Promise<readonly BadgeText[]> {
   const session: CDPSession = await page.createCDPSession();
   try {
     const { root } = await session.send('DOM.getDocument', { depth: 0 });
