@@ -5,6 +5,10 @@ import type { Database } from './schema.ts';
 /** Works that wait share one commit, up to so many: reads come between two commits. */
 const MOST_AT_ONCE = 32;
 
+/** After so many turns of the event loop without a new call, nobody else is on the way. */
+const QUIET_TURNS = 3;
+const MOST_TURNS = 24;
+
 const SAVEPOINT = CompiledQuery.raw('savepoint work');
 const ROLL_BACK = CompiledQuery.raw('rollback to work');
 const RELEASE = CompiledQuery.raw('release work');
@@ -41,12 +45,25 @@ export class GroupCommit {
     });
   }
 
+  /**
+   * SQLite blocks the event loop, so calls that have arrived are still lying in their sockets. They
+   * come in over a few turns (head, body, sign-in); as long as they do, the commit waits for them.
+   * A call by itself waits for a fraction of a millisecond.
+   */
+  async #gather(): Promise<void> {
+    let quietTurns = 0;
+    for (let turn = 0; turn < MOST_TURNS && quietTurns < QUIET_TURNS; turn++) {
+      const before = this.#queue.length;
+      if (before >= MOST_AT_ONCE) return;
+      await nextTurn();
+      quietTurns = this.#queue.length > before ? 0 : quietTurns + 1;
+    }
+  }
+
   async #drain(): Promise<void> {
     this.#running = true;
     while (this.#queue.length > 0) {
-      // SQLite blocks the event loop, so calls that have arrived are still lying in their sockets:
-      // one turn lets all of them come in and share this commit.
-      await nextTurn();
+      await this.#gather();
       let batch: Waiting[] = [];
       try {
         const settle = await this.#db.transaction().execute((trx) => {
