@@ -1,11 +1,8 @@
-/**
- * A body that is written as JSON already, in the bytes that go out. Encoded once: a text would be
- * gone through for its length and once more when it is sent.
- */
+/** A body that is written as JSON already, in the UTF-8 that goes out. */
 export class JsonBody {
   readonly bytes: Uint8Array<ArrayBuffer>;
 
-  constructor(json: string) {
-    this.bytes = Buffer.from(json);
+  constructor(parts: readonly Uint8Array[]) {
+    this.bytes = Buffer.concat(parts);
   }
 }

@@ -16,6 +16,7 @@ import { openKeyring } from './seal/keyring.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { UsageWriter } from './tokens/usage-writer.ts';
+import { WrittenTokens } from './tokens/written-tokens.ts';
 
 const LOOPBACK = '127.0.0.1';
 const FINISH_WITHIN_MS = 10_000;
@@ -50,7 +51,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
 async function serve(config: Config, log: Log, store: Store): Promise<RunningServer> {
   const keyring = await openKeyring(store, config.masterKeyFile);
   const { publicUrl, frontApiUrl } = config;
-  const tokens = { store, keyring, now: () => new Date() };
+  const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
   const provider = await createProvider({ store, keyring, publicUrl, log });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });

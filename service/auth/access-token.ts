@@ -4,6 +4,7 @@ import { SecretValue } from '../../contract/secret-value.ts';
 import { randomBase62 } from '../../contract/token-value.ts';
 import { HOST_ACTOR, writeAudit } from '../audit/write-audit.ts';
 import type { Store } from '../store/open-store.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Actor } from './actor.ts';
 
 const SHAPE = /^fta_[0-9A-Za-z]{40}$/;
@@ -49,12 +50,10 @@ export async function findAccessToken(
   from: { readonly address: string | null; readonly now: Date },
 ): Promise<Actor | null> {
   if (!SHAPE.test(text)) return null;
-  const row = await store.db
-    .selectFrom('access_tokens')
-    .select(['id', 'role', 'label'])
-    .where('token_hash', '=', hash(text))
-    .where('expires_at', '>', from.now.toISOString())
-    .executeTakeFirst();
+  const [row] = await accessTokenBy(store.db, {
+    tokenHash: hash(text),
+    now: from.now.toISOString(),
+  });
   if (row === undefined) return null;
   return {
     id: row.id,
@@ -65,6 +64,14 @@ export async function findAccessToken(
     address: from.address,
   };
 }
+
+const accessTokenBy = repeatedQuery((db, at: { tokenHash: string; now: string }) =>
+  db
+    .selectFrom('access_tokens')
+    .select(['id', 'role', 'label'])
+    .where('token_hash', '=', at.tokenHash)
+    .where('expires_at', '>', at.now),
+);
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url');

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -10,9 +10,9 @@ export type Sealed = string;
 /**
  * Seals bytes with AES-256-GCM (NIST SP 800-38D) under a random IV. `associated` is not hidden but
  * bound: opening with any other text fails.
- * @param key 32 bytes
+ * @param key 32 bytes. A `KeyObject`, because Node takes three times as long to make a cipher from bytes
  */
-export function seal(key: Buffer, plain: Buffer, associated: string): Sealed {
+export function seal(key: KeyObject, plain: Buffer, associated: string): Sealed {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.from(associated, 'utf8'));
@@ -24,7 +24,7 @@ export function seal(key: Buffer, plain: Buffer, associated: string): Sealed {
  * Opens sealed bytes.
  * @returns null when the key, the associated text or a single bit is not the one that it was sealed with
  */
-export function open(key: Buffer, sealed: Sealed, associated: string): Buffer | null {
+export function open(key: KeyObject, sealed: Sealed, associated: string): Buffer | null {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length < IV_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { openSecret, SecretValue } from '../../contract/secret-value.ts';
 import { StartProblem } from '../start-problem.ts';
 import type { Store } from '../store/open-store.ts';
@@ -72,13 +72,12 @@ export async function openKeyring(store: Store, masterKeyFile: string): Promise<
   const pepper = await sharedSecret(store, key, `pepper:${PEPPER_VERSION}`, () =>
     randomBytes(KEY_BYTES).toString('base64url'),
   );
+  const pepperKey = createSecretKey(openSecret(pepper), 'utf8');
   return {
     sealValue: (binding, value) => sealValue(key, binding, value),
     openValue: (binding, sealed) => openValue(key, binding, sealed),
     lookupDigest: (value) => ({
-      digest: createHmac('sha256', openSecret(pepper))
-        .update(openSecret(value))
-        .digest('base64url'),
+      digest: createHmac('sha256', pepperKey).update(openSecret(value)).digest('base64url'),
       pepperVersion: PEPPER_VERSION,
     }),
     sharedSecret: (name, make) => sharedSecret(store, key, name, make),
@@ -88,7 +87,7 @@ export async function openKeyring(store: Store, masterKeyFile: string): Promise<
 function sealValue(master: MasterKey, binding: SealBinding, value: SecretValue): SealedValue {
   const dataKey = randomBytes(KEY_BYTES);
   const sealed = seal(
-    dataKey,
+    createSecretKey(dataKey),
     Buffer.from(openSecret(value), 'utf8'),
     valueAad('value', master, binding),
   );
@@ -103,7 +102,9 @@ function openValue(master: MasterKey, binding: SealBinding, row: SealedValue): S
   }
   const dataKey = open(master.key, row.wrapped_key, valueAad('data-key', master, binding));
   const plain =
-    dataKey === null ? null : open(dataKey, row.sealed, valueAad('value', master, binding));
+    dataKey === null
+      ? null
+      : open(createSecretKey(dataKey), row.sealed, valueAad('value', master, binding));
   dataKey?.fill(0);
   if (plain === null) {
     throw new Error(`the sealed value of ${binding.tokenId} does not belong to its row`);

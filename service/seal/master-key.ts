@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -17,7 +17,7 @@ import { KEY_BYTES } from './aead.ts';
 /** The key that wraps every other key. It lives in a file beside the database, never in it. */
 export interface MasterKey {
   readonly id: string;
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 
 /**
@@ -49,7 +49,7 @@ export function readMasterKey(file: string): MasterKey | null {
       `The file ${file} is not a master key: it has to hold 32 bytes in base64. Put the right file back from your backup.`,
     );
   }
-  return { id: keyId(key), key };
+  return { id: keyId(key), key: createSecretKey(key) };
 }
 
 /**

@@ -1,4 +1,10 @@
-import { sql, type Kysely, type ColumnDataType, type RawBuilder } from 'kysely';
+import {
+  sql,
+  type ColumnDataType,
+  type CreateTableBuilder,
+  type Kysely,
+  type RawBuilder,
+} from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -69,12 +75,13 @@ async function firstTables(
     .addColumn('name', text, (c) => c.primaryKey())
     .addColumn('sealed', text, (c) => c.notNull())
     .execute();
-  await tokenTables(db, text);
+  await tokenTables(db, dialect, text);
   await auditTable(db, dialect, text);
 }
 
 async function tokenTables(
   db: Kysely<unknown>,
+  dialect: Dialect,
   text: ColumnDataType | RawBuilder<string>,
 ): Promise<void> {
   await db.schema
@@ -122,6 +129,7 @@ async function tokenTables(
     .addColumn('token_id', text, (c) => c.notNull())
     .addColumn('tag_key', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('token_tags_pk', ['tag_key', 'token_id'])
+    .$call(inItsKey(dialect))
     .execute();
   await index(db, 'token_tags', ['token_id']);
   await db.schema
@@ -133,6 +141,7 @@ async function tokenTables(
     .addColumn('sealed', text, (c) => c.notNull())
     .addColumn('digest', text, (c) => c.notNull().unique())
     .addColumn('pepper_version', 'integer', (c) => c.notNull())
+    .$call(inItsKey(dialect))
     .execute();
   await db.schema
     .createTable('idempotency_keys')
@@ -142,7 +151,16 @@ async function tokenTables(
     .addColumn('token_id', text, (c) => c.notNull())
     .addColumn('created_at', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('idempotency_keys_pk', ['actor_id', 'key'])
+    .$call(inItsKey(dialect))
     .execute();
+}
+
+/** In SQLite, keeps the rows in the key's own tree: one page less to write for each row. */
+function inItsKey(dialect: Dialect) {
+  return <Table extends string>(
+    table: CreateTableBuilder<Table, string>,
+  ): CreateTableBuilder<Table, string> =>
+    dialect === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table;
 }
 
 async function auditTable(

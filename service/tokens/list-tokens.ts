@@ -7,10 +7,9 @@ import { likeAnywhere } from '../store/like-anywhere.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Database } from '../store/schema.ts';
 import type { TokenDeps } from './token-deps.ts';
-import { tokenJson } from './token-json.ts';
-import { SHOWN_COLUMNS, type ShownRow } from './token-row.ts';
 
 const DEFAULT_PAGE = 50;
+const COMMA = Buffer.from(',');
 
 const COLUMNS = {
   name: 'name_key',
@@ -29,20 +28,24 @@ export async function listTokens(deps: TokenDeps, query: ListTokensQuery): Promi
   const now = deps.now();
   const sort = query.sort ?? 'name';
   const limit = query.limit ?? DEFAULT_PAGE;
-  const order = ORDERS[sort];
   const { cursor, limit: _limit, ...question } = { ...query, sort };
   const after = cursor === undefined ? null : readCursor(question, cursor);
-  const rows = await (after === null && Object.keys(question).length === 1
-    ? FIRST_PAGES[sort](deps.store.db, { count: limit + 1 })
+  const { db } = deps.store;
+  const heads = await (after === null && Object.keys(question).length === 1
+    ? FIRST_PAGES[sort](db, { count: limit + 1 })
     : select(deps, question, after, now)
         .limit(limit + 1)
         .execute());
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const page = heads.slice(0, limit);
+  const last = heads.length > limit ? page.at(-1) : undefined;
   const nextCursor =
-    last === undefined ? null : writeCursor(question, { key: order.keyOf(last), id: last.id });
-  const items = page.map((row) => tokenJson(row, now)).join(',');
-  return new JsonBody(`{"items":[${items}],"nextCursor":${JSON.stringify(nextCursor)}}`);
+    last === undefined ? null : writeCursor(question, { key: last.key, id: last.id });
+  const items = await deps.written.read(db, page, now);
+  return new JsonBody([
+    Buffer.from('{"items":['),
+    ...items.flatMap((item, i) => (i === 0 ? [item] : [COMMA, item])),
+    Buffer.from(`],"nextCursor":${JSON.stringify(nextCursor)}}`),
+  ]);
 }
 
 type Question = Omit<ListTokensQuery, 'cursor' | 'limit'> & { readonly sort: TokenSort };
@@ -92,7 +95,7 @@ function select(deps: TokenDeps, question: Question, after: Position | null, now
 function ordered(db: Kysely<Database>, order: Order) {
   return db
     .selectFrom('tokens')
-    .select(SHOWN_COLUMNS)
+    .select(['id', 'version', 'call_count', order.key.as('key')])
     .orderBy(order.key, order.direction)
     .orderBy('id', order.direction);
 }
@@ -100,7 +103,6 @@ function ordered(db: Kysely<Database>, order: Order) {
 interface Order {
   readonly direction: 'asc' | 'desc';
   readonly key: RawBuilder<string>;
-  readonly keyOf: (row: ShownRow) => string;
 }
 
 function orderOf(sort: TokenSort): Order {
@@ -111,13 +113,9 @@ function orderOf(sort: TokenSort): Order {
   if (column === 'expires_at' || column === 'last_used_at') {
     // Rows without the time come last, whichever way the list runs.
     const missing = descending ? '' : '~';
-    return {
-      direction,
-      key: sql<string>`coalesce(${sql.ref(column)}, ${missing})`,
-      keyOf: (row) => row[column] ?? missing,
-    };
+    return { direction, key: sql<string>`coalesce(${sql.ref(column)}, ${missing})` };
   }
-  return { direction, key: sql<string>`${sql.ref(column)}`, keyOf: (row) => row[column] };
+  return { direction, key: sql<string>`${sql.ref(column)}` };
 }
 
 const ORDERS = eachSort(orderOf);

@@ -2,11 +2,13 @@ import type { Transaction } from 'kysely';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/open-store.ts';
+import type { WrittenTokens } from './written-tokens.ts';
 
 /** What the token calls work with. `now` is a parameter so that tests can stand in another time. */
 export interface TokenDeps {
   readonly store: Store;
   readonly keyring: Keyring;
+  readonly written: WrittenTokens;
   readonly now: () => Date;
   /** Told after a delete is kept, so that calls still under way in this process end at once. */
   readonly onDeleted?: (tokenId: string) => void;

@@ -10,7 +10,6 @@ export const SHOWN_COLUMNS = [
   'id',
   'kind',
   'name',
-  'name_key',
   'scopes',
   'features',
   'namespaces',
