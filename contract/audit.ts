@@ -12,6 +12,28 @@ export const AUDIT_ACTIONS = [
   'token.revealed',
   'token.reveal_refused',
   'token.deleted',
+  'grant.given',
+  'grant.taken',
+  'request.made',
+  'request.withdrawn',
+  'request.granted',
+  'request.refused',
+  'member.invited',
+  'invitation.withdrawn',
+  'member.joined',
+  'member.changed',
+  'member.blocked',
+  'member.unblocked',
+  'member.removed',
+  'session.ended',
+  'passkey.added',
+  'passkey.removed',
+  'passkey.confirmed',
+  'company.changed',
+  'audit.exported',
+  'audit.verified',
+  'call.refused',
+  'sign_in.refused',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -25,8 +47,12 @@ export const AuditEvent = z.object({
   /** For `token.revealed`: `reveal`, `copy` or `insert`. */
   via: z.nullable(z.string()),
   detail: z.record(z.string(), z.unknown()),
+  /** The browser session it came through; null for commands on the host and tokens made there. */
+  session: z.nullable(z.object({ id: z.string(), browser: z.string() })),
   /** Address of the caller as the service saw it; null for commands on the host. */
   address: z.nullable(z.string()),
+  /** Chained HMAC of this row and the one before it, base64url. */
+  hash: z.string(),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 

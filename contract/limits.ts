@@ -15,6 +15,13 @@ export const LIMITS = {
   search: 200,
   pageSize: 200,
   idempotencyKey: 200,
+  /** Name of a person. */
+  person: 120,
+  /** RFC 5321 §4.5.3.1.3, without the angle brackets. */
+  email: 254,
+  /** Why somebody asks for a token, and what an admin answers. */
+  reason: 500,
+  ownedTags: 50,
   /** Of ids and names of actions that a list is asked for. */
   id: 100,
   /** Bytes of a request body. */

@@ -1,37 +1,11 @@
 import * as z from 'zod/mini';
-import { holdsTokenValue } from './holds-token-value.ts';
 import { LIMITS } from './limits.ts';
 import { FEATURES, ISSUABLE_SCOPES, NAMESPACES } from './scopes.ts';
 import { isTokenId, type TokenId } from './ids.ts';
-
-/** A moment, ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
-const moment = z.iso.datetime({ precision: 3 });
-/** A moment that a caller sends: seconds or milliseconds, always UTC. Stored with milliseconds. */
-const givenMoment = z.iso.datetime();
-
-// PostgreSQL cannot store NUL, and half a surrogate pair comes back as another character.
-const storable = z.refine<string>((text) => text.isWellFormed() && !text.includes('\0'), {
-  error: 'holds a character that cannot be kept',
-});
-const noValue = z.refine<string>((text) => !holdsTokenValue(text), {
-  error: 'holds a token’s value. Notes are read by the whole team: take the value out',
-});
-// Embeddings, overrides and isolates turn the text beside a note around too ("Trojan Source").
-const inOrder = z.refine<string>((text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text), {
-  error: 'holds a hidden character that changes the order of what is read',
-});
-const line = (max: number) =>
-  z
-    .string()
-    .check(z.trim(), z.minLength(1), z.maxLength(max), singleLine, inOrder, storable, noValue);
-/** A text that is looked for, as it stands in a query. */
-const sought = (max: number) => z.string().check(z.maxLength(max), storable);
-// Control characters break logs, CSV and the page beside which the name is shown.
-// eslint-disable-next-line no-control-regex
-const singleLine = z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'must be one line of text');
+import { givenMoment, line, lines, moment, noValue, sought, storable } from './texts.ts';
 
 const name = line(LIMITS.name);
-const purpose = z.string().check(z.trim(), z.maxLength(LIMITS.purpose), inOrder, storable, noValue);
+const purpose = lines(LIMITS.purpose);
 const tags = z.array(line(LIMITS.tag)).check(z.maxLength(LIMITS.tags));
 const features = z.array(z.enum(FEATURES));
 const namespaces = z.array(z.enum(NAMESPACES));
@@ -60,6 +34,8 @@ const usedIn = z
   .check(z.maxLength(LIMITS.usedIn));
 
 export const TokenIdSchema = z.string().check(z.refine(isTokenId, { error: 'is not a token id' }));
+/** The path parameters of calls about one token. */
+export const tokenParams = z.strictObject({ id: TokenIdSchema });
 /** A query parameter that names a token. */
 export function asTokenId(text: string): TokenId | null {
   return isTokenId(text) ? text : null;
@@ -70,7 +46,7 @@ export type TokenKind = (typeof TOKEN_KINDS)[number];
 export const TOKEN_STATUSES = ['active', 'expired', 'deleted'] as const;
 export type TokenStatus = (typeof TOKEN_STATUSES)[number];
 
-const Person = z.object({ id: z.string(), name: z.string() });
+export const Person = z.object({ id: z.string(), name: z.string() });
 
 /** A token as the service tells it. It never holds the value. */
 export const Token = z.object({
@@ -100,6 +76,8 @@ export const Token = z.object({
   hint: z.nullable(z.string()),
   /** Id of the Front token that an issued token stands on. */
   backedBy: z.nullable(z.string()),
+  /** Marked by an admin: where the company wants it, its value is shown after a fresh passkey check alone. */
+  sensitive: z.boolean(),
   /** Goes up by one with every change of name, notes, scopes or state; the ETag is this number in quotes. */
   version: z.number(),
 });
@@ -112,6 +90,7 @@ const notes = {
   environment: z.optional(z.nullable(line(LIMITS.environment))),
   usedIn: z.optional(usedIn),
   expiresAt: z.optional(z.nullable(givenMoment)),
+  sensitive: z.optional(z.boolean()),
 };
 
 export const CreateIssuedToken = z.strictObject({
@@ -174,7 +153,7 @@ export const TOKEN_SORTS = [
 ] as const;
 export type TokenSort = (typeof TOKEN_SORTS)[number];
 
-const limit = z.optional(
+export const limit = z.optional(
   z.pipe(
     z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 200')),
     z.pipe(
@@ -184,7 +163,7 @@ const limit = z.optional(
   ),
 );
 // A folded name can be eighteen times as long as the name (U+FDFA), and a cursor holds one.
-const cursor = z.optional(z.string().check(z.minLength(1), z.maxLength(8_000)));
+export const cursor = z.optional(z.string().check(z.minLength(1), z.maxLength(8_000)));
 
 export const ListTokensQuery = z.strictObject({
   /** Words; each has to be in name, purpose, tags, owner or environment. Case and accents are ignored. */
@@ -213,3 +192,6 @@ export const ListAuditQuery = z.strictObject({
   cursor,
 });
 export type ListAuditQuery = z.infer<typeof ListAuditQuery>;
+
+export const ExportAuditQuery = z.strictObject({ format: z.enum(['jsonl', 'csv']) });
+export type ExportAuditQuery = z.infer<typeof ExportAuditQuery>;

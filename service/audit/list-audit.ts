@@ -13,7 +13,9 @@ export async function listAudit(store: Store, query: ListAuditQuery): Promise<Au
   const { cursor, limit = DEFAULT_PAGE, ...question } = query;
   let select = store.db
     .selectFrom('audit_events')
-    .selectAll()
+    .leftJoin('browser_sessions', 'browser_sessions.id', 'audit_events.session_id')
+    .selectAll('audit_events')
+    .select('browser_sessions.browser')
     .orderBy('seq', 'desc')
     .limit(limit + 1);
   if (cursor !== undefined) {
@@ -37,7 +39,12 @@ export async function listAudit(store: Store, query: ListAuditQuery): Promise<Au
         row.token_id === null ? null : { id: row.token_id, name: row.token_name ?? row.token_id },
       via: row.via,
       detail: JSON.parse(row.detail) as Record<string, unknown>,
+      session:
+        row.session_id === null
+          ? null
+          : { id: row.session_id, browser: row.browser ?? 'A browser' },
       address: row.address,
+      hash: row.hash,
     })),
     nextCursor:
       last === undefined ? null : writeCursor(question, { key: 'seq', id: String(last.seq) }),

@@ -7,7 +7,7 @@ import type { Database } from '../store/schema.ts';
 export interface AuditActor {
   readonly id: string;
   readonly name: string;
-  readonly sessionId?: string | null;
+  readonly session?: { readonly id: string } | null;
   readonly address?: string | null;
 }
 
@@ -34,12 +34,13 @@ export async function writeAudit(trx: Kysely<Database>, entry: AuditEntry): Prom
     action: entry.action,
     actor_id: entry.actor.id,
     actor_name: entry.actor.name,
-    session_id: entry.actor.sessionId ?? null,
+    session_id: entry.actor.session?.id ?? null,
     token_id: entry.token?.id ?? null,
     token_name: entry.token?.name ?? null,
     via: entry.via ?? null,
     detail: JSON.stringify(entry.detail ?? {}),
     address: entry.actor.address ?? null,
+    hash: '',
   });
 }
 

@@ -60,7 +60,7 @@ export async function findAccessToken(
     name: row.label,
     role: row.role,
     kind: 'access_token',
-    sessionId: null,
+    session: null,
     address: from.address,
   };
 }

@@ -6,10 +6,16 @@ export interface Actor {
   readonly name: string;
   readonly role: Role;
   readonly kind: 'member' | 'access_token';
-  /** The browser session (OAuth grant) that the call came through. */
-  readonly sessionId: string | null;
+  /** The browser session that the call came through; null for a token made on the host. */
+  readonly session: ActorSession | null;
   /** Network address as the service saw it; null for commands on the host. */
   readonly address: string | null;
+}
+
+export interface ActorSession {
+  readonly id: string;
+  /** When a passkey was last checked through it; null for never. */
+  readonly confirmedAt: string | null;
 }
 
 export type Authentication =

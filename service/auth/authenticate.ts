@@ -5,6 +5,7 @@ import type { Store } from '../store/open-store.ts';
 import { findAccessToken } from './access-token.ts';
 import type { Authenticate, Authentication } from './actor.ts';
 import { findMember } from './find-member.ts';
+import { useSession } from './browser-sessions.ts';
 import { firstSeen } from './oidc-adapter.ts';
 
 const PROOF_AGE_SECONDS = 60;
@@ -60,6 +61,8 @@ async function checkBoundToken(
   if (!(await firstSeen(deps.store, `proof|${proof.thumbprint}|${proof.jti}`, until))) {
     return BAD_PROOF;
   }
+  const session = await useSession(deps.store, found.grantId, { address, now: new Date() });
+  if (session === null) return SESSION_ENDED;
   const member = await findMember(deps.store.db, found.accountId);
   if (member?.status !== 'active') return SESSION_ENDED;
   return {
@@ -69,7 +72,7 @@ async function checkBoundToken(
       name: member.name,
       role: member.role,
       kind: 'member',
-      sessionId: found.grantId,
+      session,
       address,
     },
   };

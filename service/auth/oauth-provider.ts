@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { Log } from '../http/log.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Store } from '../store/open-store.ts';
+import { endSession, openSession } from './browser-sessions.ts';
 import { findMember } from './find-member.ts';
 import { firstSeen, oidcAdapter } from './oidc-adapter.ts';
 
@@ -99,7 +100,14 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
       if (client === undefined || session?.accountId === undefined) return undefined;
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid');
-      await grant.save();
+      const grantId = await grant.save();
+      await openSession(deps.store, {
+        grantId,
+        memberId: session.accountId,
+        userAgent: ctx.get('user-agent'),
+        address: ctx.req.socket.remoteAddress ?? null,
+        now: new Date(),
+      });
       return grant;
     },
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
@@ -144,10 +152,14 @@ function recordSignOut(deps: ProviderDeps, memberId: string | undefined, grantId
   if (memberId === undefined) return;
   const write = async (): Promise<void> => {
     const member = await findMember(deps.store.db, memberId);
-    await writeAudit(deps.store.db, {
-      action: 'session.signed_out',
-      actor: { id: memberId, name: member?.name ?? memberId, sessionId: grantId },
-      at: new Date(),
+    const now = new Date();
+    await deps.store.transaction(async (trx) => {
+      const session = await endSession(trx, { grantId }, now);
+      await writeAudit(trx, {
+        action: 'session.signed_out',
+        actor: { id: memberId, name: member?.name ?? memberId, session },
+        at: now,
+      });
     });
   };
   write().catch((error: unknown) => deps.log.error({ err: error }, 'sign-out was not recorded'));

@@ -27,7 +27,7 @@ export interface Bindings {
 
 type AppEnv = {
   Bindings: Bindings;
-  Variables: { requestId: string; actorId: string; route: RouteName; tokenId: string };
+  Variables: { requestId: string; actorId: string; route: RouteName; ids: unknown };
 };
 
 export interface AppDeps extends TokenDeps {
@@ -42,7 +42,7 @@ const UNSIGNED: Actor = {
   name: 'Nobody',
   role: 'member',
   kind: 'access_token',
-  sessionId: null,
+  session: null,
   address: null,
 };
 
@@ -64,7 +64,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       // The route's name and a checked id, never the address itself: whatever was pasted into it
       // is nobody's business in a log.
       route: c.get('route'),
-      token: c.get('tokenId'),
+      ids: c.get('ids'),
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       actor: c.get('actorId'),
@@ -167,7 +167,7 @@ function readParams(schema: z.ZodMiniType, c: Context<AppEnv>): unknown {
   const read = schema.safeParse(params);
   // An id of another shape is no id of anything here.
   if (!read.success) throw new Refusal('not_found');
-  if (params.id !== undefined) c.set('tokenId', params.id);
+  if (read.data !== undefined) c.set('ids', read.data);
   return read.data;
 }
 

@@ -2,10 +2,13 @@ import { openSecret } from '../../contract/secret-value.ts';
 import { API_VERSION, PRODUCT_VERSION, SERVICE_NAME } from '../../contract/version.ts';
 import type { RouteName, RouteOutput, RouteParsed } from '../../contract/routes.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import { listAudit } from '../audit/list-audit.ts';
+import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { Actor } from '../auth/actor.ts';
-import { readCompany } from '../auth/company.ts';
+import { passkeyHandlers } from '../auth/passkey-handlers.ts';
+import { grantHandlers } from '../grants/grant-handlers.ts';
 import type { JsonBody } from '../json-body.ts';
+import { memberHandlers } from '../members/member-handlers.ts';
+import { readMe } from '../members/read-me.ts';
 import { Refusal } from '../refusal.ts';
 import { createToken } from '../tokens/create-token.ts';
 import { deleteToken } from '../tokens/delete-token.ts';
@@ -53,14 +56,7 @@ export function createHandlers(deps: TokenDeps): Handlers {
       await deps.store.ping();
       return { body: { status: 'ready' } };
     },
-    me: async ({ actor }) => ({
-      body: {
-        id: actor.id,
-        name: actor.name,
-        role: actor.role,
-        company: await readCompany(deps.store.db),
-      },
-    }),
+    me: async ({ actor }) => ({ body: await readMe(deps.store, actor) }),
     listTokens: async ({ query }) => ({ body: await listTokens(deps, query) }),
     createToken: async ({ actor, body, header }) => {
       const idempotencyKey = header('Idempotency-Key');
@@ -87,7 +83,10 @@ export function createHandlers(deps: TokenDeps): Handlers {
       await deleteToken(deps, { actor, id: params.id, ifMatch: header('If-Match') });
       return { body: undefined };
     },
-    listAudit: async ({ query }) => ({ body: await listAudit(deps.store, query) }),
+    ...auditHandlers(deps),
+    ...grantHandlers(deps),
+    ...memberHandlers(deps),
+    ...passkeyHandlers(deps),
   };
 }
 

@@ -1,13 +1,7 @@
-import {
-  sql,
-  type ColumnDataType,
-  type CreateTableBuilder,
-  type Kysely,
-  type RawBuilder,
-} from 'kysely';
+import { sql, type ColumnDataType, type Kysely, type RawBuilder } from 'kysely';
 import type { Migration } from 'kysely/migration';
-
-export type Dialect = 'sqlite' | 'postgres';
+import { peopleTables } from './people-migration.ts';
+import { index, inItsKey, type Dialect } from './migration-parts.ts';
 
 /**
  * The same migrations for both databases. Text compares byte by byte in both (`COLLATE "C"` in
@@ -15,7 +9,10 @@ export type Dialect = 'sqlite' | 'postgres';
  */
 export function migrations(dialect: Dialect): Record<string, Migration> {
   const text = dialect === 'postgres' ? sql<string>`text collate "C"` : 'text';
-  return { '2026_11_24_first_tables': { up: (db) => firstTables(db, dialect, text) } };
+  return {
+    '2026_11_24_first_tables': { up: (db) => firstTables(db, dialect, text) },
+    '2026_11_25_people': { up: (db) => peopleTables(db, dialect, text) },
+  };
 }
 
 async function firstTables(
@@ -155,14 +152,6 @@ async function tokenTables(
     .execute();
 }
 
-/** In SQLite, keeps the rows in the key's own tree: one page less to write for each row. */
-function inItsKey(dialect: Dialect) {
-  return <Table extends string>(
-    table: CreateTableBuilder<Table, string>,
-  ): CreateTableBuilder<Table, string> =>
-    dialect === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table;
-}
-
 async function auditTable(
   db: Kysely<unknown>,
   dialect: Dialect,
@@ -189,12 +178,4 @@ async function auditTable(
   await index(db, 'audit_events', ['token_id', 'seq']);
   await index(db, 'audit_events', ['actor_id', 'seq']);
   await index(db, 'audit_events', ['action', 'seq']);
-}
-
-async function index(db: Kysely<unknown>, table: string, columns: string[]): Promise<void> {
-  await db.schema
-    .createIndex(`${table}_${columns.join('_')}`)
-    .on(table)
-    .columns(columns)
-    .execute();
 }

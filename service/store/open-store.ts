@@ -9,7 +9,8 @@ import type { Config } from '../config.ts';
 import { StartProblem } from '../start-problem.ts';
 import { isDatabaseDown } from './database-errors.ts';
 import { GroupCommit } from './group-commit.ts';
-import { migrations, type Dialect } from './migrations.ts';
+import type { Dialect } from './migration-parts.ts';
+import { migrations } from './migrations.ts';
 import type { Database } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 

@@ -7,8 +7,83 @@ export interface Database {
     name: string;
     email: string | null;
     role: 'admin' | 'member';
-    status: 'active' | 'blocked';
+    /** A removed person stays as a name that the audit log speaks of. */
+    status: 'active' | 'blocked' | 'removed';
     created_at: string;
+    /** Who they are at the company’s OpenID provider: `iss` and `sub`; null for sign-in by code. */
+    issuer: string | null;
+    subject: string | null;
+  };
+  /** Tags that a person answers for. */
+  member_tags: { member_id: string; tag_key: string; tag: string };
+  invitations: {
+    id: string;
+    /** SHA-256 of the normalised code. */
+    code_hash: string;
+    role: 'admin' | 'member';
+    name: string | null;
+    email: string | null;
+    created_by_id: string;
+    created_by_name: string;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+    used_by_id: string | null;
+    used_by_name: string | null;
+    withdrawn_at: string | null;
+  };
+  /** A browser that is signed in; the OAuth grant holds its tokens. Ended ones are kept for the audit log. */
+  browser_sessions: {
+    id: string;
+    grant_id: string;
+    member_id: string;
+    browser: string;
+    address: string | null;
+    created_at: string;
+    last_seen_at: string;
+    /** Last passkey check through this session. */
+    confirmed_at: string | null;
+    /** Refresh token of the company’s OpenID provider, sealed; null for sign-in by code. */
+    upstream: string | null;
+    ended_at: string | null;
+  };
+  passkeys: {
+    id: string;
+    member_id: string;
+    /** WebAuthn credential id, base64url. */
+    credential_id: string;
+    /** COSE public key, base64url. */
+    public_key: string;
+    counter: number;
+    /** JSON list of transports. */
+    transports: string;
+    name: string;
+    created_at: string;
+    last_used_at: string | null;
+  };
+  /** `grantee` is a member’s id or a folded tag. */
+  grants: {
+    token_id: string;
+    grantee_kind: 'member' | 'tag';
+    grantee: string;
+    /** How the tag is written; for a member empty. */
+    label: string;
+    until: string | null;
+    granted_by_id: string;
+    granted_by_name: string;
+    granted_at: string;
+  };
+  access_requests: {
+    id: string;
+    token_id: string;
+    member_id: string;
+    reason: string;
+    status: 'open' | 'granted' | 'refused' | 'withdrawn';
+    created_at: string;
+    decided_by_id: string | null;
+    decided_by_name: string | null;
+    decided_at: string | null;
+    answer: string;
   };
   /** Facts of the whole installation, such as the company's name. */
   settings: { key: string; value: string };
@@ -68,6 +143,8 @@ export interface Database {
     backed_by: string | null;
     version: number;
     deleted_at: string | null;
+    /** 0 or 1. */
+    sensitive: number;
     /** Everything that search looks at, folded. */
     search_text: string;
   };
@@ -96,6 +173,16 @@ export interface Database {
     via: string | null;
     detail: string;
     address: string | null;
+    /** Chained HMAC; empty in rows from before there was a chain. */
+    hash: string;
+  };
+  /** One row: where the chain of the audit log ends. Locked while a row is added. */
+  audit_head: {
+    id: number;
+    seq: number;
+    hash: string;
+    /** Rows up to here were written before there was a chain. */
+    chained_after: number;
   };
   idempotency_keys: {
     actor_id: string;

@@ -274,6 +274,7 @@ function rowOf({ id, body, actor, now, backedBy, prepared }: RowParts): TokenRow
     backed_by: backedBy,
     version: 1,
     deleted_at: null,
+    sensitive: 0,
     search_text: '',
   };
   Object.assign(

@@ -29,6 +29,7 @@ export const SHOWN_COLUMNS = [
   'backed_by',
   'version',
   'deleted_at',
+  'sensitive',
 ] as const satisfies readonly (keyof TokenRow)[];
 export type ShownRow = Pick<TokenRow, (typeof SHOWN_COLUMNS)[number]>;
 
@@ -45,6 +46,7 @@ export interface Notes {
   readonly usedIn?: Token['usedIn'] | undefined;
   readonly expiresAt?: string | null | undefined;
   readonly backedBy?: string | null | undefined;
+  readonly sensitive?: boolean | undefined;
 }
 
 /** A row as the wire tells it. */
@@ -70,6 +72,7 @@ export function tokenOf(row: ShownRow, now: Date): Token {
     callCount: row.call_count,
     hint: row.hint,
     backedBy: row.backed_by,
+    sensitive: row.sensitive === 1,
     version: row.version,
   };
 }
@@ -95,6 +98,7 @@ export function columnsOf(notes: Notes): Partial<TokenRow> {
     ...(notes.usedIn === undefined ? {} : { used_in: json(notes.usedIn) }),
     ...(notes.expiresAt === undefined ? {} : { expires_at: moment(notes.expiresAt) }),
     ...(notes.backedBy === undefined ? {} : { backed_by: notes.backedBy }),
+    ...(notes.sensitive === undefined ? {} : { sensitive: notes.sensitive ? 1 : 0 }),
   };
 }
 

@@ -10,6 +10,11 @@ export const ADA: Me = {
   name: 'Ada Admin',
   role: 'admin',
   company: 'Northwind Traders',
+  rules: { name: 'Northwind Traders', confirmWithPasskey: false },
+  ownsTags: [],
+  session: { id: 'ses_0000000000000001', confirmedUntil: null },
+  passkeys: 0,
+  openRequests: 0,
 };
 
 export interface SeenRequest {

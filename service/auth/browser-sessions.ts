@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { randomBase62 } from '../../contract/token-value.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Database } from '../store/schema.ts';
+import type { ActorSession } from './actor.ts';
+import { browserName } from './browser-name.ts';
+
+/** When a browser was last seen is kept to the minute, so that not every call writes. */
+const SEEN_EVERY_MS = 60_000;
+
+export interface OpenedSession {
+  /** The OAuth grant that its tokens hang on. */
+  readonly grantId: string;
+  readonly memberId: string;
+  readonly userAgent: string;
+  readonly address: string | null;
+  readonly now: Date;
+}
+
+/** Writes down a browser that somebody has signed in with. */
+export async function openSession(store: Store, opened: OpenedSession): Promise<void> {
+  const at = opened.now.toISOString();
+  await store.db
+    .insertInto('browser_sessions')
+    .values({
+      id: `ses_${randomBase62(16, randomBytes)}`,
+      grant_id: opened.grantId,
+      member_id: opened.memberId,
+      browser: browserName(opened.userAgent),
+      address: opened.address,
+      created_at: at,
+      last_seen_at: at,
+      confirmed_at: null,
+      upstream: null,
+      ended_at: null,
+    })
+    .execute();
+}
+
+/**
+ * Finds the session of a grant at each call, and notes about once a minute that it was seen.
+ * @returns null when it has ended
+ */
+export async function useSession(
+  store: Store,
+  grantId: string,
+  { address, now }: { readonly address: string | null; readonly now: Date },
+): Promise<ActorSession | null> {
+  const row = await store.db
+    .selectFrom('browser_sessions')
+    .select(['id', 'confirmed_at', 'last_seen_at'])
+    .where('grant_id', '=', grantId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  if (now.getTime() - Date.parse(row.last_seen_at) >= SEEN_EVERY_MS) {
+    await store.db
+      .updateTable('browser_sessions')
+      .set({ last_seen_at: now.toISOString(), address })
+      .where('id', '=', row.id)
+      .execute();
+  }
+  return { id: row.id, confirmedAt: row.confirmed_at };
+}
+
+/**
+ * Ends a session, by its own id or its grant’s: its tokens are gone with the transaction, so that
+ * the next call fails on every replica.
+ * @returns null when there is none that is still open
+ */
+export async function endSession(
+  trx: Kysely<Database>,
+  which: { readonly id: string } | { readonly grantId: string },
+  now: Date,
+): Promise<{ id: string; browser: string } | null> {
+  const row = await trx
+    .updateTable('browser_sessions')
+    .set({ ended_at: now.toISOString(), upstream: null })
+    .where('id' in which ? 'id' : 'grant_id', '=', 'id' in which ? which.id : which.grantId)
+    .where('ended_at', 'is', null)
+    .returning(['id', 'browser', 'grant_id'])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  await trx.deleteFrom('oidc_payloads').where('grant_id', '=', row.grant_id).execute();
+  return { id: row.id, browser: row.browser };
+}
