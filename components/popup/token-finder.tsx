@@ -142,7 +142,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
         role="listbox"
         aria-label="Tokens"
         tabIndex={-1}
-        className="min-h-0 flex-1 overflow-y-auto outline-none"
+        className={`min-h-0 flex-1 overflow-y-auto outline-none ${found.length === 0 ? 'hidden' : ''}`}
       >
         <div
           role="presentation"
@@ -194,7 +194,7 @@ function NothingFound({ query, onCreate }: { query: string; onCreate: () => void
   const waiting = useRegister((state) => state.synced === null && state.sync.kind !== 'failed');
   if (query !== '') {
     return (
-      <div className="flex flex-[9999] flex-col">
+      <div className="flex flex-1 flex-col">
         <EmptyState icon={<SearchX size={22} aria-hidden />} title="No token fits">
           Search looks at names, purposes, tags, owners and environments.
         </EmptyState>
@@ -203,7 +203,7 @@ function NothingFound({ query, onCreate }: { query: string; onCreate: () => void
   }
   if (waiting) return <SkeletonRows />;
   return (
-    <div className="flex flex-[9999] flex-col">
+    <div className="flex flex-1 flex-col">
       <EmptyState
         icon={<KeyRound size={22} aria-hidden />}
         title="No tokens yet"
@@ -226,7 +226,7 @@ function NothingFound({ query, onCreate }: { query: string; onCreate: () => void
 /** The shape of the list while it is fetched for the first time. */
 function SkeletonRows() {
   return (
-    <div aria-hidden className="flex-[9999] overflow-hidden">
+    <div aria-hidden className="flex-1 overflow-hidden">
       {Array.from({ length: 7 }, (_, index) => (
         <div
           key={index}

@@ -33,7 +33,10 @@ export function useRowWindow(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => setRoom(element.clientHeight));
+    // An empty list is hidden and has no height; its room is the same when it comes back.
+    const observer = new ResizeObserver(() => {
+      if (element.clientHeight > 0) setRoom(element.clientHeight);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);

@@ -31,13 +31,26 @@ export function createTokenSearch<T extends Findable>(): (
     const words = wordsOf(filter.query);
     while (levels.length > 0 && !narrows(words, levels.at(-1)?.words ?? [])) levels.pop();
     const level = levels.at(-1);
-    let found = level?.found ?? tokens;
-    if (level === undefined || !narrows(level.words, words)) {
-      found = found.filter((item) => isFound(item, words, filter, now));
-      levels.push({ words, found });
-    }
+    const found = level === undefined ? from(tokens, words, filter, now) : within(level, words);
+    if (found !== level?.found) levels.push({ words, found });
     return beginningFirst(found, foldForSearch(filter.query));
   };
+}
+
+function from<T extends Findable>(
+  tokens: readonly T[],
+  words: readonly string[],
+  filter: TokenFilter,
+  now: number,
+): readonly T[] {
+  return tokens.filter((item) => isFound(item, words, filter, now));
+}
+
+/** What was found before fits the filter and has the earlier words in it; only new ones are looked for. */
+function within<T extends Findable>(level: Level<T>, words: readonly string[]): readonly T[] {
+  const fresh = words.filter((word) => !level.words.some((known) => known.includes(word)));
+  if (fresh.length === 0) return level.found;
+  return level.found.filter(({ search }) => fresh.every((word) => search.includes(word)));
 }
 
 type Ground = { tokens: readonly unknown[]; filter: TokenFilter; now: number };
