@@ -7,7 +7,7 @@ import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
-import { createSignInRoutes } from './auth/sign-in-routes.ts';
+import { createSignInRoutes, INVITATION_PATH } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
@@ -88,7 +88,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
       // Koa answers failures itself; the promise is its own business.
       void callProvider(request, response);
-    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`)) {
+    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`) || target === INVITATION_PATH) {
       pinOrigin(request, publicUrl);
       void callSignIn(request, response);
     } else if (target.startsWith('/')) {

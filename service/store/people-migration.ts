@@ -56,6 +56,7 @@ async function memberTables(db: Kysely<unknown>, dialect: Dialect, text: Text): 
     .addColumn('role', text, (c) => c.notNull())
     .addColumn('name', text)
     .addColumn('email', text)
+    .addColumn('member_id', text)
     .addColumn('created_by_id', text, (c) => c.notNull())
     .addColumn('created_by_name', text, (c) => c.notNull())
     .addColumn('created_at', text, (c) => c.notNull())

@@ -23,6 +23,8 @@ export interface Database {
     role: 'admin' | 'member';
     name: string | null;
     email: string | null;
+    /** Whom it signs in again; null when it invites somebody new. */
+    member_id: string | null;
     created_by_id: string;
     created_by_name: string;
     created_at: string;
