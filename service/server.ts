@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { openAuditChain } from './audit/open-chain.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
@@ -50,6 +51,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
 
 async function serve(config: Config, log: Log, store: Store): Promise<RunningServer> {
   const keyring = await openKeyring(store, config.masterKeyFile);
+  await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
   const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
   const provider = await createProvider({ store, keyring, publicUrl, log });
