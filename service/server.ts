@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { openAuditChain } from './audit/open-chain.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
@@ -7,7 +8,7 @@ import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
-import { createSignInRoutes } from './auth/sign-in-routes.ts';
+import { createSignInRoutes, INVITATION_PATH } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
@@ -50,6 +51,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
 
 async function serve(config: Config, log: Log, store: Store): Promise<RunningServer> {
   const keyring = await openKeyring(store, config.masterKeyFile);
+  await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
   const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
   const provider = await createProvider({ store, keyring, publicUrl, log });
@@ -88,7 +90,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
       // Koa answers failures itself; the promise is its own business.
       void callProvider(request, response);
-    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`)) {
+    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`) || target === INVITATION_PATH) {
       pinOrigin(request, publicUrl);
       void callSignIn(request, response);
     } else if (target.startsWith('/')) {

@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-
 /** The tables, column by column. Times are ISO 8601 UTC with milliseconds; lists and objects are JSON text. */
 export interface Database {
   members: {
@@ -23,6 +21,8 @@ export interface Database {
     role: 'admin' | 'member';
     name: string | null;
     email: string | null;
+    /** Whom it signs in again; null when it invites somebody new. */
+    member_id: string | null;
     created_by_id: string;
     created_by_name: string;
     created_at: string;
@@ -173,7 +173,8 @@ export interface Database {
     pepper_version: number;
   };
   audit_events: {
-    seq: Generated<number>;
+    /** One more than the row before: without gaps. */
+    seq: number;
     at: string;
     action: string;
     actor_id: string;
@@ -194,6 +195,8 @@ export interface Database {
     hash: string;
     /** Rows up to here were written before there was a chain. */
     chained_after: number;
+    /** HMAC over the three, so that no other head can be put in their place. */
+    seal: string;
   };
   idempotency_keys: {
     actor_id: string;
