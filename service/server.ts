@@ -72,6 +72,8 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const signIn = createSignInRoutes({
     store,
     provider,
+    publicUrl,
+    checkStanding: () => Promise.resolve({ kind: 'own' }),
     // The redirect that ends this sign-in is still under way; it goes out on its own connection.
     onSetUp: () => void setup?.look().catch(logSetupProblem),
     log,

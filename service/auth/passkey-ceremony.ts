@@ -39,9 +39,10 @@ export async function askForNewPasskey(
   site: RelyingParty,
   uid: string,
   person: { readonly id: string; readonly name: string; readonly email: string | null },
+  company: string,
 ): Promise<CeremonyOptions> {
   return generateRegistrationOptions({
-    rpName: 'Front Token Companion',
+    rpName: company,
     rpID: site.id,
     userID: new Uint8Array(Buffer.from(person.id)),
     userName: person.email ?? person.name,
@@ -161,5 +162,7 @@ function keyOf(ceremony: Ceremony, uid: string, challenge: string) {
 
 function readTransports(given: unknown): string[] {
   if (!Array.isArray(given)) return [];
-  return given.filter((one): one is string => typeof one === 'string' && /^[a-z-]{1,20}$/.test(one));
+  return given.filter(
+    (one): one is string => typeof one === 'string' && /^[a-z-]{1,20}$/.test(one),
+  );
 }

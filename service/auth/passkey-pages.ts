@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { CeremonyOptions } from './passkey-ceremony.ts';
 import type { PageScript } from './passkey-scripts.ts';
-import { page, problemBox } from './sign-in-page.ts';
+import { problemBox, signInShell } from './sign-in-shell.ts';
 
 export interface PasskeyForm {
   readonly action: string;
@@ -38,12 +38,12 @@ export interface AddPasskeyPage {
 
 /** Between a sign-in in another way and its end: the next one is a touch. */
 export function addPasskeyPage({ form, name, notNow, problem }: AddPasskeyPage) {
-  return page(
+  return signInShell(
     'Add a passkey',
     html`<h1>Next time, sign in with a touch</h1>
       <p>
-        ${name}, a passkey on this device or on a security key signs you in from now on, and confirms
-        what your company wants confirmed.
+        ${name}, a passkey on this device or on a security key signs you in from now on, and
+        confirms what your company wants confirmed.
       </p>
       ${problemBox(problem)} ${passkeyForm({ ...form, ceremony: 'add', label: 'Add a passkey' })}
       <form method="post" action="${notNow}"><button class="quiet">Not now</button></form>`,
@@ -58,7 +58,7 @@ export interface ConfirmPage {
 
 /** Asked for by the extension before something that the company wants confirmed. */
 export function confirmPage({ form, otherWays, problem }: ConfirmPage) {
-  return page(
+  return signInShell(
     'Confirm with your passkey',
     html`<h1>Confirm that it is you</h1>
       <p>Your passkey is asked for once in five minutes.</p>

@@ -75,6 +75,7 @@ export class SignInEnd {
 
   /** Back to the extension, signed in. */
   async finish(c: SignInContext, arrival: Arrival): Promise<Response> {
+    await this.#forgetWindow(c);
     const location = await this.#deps.provider.interactionResult(
       c.env.incoming,
       c.env.outgoing,
@@ -82,6 +83,20 @@ export class SignInEnd {
       { mergeWithLastSubmission: false },
     );
     return c.redirect(location, 303);
+  }
+
+  /**
+   * Whoever was signed in through this browser's window a moment ago is forgotten, or the sign-in
+   * server would ask them to sign out before somebody else comes in.
+   */
+  async #forgetWindow(c: SignInContext): Promise<void> {
+    const { provider } = this.#deps;
+    const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
+    if (interaction.session === undefined) return;
+    const session = await provider.Session.findByUid(interaction.session.uid);
+    await session?.destroy();
+    delete interaction.session;
+    await interaction.save(Math.max(1, interaction.exp - Math.floor(Date.now() / 1000)));
   }
 
   keep(uid: string, arrival: Arrival): Promise<void> {
