@@ -15,6 +15,7 @@ import { kindOfCode } from './one-time-code.ts';
 import { RefusedSignIns } from './refused-sign-in.ts';
 import { needsSetup, useSetupCode, type CodeForm } from './setup-code.ts';
 import { MAX_CODE, signInOverPage, signInPage } from './sign-in-page.ts';
+import { INVITATION_PATH } from './sign-in-paths.ts';
 import { SIGN_IN_CSP } from './sign-in-shell.ts';
 
 export interface SignInDeps {
@@ -26,9 +27,6 @@ export interface SignInDeps {
 }
 
 type SignInEnv = { Bindings: HttpBindings };
-
-/** Where an invitation link leads; its code stands behind `#`. */
-export const INVITATION_PATH = '/invitation';
 
 const MAX_FORM_BYTES = 8 * 1024;
 /** Whoever wants the extension to prefill a code sends it as `login_hint`; longer ones are none. */
