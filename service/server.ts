@@ -9,7 +9,8 @@ import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
-import { createSignInRoutes, INVITATION_PATH } from './auth/sign-in-routes.ts';
+import { INVITATION_PATH } from './auth/sign-in-paths.ts';
+import { createSignInRoutes } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
@@ -54,7 +55,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const keyring = await openKeyring(store, config.masterKeyFile);
   await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
-  const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
+  const tokens = { store, keyring, publicUrl, written: new WrittenTokens(), now: () => new Date() };
   const provider = await createProvider({ store, keyring, publicUrl, log });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
