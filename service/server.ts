@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { openAuditChain } from './audit/open-chain.ts';
+import { Refusals } from './audit/refusals.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
@@ -57,8 +58,12 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const provider = await createProvider({ store, keyring, publicUrl, log });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
+  const refusals = new Refusals(store, (error) =>
+    log.error({ err: error }, 'a refused call was not recorded'),
+  );
   const app = createApp({
     ...tokens,
+    refusals,
     onDeleted: (tokenId) => gateway.cut(tokenId),
     log,
     authenticate: createAuthenticate({ store, provider, publicUrl }),
@@ -131,6 +136,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
       setup?.stop();
       clearInterval(sweep);
       await Promise.all(servers.map(finish));
+      await refusals.close();
       await usage.close();
       await gateway.close();
       await store.close();
