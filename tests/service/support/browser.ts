@@ -94,8 +94,10 @@ export class Browser {
   }
 
   /** Opens the sign-in page; answers with it and what is needed to finish. */
-  async beginSignIn(): Promise<{ page: Page; verifier: string }> {
-    const { url, verifier } = await this.authorizationUrl();
+  async beginSignIn(
+    change: Readonly<Record<string, string | null>> = {},
+  ): Promise<{ page: Page; verifier: string }> {
+    const { url, verifier } = await this.authorizationUrl(change);
     return { page: await this.open(url), verifier };
   }
 
