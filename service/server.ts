@@ -14,6 +14,7 @@ import { createSignInRoutes } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
+import { guardPages } from './http/guard-pages.ts';
 import type { Log } from './http/log.ts';
 import { openKeyring } from './seal/keyring.ts';
 import { StartProblem } from './start-problem.ts';
@@ -92,7 +93,10 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     const target = request.url ?? '';
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
       gateway.handle(request, response);
-    } else if (target.startsWith(`${OAUTH_PREFIX}/`)) {
+      return;
+    }
+    guardPages(response);
+    if (target.startsWith(`${OAUTH_PREFIX}/`)) {
       pinOrigin(request, publicUrl);
       // oidc-provider finds out by `originalUrl` that it is mounted below the root.
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });

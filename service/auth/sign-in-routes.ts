@@ -5,6 +5,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { Log } from '../http/log.ts';
 import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
+import { isForeignPost } from './foreign-post.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { invitationLinkPage, invitationPage } from './invitation-pages.ts';
 import { lookAtInvitation, useInvitation, type OpenInvitation } from './invitations.ts';
@@ -66,6 +67,12 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Referrer-Policy', 'no-referrer');
+    const header = (name: string): string | undefined => c.req.header(name);
+    // Both were pinned to the public address before (`pinOrigin`).
+    const own = `${header('x-forwarded-proto')}://${header('host')}`;
+    if (isForeignPost({ method: c.req.method, own, header })) {
+      return c.html(await signInOverPage(), 403);
+    }
     await next();
   });
 
