@@ -74,7 +74,6 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): Comp
     return null;
   });
   registry.on('tokens.reveal', 'extension_page', ({ id, via }) => tokens.reveal(id, via));
-  registry.on('audit.of_token', 'extension_page', ({ id }) => tokens.auditOf(id));
 
   registry.on('people.call', 'extension_page', (wanted) => people.call(wanted));
   registry.on('audit.export', 'extension_page', async ({ format }) => ({

@@ -45,7 +45,6 @@ export const MESSAGE_INPUTS: Inputs = {
   'tokens.update': z.strictObject({ id: TokenIdSchema, version, patch: body<PatchToken>() }),
   'tokens.reveal': z.strictObject({ id: TokenIdSchema, via: z.enum(REVEAL_WAYS) }),
   'tokens.delete': z.strictObject({ id: TokenIdSchema, version }),
-  'audit.of_token': tokenId,
   // The name has to be one of ours; its input is checked by the service, field by field.
   'people.call': z.custom<AnyPeopleCall>(isPeopleCall),
   'audit.export': ExportAuditQuery,

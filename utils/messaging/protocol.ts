@@ -1,4 +1,3 @@
-import type { AuditEvent } from '../../contract/audit.ts';
 import type { ErrorCode, FieldProblem } from '../../contract/errors.ts';
 import type {
   CreateToken,
@@ -92,12 +91,6 @@ export interface Protocol {
     output: { value: string };
   };
   'tokens.delete': { from: 'extension_page'; input: { id: string; version: number }; output: null };
-  /** What is on record about one token, newest first, at most 50 events. */
-  'audit.of_token': {
-    from: 'extension_page';
-    input: { id: string };
-    output: readonly AuditEvent[];
-  };
   /** One of the calls about people, grants and requests; its answer is that of the route. */
   'people.call': { from: 'extension_page'; input: AnyPeopleCall; output: unknown };
   /** The whole log as a file's text. */

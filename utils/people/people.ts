@@ -1,4 +1,4 @@
-import { ROUTES, type RouteInput } from '../../contract/routes.ts';
+import { ROUTES } from '../../contract/routes.ts';
 import { announce } from '../messaging/news.ts';
 import type { ServiceClient } from '../service/client.ts';
 import type { AnyPeopleCall, PeopleCall } from './people-calls.ts';
@@ -31,9 +31,8 @@ export function createPeople({ client, onMeChanged }: PeopleDeps): People {
     async call({ call, input }) {
       const changes = ROUTES[call].method !== 'GET';
       try {
-        // Name and input belong together by their type, which a union of calls cannot say.
-        const answer = await client.call(call, input as RouteInput<typeof call>);
-        return answer ?? null;
+        const answer: Promise<unknown> = client.call(call, input);
+        return await answer;
       } finally {
         // A refusal is news as well: the page was behind.
         if (changes) announce({ kind: 'people' });

@@ -124,7 +124,11 @@ describe('the extension’s icon', () => {
       title: 'Front Token Companion – 3 requests wait',
     });
     companion.service.me = { ...ADA, openRequests: 1 };
-    await fakeBrowser.alarms.onAlarm.trigger({ name: 'waiting-requests', scheduledTime: 0 });
+    await fakeBrowser.alarms.onAlarm.trigger({
+      name: 'waiting-requests',
+      scheduledTime: 0,
+      persistAcrossSessions: false,
+    });
     await vi.waitFor(() => expect(icon.setBadgeText).toHaveBeenLastCalledWith({ text: '1' }));
     await companion.get('session.sign_out', null);
     await vi.waitFor(() => expect(icon.setBadgeText).toHaveBeenLastCalledWith({ text: '' }));
