@@ -2,6 +2,7 @@ import { KeyRound, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRegister } from '../state/register.ts';
 import { hashOf, type Route } from '../state/use-route.ts';
+import { LockButton } from '../session/lock-button.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
 
 /** The bar on top of the options page: where one is, and who one is. */
@@ -42,6 +43,7 @@ export function TopBar({ route }: { route: Route }) {
             </div>
           </div>
         )}
+        <LockButton />
       </div>
     </header>
   );

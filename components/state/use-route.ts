@@ -7,12 +7,15 @@ export type Route =
   | { kind: 'token'; id: string }
   | { kind: 'edit'; id: string }
   | { kind: 'settings' }
-  | { kind: 'welcome' };
+  | { kind: 'welcome' }
+  /** The welcome of somebody who has an invitation. */
+  | { kind: 'invitation' };
 
 /** Reads `#/tokens/tok_…/edit` and its like; whatever is unknown leads to the list. */
 export function readRoute(hash: string): Route {
   const [area, id, part] = hash.replace(/^#\/?/, '').split('/');
   if (area === 'welcome') return { kind: 'welcome' };
+  if (area === 'invitation') return { kind: 'invitation' };
   if (area === 'settings') return { kind: 'settings' };
   if (area !== 'tokens' || id === undefined || id === '') return { kind: 'tokens' };
   if (id === 'new') return { kind: 'new' };
@@ -33,6 +36,8 @@ export function hashOf(route: Route): string {
       return '#/settings';
     case 'welcome':
       return '#/welcome';
+    case 'invitation':
+      return '#/invitation';
   }
 }
 

@@ -1,12 +1,17 @@
+import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
 import { isTokenId } from '../../contract/ids.ts';
 import { readSync } from '../cache/token-cache.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { failed } from '../messaging/failed.ts';
-import type { Registry } from '../messaging/listen.ts';
+import { createRegistry, type Registry } from '../messaging/listen.ts';
+import type { MessageName } from '../messaging/protocol.ts';
+import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { notesByName } from '../notes/notes-by-name.ts';
 import { openOptions } from '../pages/open-options.ts';
 import { createClient } from '../service/client.ts';
 import { createAccessSource } from '../session/access.ts';
+import { lockedFailure } from '../session/locked-failure.ts';
+import { readSession } from '../session/session-store.ts';
 import { createSession } from '../session/session.ts';
 import { createTokenSync } from '../tokens/sync-tokens.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -14,12 +19,43 @@ import { createTokens } from '../tokens/tokens.ts';
 /** The settings page gets notes at most this old, in ms; older ones are refreshed for the next look. */
 const NOTES_FRESH_MS = 60_000;
 
+/** What is answered while the extension is locked; whatever is not here is refused. */
+const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
+  'session.get',
+  'session.connect',
+  'session.sign_in',
+  'session.sign_out',
+  'session.lock',
+  // A value that was copied just before is cleared all the same.
+  'clipboard.guard',
+  // Knows no note while it is locked, so that the badges go.
+  'notes.by_name',
+  // Opens a page that shows the lock.
+  'notes.open',
+]);
+
+export interface Companion {
+  readonly registry: Registry;
+  readonly locks: LockGuard;
+}
+
 /** Registers what the extension can be asked, each message with who may ask it. */
-export function createCompanion(registry: Registry, guard: ClipboardGuard): void {
+export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Companion {
   const client = createClient(createAccessSource());
   const sync = createTokenSync(client);
   const tokens = createTokens(client);
-  const session = createSession({ onSignedIn: refreshQuietly });
+  const session = createSession({
+    onSignedIn: () => {
+      // Without it the next look takes an old moment for the last one: it locks, and no more.
+      void locks.onActive();
+      refreshQuietly();
+    },
+  });
+  const locks = createLockGuard(() => session.lock());
+  const registry = createRegistry(own, async (name) => {
+    await locks.started;
+    if (!WHILE_LOCKED.has(name)) await refuseWhileLocked();
+  });
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
   function refreshQuietly(): void {
@@ -28,7 +64,11 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
 
   registry.on('session.get', 'extension_page', () => session.state());
   registry.on('session.connect', 'extension_page', ({ address }) => session.connect(address));
-  registry.on('session.sign_in', 'extension_page', () => session.signIn());
+  registry.on('session.sign_in', 'extension_page', (input) =>
+    session.signIn(input?.invitation ?? null),
+  );
+  registry.on('session.confirm', 'extension_page', () => session.confirm());
+  registry.on('session.lock', 'extension_page', () => session.lock());
   registry.on('session.sign_out', 'extension_page', () => session.signOut());
 
   registry.on('tokens.refresh', 'extension_page', () => sync.run());
@@ -43,7 +83,12 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
     await tokens.remove(id, version);
     return null;
   });
-  registry.on('tokens.reveal', 'extension_page', ({ id, via }) => tokens.reveal(id, via));
+  registry.on('tokens.reveal', 'extension_page', async ({ id, via }) => {
+    const revealed = await tokens.reveal(id, via);
+    // The lock may have come while the service was asked.
+    await refuseWhileLocked();
+    return revealed;
+  });
   registry.on('audit.of_token', 'extension_page', ({ id }) => tokens.auditOf(id));
 
   registry.on('clipboard.guard', 'extension_page', async (copied) => {
@@ -63,4 +108,10 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
     await openOptions(`#/tokens/${id}`);
     return null;
   });
+
+  return { registry, locks };
+}
+
+async function refuseWhileLocked(): Promise<void> {
+  if ((await readSession())?.kind === 'locked') throw lockedFailure();
 }
