@@ -104,7 +104,7 @@ export const GRANT_ROUTES = {
   listRequests: {
     method: 'GET',
     path: '/v1/requests',
-    summary: 'What members ask for, oldest first',
+    summary: 'What members ask for: open requests oldest first, answered ones newest first',
     who: 'admin',
     query: ListRequestsQuery,
     success: { status: 200, schema: AccessRequestList },

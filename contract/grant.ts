@@ -63,7 +63,7 @@ export const DecideRequest = z.strictObject({
 });
 export type DecideRequest = z.infer<typeof DecideRequest>;
 
-/** Left out: those that wait for an answer. At most the newest 200 are told. */
+/** Left out: those that wait for an answer, of which the oldest 200 are told; of others the newest 200. */
 export const ListRequestsQuery = z.strictObject({
   status: z.optional(z.enum([...REQUEST_STATUSES, 'all'])),
 });

@@ -85,6 +85,8 @@ export const Invitation = z.object({
   /** For whom, as the admin wrote it; they may sign in under another name. */
   name: z.nullable(z.string()),
   email: z.nullable(z.string()),
+  /** Whom it signs in again; left out when it invites somebody new. */
+  member: z.optional(z.object({ id: z.string(), name: z.string() })),
   role: z.enum(ROLES),
   status: z.enum(INVITATION_STATUSES),
   createdBy: z.object({ id: z.string(), name: z.string() }),
@@ -96,10 +98,15 @@ export type Invitation = z.infer<typeof Invitation>;
 
 export const InvitationList = z.object({ items: z.array(Invitation) });
 
+/**
+ * Either `role`, with `name` and `email` as far as they are known, for somebody new; or `memberId`
+ * alone, for a link that signs somebody in again who has neither passkey nor company account.
+ */
 export const CreateInvitation = z.strictObject({
-  role: z.enum(ROLES),
+  role: z.optional(z.enum(ROLES)),
   name: z.optional(line(LIMITS.person)),
   email: z.optional(email),
+  memberId: z.optional(MemberIdSchema),
 });
 export type CreateInvitation = z.infer<typeof CreateInvitation>;
 

@@ -128,11 +128,11 @@ export const PEOPLE_ROUTES = {
   createInvitation: {
     method: 'POST',
     path: '/v1/invitations',
-    summary: 'Invite somebody by a single-use link that works for 24 hours',
+    summary: 'Invite somebody, or sign a member in again, by a single-use link of 24 hours',
     who: 'admin',
     body: CreateInvitation,
     success: { status: 201, schema: CreatedInvitation, noStore: true },
-    errors: ['passkey_needed'],
+    errors: ['passkey_needed', 'not_found', 'member_not_active'],
   },
   withdrawInvitation: {
     method: 'DELETE',

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ROLES, type Role } from '../contract/member.ts';
 import { PRODUCT_VERSION } from '../contract/version.ts';
+import type { ExpectedHead } from './audit/verify-audit.ts';
 import { configOrStop } from './cli/config-or-stop.ts';
 
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -56,7 +57,25 @@ function program(): Command {
       const { printSetupCode } = await import('./cli/host-commands.ts');
       await printSetupCode(config);
     });
+  root
+    .command('verify-audit')
+    .description('Check the whole audit log for rows that were edited, dropped, moved or inserted.')
+    .option('--expect <head>', 'a head noted earlier, which the log must contain', readHeadOption)
+    .exitOverride()
+    .action(async ({ expect }: { expect?: ExpectedHead }) => {
+      const config = configOrStop(process.env);
+      const { printVerification } = await import('./cli/print-verification.ts');
+      await printVerification(config, expect ?? null);
+    });
   return root;
+}
+
+function readHeadOption(text: string): ExpectedHead {
+  const match = /^(\d{1,15}):([\w-]{43})?$/.exec(text);
+  if (match === null) {
+    throw new InvalidArgumentError('It has to be a head as it was printed: number:hash.');
+  }
+  return { seq: Number(match[1]), hash: match[2] ?? '' };
 }
 
 function readTtl(text: string): number {

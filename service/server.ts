@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { openAuditChain } from './audit/open-chain.ts';
+import { Refusals } from './audit/refusals.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
@@ -7,7 +9,7 @@ import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
-import { createSignInRoutes } from './auth/sign-in-routes.ts';
+import { createSignInRoutes, INVITATION_PATH } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
@@ -50,13 +52,18 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
 
 async function serve(config: Config, log: Log, store: Store): Promise<RunningServer> {
   const keyring = await openKeyring(store, config.masterKeyFile);
+  await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
   const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
   const provider = await createProvider({ store, keyring, publicUrl, log });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
+  const refusals = new Refusals(store, (error) =>
+    log.error({ err: error }, 'a refused call was not recorded'),
+  );
   const app = createApp({
     ...tokens,
+    refusals,
     onDeleted: (tokenId) => gateway.cut(tokenId),
     log,
     authenticate: createAuthenticate({ store, provider, publicUrl }),
@@ -88,7 +95,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
       // Koa answers failures itself; the promise is its own business.
       void callProvider(request, response);
-    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`)) {
+    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`) || target === INVITATION_PATH) {
       pinOrigin(request, publicUrl);
       void callSignIn(request, response);
     } else if (target.startsWith('/')) {
@@ -127,6 +134,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
       setup?.stop();
       clearInterval(sweep);
       await Promise.all(servers.map(finish));
+      await refusals.close();
       await usage.close();
       await gateway.close();
       await store.close();

@@ -1,7 +1,10 @@
-import type { Kysely, Selectable } from 'kysely';
+import { userInfo } from 'node:os';
+import type { Kysely } from 'kysely';
 import type { AuditAction } from '../../contract/audit.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Database } from '../store/schema.ts';
+import { hashOfRow, isSealed, sealOfHead, type AuditHead, type EventRow } from './chain.ts';
+import { chainOf } from './open-chain.ts';
 
 /** Who did it, as much of an `Actor` as the log keeps. */
 export interface AuditActor {
@@ -9,10 +12,19 @@ export interface AuditActor {
   readonly name: string;
   readonly session?: { readonly id: string } | null;
   readonly address?: string | null;
+  /** For a command on the host: the account of the system that ran it. */
+  readonly osUser?: string;
 }
 
 /** Somebody with a shell on the host: commands have no other name for them. */
-export const HOST_ACTOR: AuditActor = { id: 'host', name: 'Command on the host' };
+export const HOST_ACTOR: AuditActor = {
+  id: 'host',
+  name: 'Command on the host',
+  osUser: osUserName(),
+};
+
+/** Whoever did not show who they are. */
+export const NOBODY: AuditActor = { id: 'nobody', name: 'Nobody' };
 
 export interface AuditEntry {
   readonly action: AuditAction;
@@ -25,25 +37,57 @@ export interface AuditEntry {
 }
 
 /**
- * Writes one audit row. Takes a transaction, so that what is recorded and what was done are kept
- * together or not at all.
+ * Writes one audit row, chained to the one before it. Takes a transaction, so that what is recorded
+ * and what was done are kept together or not at all.
+ *
+ * Call it last in the transaction: on PostgreSQL it locks the head of the log until the commit, and
+ * whoever goes on to change other rows holds up everybody else, or waits for somebody who waits for
+ * the head.
  */
 export async function writeAudit(trx: Kysely<Database>, entry: AuditEntry): Promise<void> {
-  await insertEvent(trx, {
+  const { key, dialect } = chainOf(trx);
+  const [head] = await (dialect === 'postgres' ? lockHead : readHead)(trx, {});
+  if (head === undefined) throw new Error('the head of the audit log is missing');
+  const { actor } = entry;
+  const row = {
+    seq: head.seq + 1,
     at: entry.at.toISOString(),
     action: entry.action,
-    actor_id: entry.actor.id,
-    actor_name: entry.actor.name,
-    session_id: entry.actor.session?.id ?? null,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    session_id: actor.session?.id ?? null,
     token_id: entry.token?.id ?? null,
     token_name: entry.token?.name ?? null,
     via: entry.via ?? null,
-    detail: JSON.stringify(entry.detail ?? {}),
-    address: entry.actor.address ?? null,
-    hash: '',
-  });
+    detail: JSON.stringify({
+      ...entry.detail,
+      ...(actor.osUser === undefined ? {} : { osUser: actor.osUser }),
+    }),
+    address: actor.address ?? null,
+  };
+  const link = isSealed(key, head) ? 'sealed' : 'unsealed';
+  const hash = hashOfRow(key, row, head.hash, link);
+  await insertEvent(trx, { ...row, hash });
+  const next = { seq: row.seq, hash, chained_after: head.chained_after };
+  await moveHead(trx, { seq: next.seq, hash, seal: sealOfHead(key, next) });
 }
 
-type EventRow = Omit<Selectable<Database['audit_events']>, 'seq'>;
-
 const insertEvent = repeatedQuery((db, row: EventRow) => db.insertInto('audit_events').values(row));
+
+const selectHead = (db: Kysely<Database>) =>
+  db.selectFrom('audit_head').select(['seq', 'hash', 'chained_after', 'seal']).where('id', '=', 1);
+/** SQLite has one writer, who is in here. */
+const readHead = repeatedQuery((db, _: object) => selectHead(db));
+const lockHead = repeatedQuery((db, _: object) => selectHead(db).forUpdate());
+const moveHead = repeatedQuery((db, to: Pick<AuditHead, 'seq' | 'hash' | 'seal'>) =>
+  db.updateTable('audit_head').set(to).where('id', '=', 1),
+);
+
+function osUserName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // In a container the process may run as a number that no account has.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

@@ -1,8 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey } from 'node:crypto';
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
+import { open, seal } from '../seal/aead.ts';
 import type { Store } from '../store/open-store.ts';
 
 const IDEMPOTENCY_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * A sign-in that has begun may carry an invitation's code (`login_hint`). These rows are found by
+ * their id alone, so the id, which is not kept, is also the key that they are sealed with.
+ */
+const SEALED_BY_ID: ReadonlySet<string> = new Set(['Interaction', 'PushedAuthorizationRequest']);
 
 /**
  * Keeps what oidc-provider has to remember, in the service's own database, so that every replica
@@ -22,7 +29,7 @@ export function oidcAdapter(store: Store): new (model: string) => Adapter {
       // uid, where the id is not at hand; its id works with a signed cookie only.
       const { jti: _jti, ...kept } = payload;
       const row = {
-        payload: JSON.stringify(this.#model === 'Session' ? payload : kept),
+        payload: writePayload(this.#model, id, this.#model === 'Session' ? payload : kept),
         grant_id: payload.grantId ?? null,
         uid: payload.uid ?? null,
         user_code: payload.userCode ?? null,
@@ -37,7 +44,9 @@ export function oidcAdapter(store: Store): new (model: string) => Adapter {
 
     async find(id: string): Promise<AdapterPayload | undefined> {
       const row = await this.#rows().where('id', '=', hash(id)).executeTakeFirst();
-      return row === undefined ? undefined : { ...payloadOf(row), jti: id };
+      const payload = row === undefined ? null : readPayload(this.#model, id, row.payload);
+      if (row === undefined || payload === null) return undefined;
+      return { ...payloadOf({ ...row, payload }), jti: id };
     }
 
     async findByUid(uid: string): Promise<AdapterPayload | undefined> {
@@ -118,6 +127,22 @@ export async function sweepExpired(store: Store, now: Date): Promise<void> {
 function payloadOf(row: { payload: string; consumed_at: number | null }): AdapterPayload {
   const payload = JSON.parse(row.payload) as AdapterPayload;
   return row.consumed_at === null ? payload : { ...payload, consumed: row.consumed_at };
+}
+
+function writePayload(model: string, id: string, payload: object): string {
+  const text = JSON.stringify(payload);
+  return SEALED_BY_ID.has(model) ? seal(keyOf(id), Buffer.from(text), model) : text;
+}
+
+/** Null when it was not sealed with this id, as rows of an older version are not: it is over then. */
+function readPayload(model: string, id: string, stored: string): string | null {
+  if (!SEALED_BY_ID.has(model)) return stored;
+  return open(keyOf(id), stored, model)?.toString('utf8') ?? null;
+}
+
+/** An id has more than 120 random bits, so one hash is enough to make a key of it. */
+function keyOf(id: string) {
+  return createSecretKey(createHash('sha256').update(`payload key\0${id}`).digest());
 }
 
 function hash(id: string): string {

@@ -1,15 +1,13 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { randomBase62 } from '../../contract/token-value.ts';
 import { writeAudit, type AuditActor } from '../audit/write-audit.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Database } from '../store/schema.ts';
 import { writeCompany } from './company.ts';
+import { drawCode, hashCode } from './one-time-code.ts';
+import { personName } from './person-name.ts';
 
-/** Without 0, O, 1, I and L, which people mix up when they type a code from another screen. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const GROUPS = 3;
-const GROUP_LENGTH = 4;
 /** Makers and users of codes take turns: two first admins, or two codes that work, must not be. */
 const LOCK = 'setup-codes';
 const LIFETIME_MS = 15 * 60 * 1000;
@@ -30,7 +28,7 @@ export async function makeSetupCode(
   actor: AuditActor,
   now: Date,
 ): Promise<SetupCode> {
-  const code = Array.from({ length: GROUPS }, drawGroup).join('-');
+  const code = drawCode('setup');
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   await store.transaction(async (trx) => {
     await store.oneAtATime(trx, LOCK);
@@ -39,7 +37,7 @@ export async function makeSetupCode(
       .insertInto('setup_codes')
       .values({
         id: `set_${randomBase62(16, randomBytes)}`,
-        code_hash: hash(normalise(code)),
+        code_hash: hashCode('setup', code),
         member_id: null,
         created_at: now.toISOString(),
         expires_at: expiresAt.toISOString(),
@@ -58,10 +56,13 @@ export interface CodeForm {
   readonly company: string;
 }
 
+/** What is wrong with a code. */
+export type WrongCode = 'unknown_code' | 'used' | 'expired';
+
 export type CodeOutcome =
   | { kind: 'signed_in'; memberId: string }
-  /** Unknown, used or expired: the page does not say which, so that guessing learns nothing. */
-  | { kind: 'wrong_code' }
+  /** The page does not say which of them it is, so that guessing learns nothing; the log does. */
+  | { kind: 'wrong_code'; reason: WrongCode }
   | { kind: 'name_missing' }
   | { kind: 'company_missing' };
 
@@ -80,17 +81,25 @@ export async function useSetupCode(
     await store.oneAtATime(trx, LOCK);
     const admin = await firstAdmin(trx);
     if (admin === null) {
-      if (form.name === '') return { kind: 'name_missing' };
-      if (form.company === '') return { kind: 'company_missing' };
+      if (personName(form.name) === null) return { kind: 'name_missing' };
+      if (personName(form.company) === null) return { kind: 'company_missing' };
     }
+    // Every code is looked for in the same way, so that the time it takes tells nothing either.
+    const codeHash = hashCode('setup', form.code);
+    const row = await trx
+      .selectFrom('setup_codes')
+      .select(['used_at', 'expires_at'])
+      .where('code_hash', '=', codeHash)
+      .executeTakeFirst();
+    const wrong = wrongWith(row, now);
+    if (wrong !== null) return { kind: 'wrong_code', reason: wrong };
     const used = await trx
       .updateTable('setup_codes')
       .set({ used_at: now.toISOString() })
-      .where('code_hash', '=', hash(normalise(form.code)))
+      .where('code_hash', '=', codeHash)
       .where('used_at', 'is', null)
-      .where('expires_at', '>', now.toISOString())
       .executeTakeFirst();
-    if (Number(used.numUpdatedRows) !== 1) return { kind: 'wrong_code' };
+    if (Number(used.numUpdatedRows) !== 1) return { kind: 'wrong_code', reason: 'used' };
     const member = admin ?? { id: `mem_${randomBase62(16, randomBytes)}`, name: form.name };
     const actor = { ...member, address: from.address };
     if (admin === null) {
@@ -141,17 +150,12 @@ async function firstAdmin(db: Kysely<Database>): Promise<{ id: string; name: str
   return row ?? null;
 }
 
-function drawGroup(): string {
-  return Array.from({ length: GROUP_LENGTH }, () =>
-    ALPHABET.charAt(randomInt(ALPHABET.length)),
-  ).join('');
-}
-
-/** Small letters, spaces and missing dashes are forgiven. */
-function normalise(code: string): string {
-  return code.toUpperCase().replace(/[^0-9A-Z]/g, '');
-}
-
-function hash(code: string): string {
-  return createHash('sha256').update(`setup code\0${code}`).digest('base64url');
+/** What is wrong with a code’s row, if anything. Pure. */
+export function wrongWith(
+  row: { readonly used_at: string | null; readonly expires_at: string } | undefined,
+  now: Date,
+): WrongCode | null {
+  if (row === undefined) return 'unknown_code';
+  if (row.used_at !== null) return 'used';
+  return row.expires_at > now.toISOString() ? null : 'expired';
 }

@@ -1,40 +1,9 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
-import { REDIRECT_URIS } from '../../contract/extension-ids.ts';
+import { html } from 'hono/html';
 import { LIMITS } from '../../contract/limits.ts';
+import { signInShell } from './sign-in-shell.ts';
 
-const STYLE = `
-:root{color-scheme:light dark;--ink:#1b2130;--soft:#5a6476;--line:#d5dae3;--paper:#fff;--page:#f4f5f9;--accent:#4f46e5;--on:#fff;--bad:#b42318;--badbg:#fef3f2}
-@media (prefers-color-scheme:dark){:root{--ink:#e8ebf2;--soft:#a2abbc;--line:#353d4c;--paper:#191e27;--page:#0f1218;--accent:#818cf8;--on:#10131a;--bad:#fda29b;--badbg:#3a1715}}
-*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-main{width:100%;max-width:400px;background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:32px 28px 28px}
-.mark{display:block;width:40px;height:40px;margin:0 0 16px;color:var(--accent)}
-h1{font-size:21px;line-height:1.25;margin:0 0 6px;letter-spacing:-.01em}p{margin:0 0 18px;color:var(--soft)}
-label{display:block;font-weight:600;font-size:14px;margin:0 0 6px}
-.field{margin:0 0 16px}
-input{width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:8px;padding:10px 12px}
-input:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline-offset:1px;border-color:var(--accent)}
-.code{font:600 18px/1.3 ui-monospace,"SF Mono",Menlo,Consolas,monospace;letter-spacing:.06em;text-transform:uppercase}
-button{width:100%;font:inherit;font-weight:600;color:var(--on);background:var(--accent);border:0;border-radius:8px;padding:11px;cursor:pointer;margin-top:4px}
-button:hover{filter:brightness(1.07)}
-.bad{background:var(--badbg);color:var(--bad);border-radius:8px;padding:10px 12px;margin:0 0 18px;font-weight:500}
-.hint{font-size:13px;color:var(--soft);margin:6px 0 0}code{font:12.5px ui-monospace,Menlo,Consolas,monospace;background:var(--page);border-radius:5px;padding:2px 5px;white-space:nowrap}
-`;
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
-
-/**
- * The redirect origins stand in `form-action`, because Chrome holds the redirect after a form
- * against it: https://github.com/w3c/webappsec-csp/issues/8
- */
-export const SIGN_IN_CSP = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_HASH}'`,
-  `form-action 'self' ${[...new Set(REDIRECT_URIS.map((uri) => new URL(uri).origin))].join(' ')}`,
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
-
-const MARK = `<svg class="mark" viewBox="0 0 40 40" fill="none" aria-hidden="true"><rect width="40" height="40" rx="9.5" fill="#4f46e5"/><circle cx="15" cy="20" r="6.2" stroke="#fff" stroke-width="3.4"/><path d="M21.2 20H32.5M28.2 20v5.4" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/></svg>`;
+/** Of a code as it may be pasted: a whole link with the service’s address. */
+export const MAX_CODE = 400;
 
 export interface SignInForm {
   readonly action: string;
@@ -47,7 +16,7 @@ export interface SignInForm {
 
 /** The page in the sign-in window. It has no script, and keeps what was typed, but for the code. */
 export function signInPage(form: SignInForm) {
-  return page(
+  return signInShell(
     form.firstRun ? 'Set up your token service' : `Sign in to ${form.company}`,
     html`
       <h1>${form.firstRun ? 'Set up your token service' : 'Sign in'}</h1>
@@ -61,7 +30,7 @@ export function signInPage(form: SignInForm) {
       ${form.problem === null ? '' : html`<div class="bad" role="alert">${form.problem}</div>`}
       <form method="post" action="${form.action}">
         <div class="field">
-          <label for="code">Set-up code</label>
+          <label for="code">${form.firstRun ? 'Set-up code' : 'Code or invitation link'}</label>
           <input
             class="code"
             id="code"
@@ -71,7 +40,7 @@ export function signInPage(form: SignInForm) {
             autocomplete="one-time-code"
             autocapitalize="characters"
             spellcheck="false"
-            maxlength="40"
+            maxlength="${MAX_CODE}"
             placeholder="XXXX-XXXX-XXXX"
             aria-describedby="code-hint"
           />
@@ -79,7 +48,7 @@ export function signInPage(form: SignInForm) {
             ${
               form.firstRun
                 ? 'The service printed it when it started. For a new one, run on its host:'
-                : 'For a code, run on the service’s host:'
+                : 'An admin can send you a link. Whoever looks after the service gets a code by'
             }
             <code>npm run -s service -- setup-code</code>
           </div>
@@ -92,7 +61,7 @@ export function signInPage(form: SignInForm) {
                     id="name"
                     name="name"
                     required
-                    maxlength="${LIMITS.name}"
+                    maxlength="${LIMITS.person}"
                     autocomplete="name"
                     value="${form.typed.name}"
                   />
@@ -103,7 +72,7 @@ export function signInPage(form: SignInForm) {
                     id="company"
                     name="company"
                     required
-                    maxlength="${LIMITS.name}"
+                    maxlength="${LIMITS.person}"
                     autocomplete="organization"
                     value="${form.typed.company}"
                   />
@@ -118,7 +87,7 @@ export function signInPage(form: SignInForm) {
 
 /** Shown when the sign-in took too long, or the window was reloaded after its end. */
 export function signInOverPage() {
-  return page(
+  return signInShell(
     'Sign in again',
     html`<h1>This sign-in is over</h1>
       <p>
@@ -126,19 +95,4 @@ export function signInOverPage() {
         extension.
       </p>`,
   );
-}
-
-function page(title: string, content: ReturnType<typeof html>) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        ${raw(`<style>${STYLE}</style>`)}
-      </head>
-      <body>
-        <main>${raw(MARK)} ${content}</main>
-      </body>
-    </html>`;
 }

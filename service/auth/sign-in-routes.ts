@@ -8,9 +8,14 @@ import { readLimited } from '../http/read-limited.ts';
 import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
 import { GuessLimit } from './guess-limit.ts';
+import { invitationLinkPage, invitationPage } from './invitation-pages.ts';
+import { lookAtInvitation, useInvitation, type OpenInvitation } from './invitations.ts';
 import { SIGN_IN_PREFIX } from './oauth-provider.ts';
-import { needsSetup, useSetupCode, type CodeForm, type CodeOutcome } from './setup-code.ts';
-import { signInOverPage, signInPage, SIGN_IN_CSP } from './sign-in-page.ts';
+import { kindOfCode } from './one-time-code.ts';
+import { RefusedSignIns } from './refused-sign-in.ts';
+import { needsSetup, useSetupCode, type CodeForm } from './setup-code.ts';
+import { MAX_CODE, signInOverPage, signInPage } from './sign-in-page.ts';
+import { SIGN_IN_CSP } from './sign-in-shell.ts';
 
 export interface SignInDeps {
   readonly store: Store;
@@ -22,7 +27,25 @@ export interface SignInDeps {
 
 type SignInEnv = { Bindings: HttpBindings };
 
+/** Where an invitation link leads; its code stands behind `#`. */
+export const INVITATION_PATH = '/invitation';
+
 const MAX_FORM_BYTES = 8 * 1024;
+/** Whoever wants the extension to prefill a code sends it as `login_hint`; longer ones are none. */
+const MAX_LOGIN_HINT = 100;
+const EMPTY: Form = { code: '', name: '', company: '', step: 'code' };
+const TOO_MANY = 'Too many wrong codes. Wait a minute, then try again.';
+
+interface Form extends CodeForm {
+  /** `invitation` when it comes from the page that names who invited. */
+  readonly step: 'code' | 'invitation';
+}
+
+/** What came of a form: somebody is signed in, or a page follows. */
+type Outcome =
+  | { kind: 'signed_in'; memberId: string }
+  | { kind: 'code_page'; problem: string | null }
+  | { kind: 'invitation_page'; invitation: OpenInvitation; problem: string | null };
 
 /**
  * The pages of the sign-in window. Every answer a person can get here is a 200: Chrome closes the
@@ -33,6 +56,7 @@ const MAX_FORM_BYTES = 8 * 1024;
 export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   const { store, provider } = deps;
   const guesses = new GuessLimit();
+  const refused = new RefusedSignIns(store);
   const app = new Hono<SignInEnv>();
   app.use(async (c, next) => {
     c.header('Content-Security-Policy', SIGN_IN_CSP);
@@ -42,11 +66,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     await next();
   });
 
-  const show = async (
-    c: Context<SignInEnv>,
-    typed: { name: string; company: string },
-    problem: string | null,
-  ): Promise<Response> =>
+  const showCodePage = async (c: Context<SignInEnv>, typed: Form, problem: string | null) =>
     c.html(
       await signInPage({
         action: new URL(c.req.url).pathname,
@@ -57,25 +77,87 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
       }),
     );
 
+  const show = async (
+    c: Context<SignInEnv>,
+    outcome: Exclude<Outcome, { kind: 'signed_in' }>,
+    form: Form,
+  ): Promise<Response> =>
+    outcome.kind === 'code_page'
+      ? showCodePage(c, form, outcome.problem)
+      : c.html(
+          await invitationPage({
+            action: new URL(c.req.url).pathname,
+            company: await readCompany(store.db),
+            code: form.code,
+            invitation: outcome.invitation,
+            name: form.step === 'invitation' ? form.name : null,
+            problem: outcome.problem,
+          }),
+        );
+
+  /** Looks at or uses a code, counts wrong ones, and puts them on record. */
+  const enter = async (
+    form: Form,
+    from: { readonly address: string | null; readonly now: Date },
+  ): Promise<Outcome> => {
+    const { address, now } = from;
+    const kind = kindOfCode(form.code);
+    const via = kind === 'setup' ? 'setup_code' : 'invitation';
+    const refuse = (reason: string): Promise<void> => refused.record({ via, reason, address, now });
+    if (!guesses.allows(address, now.getTime())) {
+      await refuse('too_many');
+      return { kind: 'code_page', problem: TOO_MANY };
+    }
+    const outcome =
+      kind === 'setup'
+        ? await useSetupCode(store, form, from)
+        : form.step === 'invitation'
+          ? await useInvitation(store, form, from)
+          : await lookAtInvitation(store.db, form.code, now);
+    switch (outcome.kind) {
+      case 'signed_in':
+        return outcome;
+      case 'open':
+        return { kind: 'invitation_page', invitation: outcome.invitation, problem: null };
+      case 'wrong_code':
+        guesses.countWrong(address, now.getTime());
+        await refuse(outcome.reason);
+        return { kind: 'code_page', problem: wrongCode(await needsSetup(store.db)) };
+      case 'name_missing': {
+        const problem = 'Please say your name.';
+        if (kind === 'setup') return { kind: 'code_page', problem };
+        const look = await lookAtInvitation(store.db, form.code, now);
+        return look.kind === 'open'
+          ? { kind: 'invitation_page', invitation: look.invitation, problem }
+          : { kind: 'code_page', problem: wrongCode(false) };
+      }
+      case 'company_missing':
+        return { kind: 'code_page', problem: 'Please say your company’s name.' };
+    }
+  };
+
+  app.get(INVITATION_PATH, async (c) => c.html(await invitationLinkPage()));
+
   app.get(`${SIGN_IN_PREFIX}/:uid`, async (c) => {
-    await provider.interactionDetails(c.env.incoming, c.env.outgoing);
-    return show(c, { name: '', company: '' }, null);
+    const { params } = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
+    const hint = params.login_hint;
+    if (typeof hint !== 'string' || hint.length > MAX_LOGIN_HINT) {
+      return showCodePage(c, EMPTY, null);
+    }
+    const form: Form = { ...EMPTY, code: hint };
+    // A set-up code is never used by opening a page.
+    if (kindOfCode(hint) === 'setup') return showCodePage(c, EMPTY, null);
+    const outcome = await enter(form, { address: addressOf(c), now: new Date() });
+    if (outcome.kind === 'signed_in') return showCodePage(c, EMPTY, null);
+    return show(c, outcome, form);
   });
 
   app.post(`${SIGN_IN_PREFIX}/:uid`, async (c) => {
     await provider.interactionDetails(c.env.incoming, c.env.outgoing);
     const form = await readForm(c);
-    const now = new Date();
-    if (!guesses.allows(now.getTime())) {
-      return show(c, form, 'Too many wrong codes. Wait a minute, then try again.');
-    }
-    const address = c.env.incoming.socket.remoteAddress ?? null;
     const wasFirst = await needsSetup(store.db);
-    const outcome = await useSetupCode(store, form, { address, now });
-    if (outcome.kind !== 'signed_in') {
-      if (outcome.kind === 'wrong_code') guesses.countWrong(now.getTime());
-      return show(c, form, problemOf(outcome));
-    }
+    const outcome = await enter(form, { address: addressOf(c), now: new Date() });
+    if (outcome.kind !== 'signed_in') return show(c, outcome, form);
     if (wasFirst) deps.onSetUp();
     const location = await provider.interactionResult(
       c.env.incoming,
@@ -96,22 +178,27 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   return app;
 }
 
-async function readForm(c: Context<SignInEnv>): Promise<CodeForm> {
+function addressOf(c: Context<SignInEnv>): string | null {
+  return c.env.incoming.socket.remoteAddress ?? null;
+}
+
+async function readForm(c: Context<SignInEnv>): Promise<Form> {
   // Nobody has signed in yet here: a form longer than any of ours is not kept.
   const bytes = await readLimited(c.env.incoming as AsyncIterable<Buffer>, MAX_FORM_BYTES);
   const fields = new URLSearchParams(bytes?.toString('utf8') ?? '');
-  const field = (name: string): string =>
-    (fields.get(name) ?? '').replace(/\s+/g, ' ').trim().slice(0, LIMITS.name);
-  return { code: field('code'), name: field('name'), company: field('company') };
+  const field = (name: string, most: number): string =>
+    (fields.get(name) ?? '').replace(/\s+/g, ' ').trim().slice(0, most);
+  return {
+    code: field('code', MAX_CODE),
+    name: field('name', LIMITS.person),
+    company: field('company', LIMITS.person),
+    step: fields.get('step') === 'invitation' ? 'invitation' : 'code',
+  };
 }
 
-function problemOf(outcome: Exclude<CodeOutcome, { kind: 'signed_in' }>): string {
-  switch (outcome.kind) {
-    case 'wrong_code':
-      return 'This code is not right, or it was used or is older than 15 minutes.';
-    case 'name_missing':
-      return 'Please say your name.';
-    case 'company_missing':
-      return 'Please say your company’s name.';
-  }
+/** One text for unknown, used, withdrawn and expired codes: guessing learns nothing from it. */
+function wrongCode(firstRun: boolean): string {
+  return firstRun
+    ? 'This code is not right, or it was used or is older than 15 minutes.'
+    : 'This code is not right, was used already, or is too old. Ask for a new one.';
 }

@@ -16,19 +16,7 @@ export async function peopleTables(
     .alterTable('tokens')
     .addColumn('sensitive', 'integer', (c) => c.notNull().defaultTo(0))
     .execute();
-  await db.schema
-    .alterTable('audit_events')
-    .addColumn('hash', text, (c) => c.notNull().defaultTo(''))
-    .execute();
-  await db.schema
-    .createTable('audit_head')
-    .addColumn('id', 'integer', (c) => c.primaryKey())
-    .addColumn('seq', 'bigint', (c) => c.notNull())
-    .addColumn('hash', text, (c) => c.notNull())
-    .addColumn('chained_after', 'bigint', (c) => c.notNull())
-    .execute();
-  await sql`insert into audit_head (id, seq, hash, chained_after)
-    select 1, coalesce(max(seq), 0), '', coalesce(max(seq), 0) from audit_events`.execute(db);
+  await auditChain(db, dialect, text);
 }
 
 async function memberTables(db: Kysely<unknown>, dialect: Dialect, text: Text): Promise<void> {
@@ -56,6 +44,7 @@ async function memberTables(db: Kysely<unknown>, dialect: Dialect, text: Text): 
     .addColumn('role', text, (c) => c.notNull())
     .addColumn('name', text)
     .addColumn('email', text)
+    .addColumn('member_id', text)
     .addColumn('created_by_id', text, (c) => c.notNull())
     .addColumn('created_by_name', text, (c) => c.notNull())
     .addColumn('created_at', text, (c) => c.notNull())
@@ -95,6 +84,14 @@ async function signInTables(db: Kysely<unknown>, text: Text): Promise<void> {
     .addColumn('last_used_at', text)
     .execute();
   await index(db, 'passkeys', ['member_id']);
+  await db.schema
+    .createTable('upstream_accounts')
+    .addColumn('member_id', text, (c) => c.primaryKey())
+    .addColumn('issuer', text, (c) => c.notNull())
+    .addColumn('sealed', text)
+    .addColumn('checked_at', text, (c) => c.notNull())
+    .addColumn('asked_until', text)
+    .execute();
 }
 
 async function grantTables(db: Kysely<unknown>, dialect: Dialect, text: Text): Promise<void> {
@@ -136,4 +133,25 @@ async function grantTables(db: Kysely<unknown>, dialect: Dialect, text: Text): P
     .unique()
     .where(sql.ref('status'), '=', sql.lit('open'))
     .execute();
+}
+
+/** The key of the chain is not at hand here: the head gets its seal when the log is first opened. */
+async function auditChain(db: Kysely<unknown>, dialect: Dialect, text: Text): Promise<void> {
+  await db.schema
+    .alterTable('audit_events')
+    .addColumn('hash', text, (c) => c.notNull().defaultTo(''))
+    .execute();
+  await db.schema
+    .createTable('audit_head')
+    .addColumn('id', 'integer', (c) => c.primaryKey())
+    .addColumn('seq', 'bigint', (c) => c.notNull())
+    .addColumn('hash', text, (c) => c.notNull())
+    .addColumn('chained_after', 'bigint', (c) => c.notNull())
+    .addColumn('seal', text, (c) => c.notNull().defaultTo(''))
+    .execute();
+  await sql`insert into audit_head (id, seq, hash, chained_after)
+    select 1, coalesce(max(seq), 0), '', coalesce(max(seq), 0) from audit_events`.execute(db);
+  if (dialect === 'sqlite') return;
+  // A sequence leaves gaps where a transaction was undone; the chain must have none.
+  await sql`alter table audit_events alter column seq drop identity if exists`.execute(db);
 }

@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-
 /** The tables, column by column. Times are ISO 8601 UTC with milliseconds; lists and objects are JSON text. */
 export interface Database {
   members: {
@@ -23,6 +21,8 @@ export interface Database {
     role: 'admin' | 'member';
     name: string | null;
     email: string | null;
+    /** Whom it signs in again; null when it invites somebody new. */
+    member_id: string | null;
     created_by_id: string;
     created_by_name: string;
     created_at: string;
@@ -43,7 +43,7 @@ export interface Database {
     last_seen_at: string;
     /** Last passkey check through this session. */
     confirmed_at: string | null;
-    /** Refresh token of the company’s OpenID provider, sealed; null for sign-in by code. */
+    /** The company’s OpenID provider whose word it hangs on (`OIDC_ISSUER`); null for a sign-in by code. */
     upstream: string | null;
     ended_at: string | null;
   };
@@ -60,6 +60,17 @@ export interface Database {
     name: string;
     created_at: string;
     last_used_at: string | null;
+  };
+  /** What the company’s OpenID provider said of a person last, and how to ask it again. */
+  upstream_accounts: {
+    member_id: string;
+    /** `OIDC_ISSUER` as it was set then. */
+    issuer: string;
+    /** Its refresh token, sealed; null where it gave none. */
+    sealed: string | null;
+    checked_at: string;
+    /** While somebody asks: until when nobody else does. */
+    asked_until: string | null;
   };
   /** `grantee` is a member’s id or a folded tag. */
   grants: {
@@ -162,7 +173,8 @@ export interface Database {
     pepper_version: number;
   };
   audit_events: {
-    seq: Generated<number>;
+    /** One more than the row before: without gaps. */
+    seq: number;
     at: string;
     action: string;
     actor_id: string;
@@ -183,6 +195,8 @@ export interface Database {
     hash: string;
     /** Rows up to here were written before there was a chain. */
     chained_after: number;
+    /** HMAC over the three, so that no other head can be put in their place. */
+    seal: string;
   };
   idempotency_keys: {
     actor_id: string;

@@ -1,5 +1,7 @@
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
+import { endGrantsOf } from '../grants/end-grants.ts';
+import { lockGrants } from '../grants/grant-row.ts';
 import { Refusal } from '../refusal.ts';
 import { checkIfMatch } from './entity-tag.ts';
 import { findLiveToken } from './find-token.ts';
@@ -13,13 +15,14 @@ export interface DeleteRequest {
 
 /**
  * Deletes a token: its sealed value and its digest are gone when this returns, so that no replica
- * finds it again; name, dates and notes stay as a tombstone.
+ * finds it again; name, dates and notes stay as a tombstone. Its grants end with it.
  * @throws Refusal as the route table lists them
  */
 export async function deleteToken(deps: TokenDeps, request: DeleteRequest): Promise<void> {
   const { actor, id } = request;
   const now = deps.now();
   await deps.store.transaction(async (trx) => {
+    await lockGrants(deps.store, trx, id);
     const row = await findLiveToken(trx, id);
     checkIfMatch(request.ifMatch, row.version);
     await trx.deleteFrom('token_values').where('token_id', '=', id).execute();
@@ -34,10 +37,14 @@ export async function deleteToken(deps: TokenDeps, request: DeleteRequest): Prom
       .where('version', '=', row.version)
       .executeTakeFirst();
     if (Number(done.numUpdatedRows) !== 1) throw new Refusal('stale_version');
+    const token = { id, name: row.name };
+    for (const refused of await endGrantsOf(trx, token, { actor, now })) {
+      await writeAudit(trx, refused);
+    }
     await writeAudit(trx, {
       action: 'token.deleted',
       actor,
-      token: { id, name: row.name },
+      token,
       detail: { kind: row.kind },
       at: now,
     });

@@ -2,6 +2,7 @@ import type { SecretValue } from '../../contract/secret-value.ts';
 import type { RevealToken } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
+import { mayReveal } from '../grants/may-reveal.ts';
 import { Refusal } from '../refusal.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import { unknownToken } from './find-token.ts';
@@ -35,8 +36,9 @@ export async function revealToken(deps: TokenDeps, request: RevealRequest): Prom
     if (row === undefined) throw unknownToken();
     if (row.deleted_at !== null) throw new Refusal('token_deleted');
     const token = { id, name: row.name };
-    if (actor.role !== 'admin') {
-      await writeAudit(trx, { action: 'token.reveal_refused', actor, token, via, at: deps.now() });
+    const at = deps.now();
+    if (!(await mayReveal(trx, actor, id, at))) {
+      await writeAudit(trx, { action: 'token.reveal_refused', actor, token, via, at });
       return { kind: 'refused' };
     }
     const { value_version, key_id, wrapped_key, sealed } = row;
@@ -47,7 +49,7 @@ export async function revealToken(deps: TokenDeps, request: RevealRequest): Prom
       { tokenId: id, valueVersion: value_version },
       { key_id, wrapped_key, sealed },
     );
-    await writeAudit(trx, { action: 'token.revealed', actor, token, via, at: deps.now() });
+    await writeAudit(trx, { action: 'token.revealed', actor, token, via, at });
     return { kind: 'revealed', value };
   });
   // Refused here and not inside: throwing there would undo the record of the attempt.
