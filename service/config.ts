@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { SecretValue } from '../contract/secret-value.ts';
 
 /** The settings of the service, read once at the start. */
 export interface Config {
@@ -14,6 +15,21 @@ export interface Config {
   /** Requests a minute that Front allows the company. */
   readonly frontRateLimit: number;
   readonly logLevel: LogLevel;
+  /** The company's OpenID provider; null without single sign-on. */
+  readonly sso: SsoConfig | null;
+}
+
+/** How people sign in with their company account (OpenID Connect). */
+export interface SsoConfig {
+  /** As it was given: whether it ends with a slash is part of an issuer's name. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: SecretValue;
+  /** Whoever is in it is an admin, everybody else a member; null leaves roles to the admins here. */
+  readonly adminGroup: string | null;
+  /** In small letters; none allows every domain that the provider vouches for. */
+  readonly emailDomains: readonly string[];
+  readonly groupsClaim: string;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -55,15 +71,21 @@ function read(env: Environment): Config {
     frontApiUrl: readFrontApiUrl(env),
     frontRateLimit: whole(env, 'FRONT_RATE_LIMIT', 50, 1, 100_000),
     logLevel: readLogLevel(setting(env, 'LOG_LEVEL')),
+    sso: readSso(env),
   };
 }
 
+/** Hosts that are no address to be reached at: whoever listens there has to say how people reach it. */
+const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
+
 function readPublicUrl(env: Environment, host: string, port: number): string {
-  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  if (EVERY_ADDRESS.has(host) && setting(env, 'PUBLIC_URL') === undefined) {
+    wrong('PUBLIC_URL', `must be set with HOST=${host}, to the address that your TLS proxy serves`);
+  }
   const url = address(
     env,
     'PUBLIC_URL',
-    `http://${local.includes(':') ? `[${local}]` : local}:${port}`,
+    `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
   );
   const parsed = new URL(url);
   if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname)) {
@@ -108,6 +130,43 @@ function readDatabase(url: string | undefined, dataDir: string): Config['databas
 function readLogLevel(text: string | undefined): LogLevel {
   const level = LOG_LEVELS.find((candidate) => candidate === (text ?? 'info'));
   return level ?? wrong('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}`);
+}
+
+const SSO_NEEDED = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+const SSO_OPTIONAL = ['OIDC_ADMIN_GROUP', 'OIDC_EMAIL_DOMAINS', 'OIDC_GROUPS_CLAIM'] as const;
+
+function readSso(env: Environment): SsoConfig | null {
+  if ([...SSO_NEEDED, ...SSO_OPTIONAL].every((name) => setting(env, name) === undefined)) {
+    return null;
+  }
+  const [issuer, clientId, clientSecret] = SSO_NEEDED.map(
+    (name) =>
+      setting(env, name) ?? wrong(name, `is missing: ${SSO_NEEDED.join(', ')} are set together`),
+  ) as [string, string, string];
+  address(env, 'OIDC_ISSUER', issuer);
+  const parsed = new URL(issuer);
+  // Who somebody is comes from there.
+  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname)) {
+    wrong('OIDC_ISSUER', 'must start with https:// unless it is this machine');
+  }
+  if (parsed.search !== '' || parsed.hash !== '') wrong('OIDC_ISSUER', 'must not hold ? or #');
+  return {
+    issuer,
+    clientId,
+    clientSecret: new SecretValue(clientSecret),
+    adminGroup: setting(env, 'OIDC_ADMIN_GROUP') ?? null,
+    emailDomains: readDomains(setting(env, 'OIDC_EMAIL_DOMAINS')),
+    groupsClaim: setting(env, 'OIDC_GROUPS_CLAIM') ?? 'groups',
+  };
+}
+
+function readDomains(text: string | undefined): string[] {
+  if (text === undefined) return [];
+  const domains = text.split(',').map((domain) => domain.trim().toLowerCase());
+  if (!domains.every((domain) => /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain))) {
+    wrong('OIDC_EMAIL_DOMAINS', 'must be domains with commas between, such as example.com');
+  }
+  return domains;
 }
 
 function address(env: Environment, name: string, fallback: string): string {

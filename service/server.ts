@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { openAuditChain } from './audit/open-chain.ts';
+import { Refusals } from './audit/refusals.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
@@ -13,6 +14,7 @@ import { createSignInRoutes } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
+import { guardPages } from './http/guard-pages.ts';
 import type { Log } from './http/log.ts';
 import { openKeyring } from './seal/keyring.ts';
 import { StartProblem } from './start-problem.ts';
@@ -58,8 +60,12 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const provider = await createProvider({ store, keyring, publicUrl, log });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
+  const refusals = new Refusals(store, (error) =>
+    log.error({ err: error }, 'a refused call was not recorded'),
+  );
   const app = createApp({
     ...tokens,
+    refusals,
     onDeleted: (tokenId) => gateway.cut(tokenId),
     log,
     authenticate: createAuthenticate({ store, provider, publicUrl }),
@@ -68,6 +74,8 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const signIn = createSignInRoutes({
     store,
     provider,
+    publicUrl,
+    checkStanding: () => Promise.resolve({ kind: 'own' }),
     // The redirect that ends this sign-in is still under way; it goes out on its own connection.
     onSetUp: () => void setup?.look().catch(logSetupProblem),
     log,
@@ -85,7 +93,10 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     const target = request.url ?? '';
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
       gateway.handle(request, response);
-    } else if (target.startsWith(`${OAUTH_PREFIX}/`)) {
+      return;
+    }
+    guardPages(response);
+    if (target.startsWith(`${OAUTH_PREFIX}/`)) {
       pinOrigin(request, publicUrl);
       // oidc-provider finds out by `originalUrl` that it is mounted below the root.
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
@@ -130,6 +141,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
       setup?.stop();
       clearInterval(sweep);
       await Promise.all(servers.map(finish));
+      await refusals.close();
       await usage.close();
       await gateway.close();
       await store.close();

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useRegister } from '../state/register.ts';
 import { goTo, useRoute, type Route } from '../state/use-route.ts';
 import { Toasts } from '../ui/toasts.tsx';
+import { AdminsOnly } from './admins-only.tsx';
 import { SettingsPage } from './settings-page.tsx';
 import { TokenPage } from './token-page.tsx';
 import { TokenTable } from './token-table.tsx';
@@ -9,6 +10,21 @@ import { TopBar } from './top-bar.tsx';
 import { Welcome } from './welcome.tsx';
 
 const CreatePage = lazy(() => import('./create-page.tsx').then((m) => ({ default: m.CreatePage })));
+const PeoplePage = lazy(() =>
+  import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })),
+);
+const PersonPage = lazy(() =>
+  import('../people/person-page.tsx').then((m) => ({ default: m.PersonPage })),
+);
+const RequestsPage = lazy(() =>
+  import('../people/requests-page.tsx').then((m) => ({ default: m.RequestsPage })),
+);
+const AuditPage = lazy(() =>
+  import('../audit/audit-page.tsx').then((m) => ({ default: m.AuditPage })),
+);
+const BrowsersPage = lazy(() =>
+  import('../people/browsers-page.tsx').then((m) => ({ default: m.BrowsersPage })),
+);
 const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.EditPage })));
 
 export function OptionsApp() {
@@ -51,6 +67,32 @@ function Content({ route }: { route: Route }) {
       return <TokenPage key={route.id} id={route.id} />;
     case 'edit':
       return <EditPage key={route.id} id={route.id} />;
+    case 'people':
+      return (
+        <AdminsOnly>
+          <PeoplePage />
+        </AdminsOnly>
+      );
+    case 'person':
+      return (
+        <AdminsOnly>
+          <PersonPage key={route.id} id={route.id} />
+        </AdminsOnly>
+      );
+    case 'requests':
+      return (
+        <AdminsOnly>
+          <RequestsPage />
+        </AdminsOnly>
+      );
+    case 'audit':
+      return (
+        <AdminsOnly>
+          <AuditPage key={route.token} token={route.token} />
+        </AdminsOnly>
+      );
+    case 'browsers':
+      return <BrowsersPage />;
     case 'settings':
       return <SettingsPage />;
   }
@@ -61,6 +103,11 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   new: 'Create token',
   token: 'Token',
   edit: 'Edit token',
+  people: 'People',
+  person: 'Person',
+  requests: 'Requests',
+  audit: 'Audit',
+  browsers: 'Browsers',
   settings: 'Settings',
   welcome: 'Welcome',
 };

@@ -9,6 +9,7 @@ import { goTo, hashOf } from '../state/use-route.ts';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { CompanyCard } from './company-card.tsx';
 import { PageHead } from './page-head.tsx';
 
 const REVEAL_CHOICES = [10, 30, 60, 120];
@@ -82,6 +83,9 @@ export function SettingsPage() {
             ))}
           </div>
         </Row>
+      </div>
+      <div className="mt-4">
+        <CompanyCard />
       </div>
     </div>
   );

@@ -1,9 +1,10 @@
 import { KeyRound, Maximize2, Plus, Search, SearchX, X } from 'lucide-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
-import { findTokens, NO_FILTER } from '../../utils/tokens/find-tokens.ts';
+import type { CachedToken } from '../../utils/cache/token-cache.ts';
+import { NO_FILTER } from '../../utils/tokens/find-tokens.ts';
+import { createTokenSearch } from '../../utils/tokens/token-search.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { useNow } from '../state/use-now.ts';
@@ -13,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { OPTION_HEIGHT, TokenOption } from './token-option.tsx';
+import { useRowWindow } from './use-row-window.ts';
 
 interface TokenFinderProps {
   readonly query: string;
@@ -22,6 +24,20 @@ interface TokenFinderProps {
 }
 
 const PAGE_ROWS = 7;
+/** What is left of the popup for the list, until it has been measured. In px. */
+const LIST_HEIGHT = 510;
+
+// Made once: React passes over an element that is the very one it drew before.
+const SEARCH_ICON = (
+  <Search
+    size={16}
+    aria-hidden
+    className="pointer-events-none absolute top-2.5 left-2.5 text-soft"
+  />
+);
+const CLEAR_ICON = <X size={15} aria-hidden />;
+const CREATE_ICON = <Plus size={18} aria-hidden />;
+const FULL_PAGE_ICON = <Maximize2 size={15} aria-hidden />;
 
 /** The popup's first view: a search box with the focus in it, and the tokens below, driven by keys. */
 export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderProps) {
@@ -32,31 +48,28 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
   const { busyId, copy } = useCopy();
   const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  const found = useMemo(
-    () => findTokens(tokens, { ...NO_FILTER, query }, now),
-    [tokens, query, now],
-  );
+  const [search] = useState(() => createTokenSearch<CachedToken>());
+  const found = search(tokens, { ...NO_FILTER, query }, now);
   const at = Math.min(active, Math.max(found.length - 1, 0));
-  const rows = useVirtualizer({
+  const rows = useRowWindow(scroller, {
     count: found.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => OPTION_HEIGHT,
-    overscan: 4,
-    // The popup's own size: the first rows are drawn before the list has been measured.
-    initialRect: { width: 400, height: 510 },
+    rowHeight: OPTION_HEIGHT,
+    height: LIST_HEIGHT,
   });
   const move = (to: number): void => {
     const next = Math.min(Math.max(to, 0), Math.max(found.length - 1, 0));
     setActive(next);
-    rows.scrollToIndex(next, { align: 'auto' });
+    rows.show(next);
   };
 
   const change = (text: string): void => {
     setActive(0);
-    // The virtualizer knows where it stands; asking the page would lay it out at each keystroke.
-    if ((rows.scrollOffset ?? 0) > 0) rows.scrollToOffset(0);
+    rows.toTop();
     onQuery(text);
   };
+
+  // The copying goes on by itself and tells how it went.
+  const onCopy = useCallback((token: Token) => void copy(token), [copy]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const step = STEPS[event.key];
@@ -76,7 +89,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
       const { selectionStart, selectionEnd } = event.currentTarget;
       if (selectionStart !== selectionEnd || chosen === undefined) return;
       event.preventDefault();
-      void copy(chosen);
+      onCopy(chosen);
     }
   };
 
@@ -85,11 +98,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
       <h1 className="sr-only">Front tokens</h1>
       <div className="flex items-center gap-1 border-b border-line p-2">
         <div className="relative min-w-0 flex-1">
-          <Search
-            size={16}
-            aria-hidden
-            className="pointer-events-none absolute top-2.5 left-2.5 text-soft"
-          />
+          {SEARCH_ICON}
           <input
             autoFocus
             role="combobox"
@@ -112,40 +121,45 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
               className="absolute top-0.5 right-0.5"
               onClick={() => change('')}
             >
-              <X size={15} aria-hidden />
+              {CLEAR_ICON}
             </IconButton>
           )}
         </div>
         {admin && (
           <IconButton label="Create token" onClick={onCreate}>
-            <Plus size={18} aria-hidden />
+            {CREATE_ICON}
           </IconButton>
         )}
         <IconButton label="Open full page" onClick={() => void openOptions('#/tokens')}>
-          <Maximize2 size={15} aria-hidden />
+          {FULL_PAGE_ICON}
         </IconButton>
       </div>
       <SessionNotice />
       <div
         ref={scroller}
+        onScroll={rows.onScroll}
         id={listId}
         role="listbox"
         aria-label="Tokens"
         tabIndex={-1}
-        className="min-h-0 flex-1 overflow-y-auto outline-none"
+        className={`min-h-0 flex-1 overflow-y-auto outline-none ${found.length === 0 ? 'hidden' : ''}`}
       >
-        <div className="relative" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start }) => {
-            const token = found[index]?.token;
-            if (token === undefined) return null;
-            return (
-              <div
-                key={token.id}
-                role="presentation"
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start}px)` }}
-              >
+        <div
+          role="presentation"
+          className="relative"
+          style={{ height: found.length * OPTION_HEIGHT }}
+        >
+          <div
+            role="presentation"
+            className="absolute inset-x-0"
+            style={{ top: rows.first * OPTION_HEIGHT }}
+          >
+            {found.slice(rows.first, rows.end).map(({ token }, place) => {
+              const index = rows.first + place;
+              return (
                 <TokenOption
+                  // By place: a row that finds another token changes its words, and is not made anew.
+                  key={index}
                   id={`${listId}-${index}`}
                   token={token}
                   now={now}
@@ -154,12 +168,12 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
                   position={index + 1}
                   total={found.length}
                   onOpen={() => onOpen(token)}
-                  onCopy={() => void copy(token)}
+                  onCopy={onCopy}
                   onPoint={() => setActive(index)}
                 />
-              </div>
-            );
-          })}
+              );
+            })}
+          </div>
         </div>
       </div>
       {found.length === 0 && <NothingFound query={query} onCreate={onCreate} />}
@@ -180,7 +194,7 @@ function NothingFound({ query, onCreate }: { query: string; onCreate: () => void
   const waiting = useRegister((state) => state.synced === null && state.sync.kind !== 'failed');
   if (query !== '') {
     return (
-      <div className="flex flex-[9999] flex-col">
+      <div className="flex flex-1 flex-col">
         <EmptyState icon={<SearchX size={22} aria-hidden />} title="No token fits">
           Search looks at names, purposes, tags, owners and environments.
         </EmptyState>
@@ -189,7 +203,7 @@ function NothingFound({ query, onCreate }: { query: string; onCreate: () => void
   }
   if (waiting) return <SkeletonRows />;
   return (
-    <div className="flex flex-[9999] flex-col">
+    <div className="flex flex-1 flex-col">
       <EmptyState
         icon={<KeyRound size={22} aria-hidden />}
         title="No tokens yet"
@@ -212,7 +226,7 @@ function NothingFound({ query, onCreate }: { query: string; onCreate: () => void
 /** The shape of the list while it is fetched for the first time. */
 function SkeletonRows() {
   return (
-    <div aria-hidden className="flex-[9999] overflow-hidden">
+    <div aria-hidden className="flex-1 overflow-hidden">
       {Array.from({ length: 7 }, (_, index) => (
         <div
           key={index}

@@ -1,4 +1,5 @@
 import { Copy, LoaderCircle } from 'lucide-react';
+import { memo } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import { StateChip } from '../tokens/state-chip.tsx';
@@ -16,14 +17,14 @@ interface TokenOptionProps {
   readonly position: number;
   readonly total: number;
   readonly onOpen: () => void;
-  readonly onCopy: () => void;
+  /** Stable, so that a row with the same token in it is not drawn anew. */
+  readonly onCopy: (token: Token) => void;
   readonly onPoint: () => void;
 }
 
 /** One row of the popup's list: name and state, purpose, what it may do and its tags. */
 export function TokenOption(props: TokenOptionProps) {
   const { id, token, now, active, copying, position, total, onOpen, onCopy, onPoint } = props;
-  const more = token.tags.length - SHOWN_TAGS;
   return (
     <div
       id={id}
@@ -33,9 +34,22 @@ export function TokenOption(props: TokenOptionProps) {
       aria-setsize={total}
       onClick={onOpen}
       onPointerMove={onPoint}
-      style={{ height: OPTION_HEIGHT }}
-      className={`relative flex cursor-pointer flex-col justify-center gap-px border-b border-line pr-11 pl-3 ${active ? 'bg-chosen' : ''}`}
+      // Its size is fixed: what changes in one row is laid out and painted in that row alone.
+      style={{ height: OPTION_HEIGHT, contain: 'strict' }}
+      className="group relative flex cursor-pointer flex-col justify-center gap-px border-b border-line pr-11 pl-3 aria-selected:bg-chosen"
     >
+      <Face token={token} now={now} copying={copying} onCopy={onCopy} />
+    </div>
+  );
+}
+
+type FaceProps = Pick<TokenOptionProps, 'token' | 'now' | 'copying' | 'onCopy'>;
+
+/** What a row shows of its token. At most keystrokes only the row's place in the list is another. */
+const Face = memo(function Face({ token, now, copying, onCopy }: FaceProps) {
+  const more = token.tags.length - SHOWN_TAGS;
+  return (
+    <>
       <div className="flex min-w-0 items-center gap-2">
         <span className="min-w-0 flex-1 truncate text-[13.5px] font-semibold">{token.name}</span>
         <StateChip token={token} now={now} />
@@ -46,8 +60,8 @@ export function TokenOption(props: TokenOptionProps) {
       <div className="flex min-w-0 items-center gap-1 text-xs text-soft">
         <span className="min-w-0 truncate">{scopesInShort(token.scopes) || 'Scope unknown'}</span>
         <span className="ml-auto flex shrink-0 gap-1 pl-1">
-          {token.tags.slice(0, SHOWN_TAGS).map((tag) => (
-            <span key={tag} className="flex max-w-24">
+          {token.tags.slice(0, SHOWN_TAGS).map((tag, place) => (
+            <span key={place} className="flex max-w-24">
               <Chip>{tag}</Chip>
             </span>
           ))}
@@ -61,13 +75,15 @@ export function TokenOption(props: TokenOptionProps) {
           title="Copy the value"
           onClick={(event) => {
             event.stopPropagation();
-            onCopy();
+            onCopy(token);
           }}
-          className={`absolute top-4.5 right-2 flex size-8 items-center justify-center rounded-lg hover:bg-paper hover:text-ink ${active ? 'text-ink' : 'text-soft'}`}
+          className="absolute top-4.5 right-2 flex size-8 items-center justify-center rounded-lg text-soft group-aria-selected:text-ink hover:bg-paper hover:text-ink"
         >
-          {copying ? <LoaderCircle size={15} className="animate-spin" /> : <Copy size={15} />}
+          {copying ? <LoaderCircle size={15} className="animate-spin" /> : COPY}
         </span>
       )}
-    </div>
+    </>
   );
-}
+});
+
+const COPY = <Copy size={15} />;

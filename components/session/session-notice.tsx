@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { refreshRegister, useRegister } from '../state/register.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,7 +7,7 @@ import { goConnect } from './go-connect.ts';
 import { SignInButton } from './sign-in-button.tsx';
 
 /** Says what stands between this page and the service, and the way on. Nothing when all is well. */
-export function SessionNotice() {
+export const SessionNotice = memo(function SessionNotice() {
   const session = useRegister((state) => state.session);
   const sync = useRegister((state) => state.sync);
   if (session.kind === 'expired') {
@@ -42,4 +43,4 @@ export function SessionNotice() {
       </Notice>
     </div>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { CloudOff, RefreshCw } from 'lucide-react';
+import { memo } from 'react';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { refreshRegister, useRegister } from '../state/register.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 
 /** The popup's last line: how fresh the list is, and which keys help. */
-export function SyncLine({ now, hint }: { now: number; hint: boolean }) {
+export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hint: boolean }) {
   const sync = useRegister((state) => state.sync);
   const synced = useRegister((state) => state.synced);
   const offline = sync.kind === 'failed';
@@ -34,7 +35,7 @@ export function SyncLine({ now, hint }: { now: number; hint: boolean }) {
       </IconButton>
     </div>
   );
-}
+});
 
 function Keys({ keys, does }: { keys: string; does: string }) {
   return (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { SecretValue } from '../../contract/secret-value.ts';
 import type { Token } from '../../contract/token.ts';
 import { copySecret } from '../../utils/clipboard/copy-secret.ts';
@@ -13,27 +13,31 @@ import { useSettings } from './preferences.ts';
  */
 export function useCopy(): {
   readonly busyId: string | null;
+  /** Stable while the settings are. */
   readonly copy: (token: Token) => Promise<void>;
 } {
   const [busyId, setBusyId] = useState<string | null>(null);
   const seconds = useSettings((settings) => settings.clipboardSeconds);
-  const copy = async (token: Token): Promise<void> => {
-    if (token.hint === null) {
-      toast('bad', 'This token was recorded without its value. Copy it from Front’s token page.');
-      return;
-    }
-    setBusyId(token.id);
-    const answer = await ask('tokens.reveal', { id: token.id, via: 'copy' });
-    if (!answer.ok) {
-      const { title, text } = failureWords(answer.failure);
-      toast('bad', `${title}. ${text}`);
-    } else {
-      const outcome = await copySecret(new SecretValue(answer.value.value), seconds);
-      if (outcome === 'copied') toast('good', copiedWords(seconds));
-      else toast('bad', 'The browser did not allow copying. Use Reveal and copy by hand.');
-    }
-    setBusyId(null);
-  };
+  const copy = useCallback(
+    async (token: Token): Promise<void> => {
+      if (token.hint === null) {
+        toast('bad', 'This token was recorded without its value. Copy it from Front’s token page.');
+        return;
+      }
+      setBusyId(token.id);
+      const answer = await ask('tokens.reveal', { id: token.id, via: 'copy' });
+      if (!answer.ok) {
+        const { title, text } = failureWords(answer.failure);
+        toast('bad', `${title}. ${text}`);
+      } else {
+        const outcome = await copySecret(new SecretValue(answer.value.value), seconds);
+        if (outcome === 'copied') toast('good', copiedWords(seconds));
+        else toast('bad', 'The browser did not allow copying. Use Reveal and copy by hand.');
+      }
+      setBusyId(null);
+    },
+    [seconds],
+  );
   return { busyId, copy };
 }
 

@@ -18,9 +18,20 @@ export interface ActorSession {
   readonly confirmedAt: string | null;
 }
 
+/** Whose token it was that did not get through, and of which browser. It may have been stolen there. */
+export interface NamedByToken {
+  readonly id: string;
+  readonly name: string;
+  readonly session: { readonly id: string } | null;
+}
+
 export type Authentication =
   | { kind: 'actor'; actor: Actor }
-  | { kind: 'refused'; code: 'not_signed_in' | 'session_ended' | 'bad_proof' };
+  | {
+      kind: 'refused';
+      code: 'not_signed_in' | 'session_ended' | 'bad_proof';
+      named?: NamedByToken;
+    };
 
 /** Finds out who is calling from the request's own headers. */
 export type Authenticate = (

@@ -19,8 +19,7 @@ export interface AuthenticateDeps {
 }
 
 const NOT_SIGNED_IN: Authentication = { kind: 'refused', code: 'not_signed_in' };
-const SESSION_ENDED: Authentication = { kind: 'refused', code: 'session_ended' };
-const BAD_PROOF: Authentication = { kind: 'refused', code: 'bad_proof' };
+type RefusedCode = Extract<Authentication, { kind: 'refused' }>['code'];
 
 /**
  * Makes the check of who calls. `DPoP` is a signed-in browser, whose token works with its key alone
@@ -36,7 +35,9 @@ export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
     switch (scheme.toLowerCase()) {
       case 'bearer': {
         const actor = await findAccessToken(deps.store, token, { address, now: new Date() });
-        return actor === null ? SESSION_ENDED : { kind: 'actor', actor };
+        if (actor !== null) return { kind: 'actor', actor };
+        // A browser's token sent without its key, perhaps.
+        return refused(deps, 'session_ended', token);
       }
       case 'dpop':
         return checkBoundToken(deps, request, token, address);
@@ -53,18 +54,20 @@ async function checkBoundToken(
   address: string | null,
 ): Promise<Authentication> {
   const proof = await readProof(request, deps.publicUrl, token);
-  if (proof === null) return BAD_PROOF;
+  if (proof === null) return refused(deps, 'bad_proof', token);
   const found = await deps.provider.AccessToken.find(token);
-  if (found === undefined || found.isExpired) return SESSION_ENDED;
-  if (found.jkt !== proof.thumbprint) return BAD_PROOF;
+  if (found === undefined) return { kind: 'refused', code: 'session_ended' };
+  const refusedTo = (code: RefusedCode) => refusedAs(deps, code, found);
+  if (found.isExpired) return refusedTo('session_ended');
+  if (found.jkt !== proof.thumbprint) return refusedTo('bad_proof');
   const until = Math.floor(Date.now() / 1000) + PROOF_AGE_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS;
   if (!(await firstSeen(deps.store, `proof|${proof.thumbprint}|${proof.jti}`, until))) {
-    return BAD_PROOF;
+    return refusedTo('bad_proof');
   }
   const session = await useSession(deps.store, found.grantId, { address, now: new Date() });
-  if (session === null) return SESSION_ENDED;
+  if (session === null) return refusedTo('session_ended');
   const member = await findMember(deps.store.db, found.accountId);
-  if (member?.status !== 'active') return SESSION_ENDED;
+  if (member?.status !== 'active') return refusedTo('session_ended');
   return {
     kind: 'actor',
     actor: {
@@ -76,6 +79,33 @@ async function checkBoundToken(
       address,
     },
   };
+}
+
+/** The refusal of a token, and, if it is somebody's, whose. */
+async function refused(
+  deps: AuthenticateDeps,
+  code: RefusedCode,
+  token: string,
+): Promise<Authentication> {
+  const found = await deps.provider.AccessToken.find(token);
+  return found === undefined ? { kind: 'refused', code } : refusedAs(deps, code, found);
+}
+
+async function refusedAs(
+  deps: AuthenticateDeps,
+  code: RefusedCode,
+  token: { readonly accountId: string; readonly grantId: string },
+): Promise<Authentication> {
+  const { db } = deps.store;
+  const member = await findMember(db, token.accountId);
+  if (member === undefined) return { kind: 'refused', code };
+  const session = await db
+    .selectFrom('browser_sessions')
+    .select('id')
+    .where('grant_id', '=', token.grantId)
+    .executeTakeFirst();
+  const named = { id: member.id, name: member.name, session: session ?? null };
+  return { kind: 'refused', code, named };
 }
 
 /** RFC 9449 §4.3: one proof, signed by the key in it, made for this method, address and token, just now. */

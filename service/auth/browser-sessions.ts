@@ -16,6 +16,10 @@ export interface OpenedSession {
   readonly userAgent: string;
   readonly address: string | null;
   readonly now: Date;
+  /** A passkey was checked in the sign-in that opens it. */
+  readonly confirmed: boolean;
+  /** `OIDC_ISSUER` when it hangs on the company's provider. */
+  readonly upstream: string | null;
 }
 
 /** Writes down a browser that somebody has signed in with. */
@@ -31,8 +35,8 @@ export async function openSession(store: Store, opened: OpenedSession): Promise<
       address: opened.address,
       created_at: at,
       last_seen_at: at,
-      confirmed_at: null,
-      upstream: null,
+      confirmed_at: opened.confirmed ? at : null,
+      upstream: opened.upstream,
       ended_at: null,
     })
     .execute();

@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { Log } from '../http/log.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Store } from '../store/open-store.ts';
+import { sessionFactsOf } from './arrival.ts';
 import { endSession, openSession } from './browser-sessions.ts';
 import { findMember } from './find-member.ts';
 import { firstSeen, oidcAdapter } from './oidc-adapter.ts';
@@ -79,6 +80,8 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
     pkce: { required: () => true },
     responseTypes: ['code'],
     scopes: ['openid'],
+    // Asked for by the extension when it wants a passkey check.
+    acrValues: ['passkey'],
     claims: { openid: ['sub'] },
     features: {
       devInteractions: { enabled: false },
@@ -96,8 +99,11 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
     interactions: { url: (_ctx, interaction) => `${SIGN_IN_PREFIX}/${interaction.uid}` },
     // One client of our own: there is nothing to consent to, so the grant is made silently.
     loadExistingGrant: async (ctx) => {
-      const { client, session, provider } = ctx.oidc;
+      const { client, session, provider, result } = ctx.oidc;
       if (client === undefined || session?.accountId === undefined) return undefined;
+      // A window that is still signed in from a minute ago tells nothing of how: it asks again.
+      const facts = sessionFactsOf(result);
+      if (facts === null) return undefined;
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid');
       const grantId = await grant.save();
@@ -107,6 +113,7 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
         userAgent: ctx.get('user-agent'),
         address: ctx.req.socket.remoteAddress ?? null,
         now: new Date(),
+        ...facts,
       });
       return grant;
     },

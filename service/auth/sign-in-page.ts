@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { LIMITS } from '../../contract/limits.ts';
-import { signInShell } from './sign-in-shell.ts';
+import { problemBox, signInShell, type PagePart } from './sign-in-shell.ts';
 
 /** Of a code as it may be pasted: a whole link with the service’s address. */
 export const MAX_CODE = 400;
@@ -12,9 +12,11 @@ export interface SignInForm {
   readonly company: string;
   readonly typed: { readonly name: string; readonly company: string };
   readonly problem: string | null;
+  /** Ways in that need no code, shown before it. */
+  readonly ways: PagePart;
 }
 
-/** The page in the sign-in window. It has no script, and keeps what was typed, but for the code. */
+/** The first page in the sign-in window. It keeps what was typed, but for the code. */
 export function signInPage(form: SignInForm) {
   return signInShell(
     form.firstRun ? 'Set up your token service' : `Sign in to ${form.company}`,
@@ -27,7 +29,13 @@ export function signInPage(form: SignInForm) {
             : html`To the token service of <strong>${form.company}</strong>.`
         }
       </p>
-      ${form.problem === null ? '' : html`<div class="bad" role="alert">${form.problem}</div>`}
+      ${problemBox(form.problem)}
+      ${
+        form.ways === ''
+          ? ''
+          : html`${form.ways}
+              <p class="or">or with a code</p>`
+      }
       <form method="post" action="${form.action}">
         <div class="field">
           <label for="code">${form.firstRun ? 'Set-up code' : 'Code or invitation link'}</label>
@@ -36,7 +44,7 @@ export function signInPage(form: SignInForm) {
             id="code"
             name="code"
             required
-            autofocus
+            ${form.ways === '' ? 'autofocus' : ''}
             autocomplete="one-time-code"
             autocapitalize="characters"
             spellcheck="false"

@@ -1,32 +1,36 @@
-import type { HttpBindings } from '@hono/node-server';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Log } from '../http/log.ts';
-import { readLimited } from '../http/read-limited.ts';
 import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
+import { isForeignPost } from './foreign-post.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { invitationLinkPage, invitationPage } from './invitation-pages.ts';
 import { lookAtInvitation, useInvitation, type OpenInvitation } from './invitations.ts';
 import { SIGN_IN_PREFIX } from './oauth-provider.ts';
 import { kindOfCode } from './one-time-code.ts';
+import { createPasskeyRoutes } from './passkey-routes.ts';
 import { RefusedSignIns } from './refused-sign-in.ts';
+import { relyingParty } from './relying-party.ts';
 import { needsSetup, useSetupCode, type CodeForm } from './setup-code.ts';
+import { SignInEnd } from './sign-in-end.ts';
+import { addressOf, readFields, type SignInContext, type SignInEnv } from './sign-in-env.ts';
 import { MAX_CODE, signInOverPage, signInPage } from './sign-in-page.ts';
 import { INVITATION_PATH } from './sign-in-paths.ts';
-import { SIGN_IN_CSP } from './sign-in-shell.ts';
+import { SIGN_IN_CSP, SIGN_IN_CSP_WITH_SCRIPTS, type PagePart } from './sign-in-shell.ts';
+import type { CheckStanding } from './standing.ts';
 
 export interface SignInDeps {
   readonly store: Store;
   readonly provider: Provider;
+  readonly publicUrl: string;
+  readonly checkStanding: CheckStanding;
   /** Told once, when the first admin is there. */
   readonly onSetUp: () => void;
   readonly log: Log;
 }
-
-type SignInEnv = { Bindings: HttpBindings };
 
 const MAX_FORM_BYTES = 8 * 1024;
 /** Whoever wants the extension to prefill a code sends it as `login_hint`; longer ones are none. */
@@ -55,28 +59,49 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   const { store, provider } = deps;
   const guesses = new GuessLimit();
   const refused = new RefusedSignIns(store);
+  const site = relyingParty(deps.publicUrl);
+  const end = new SignInEnd({ store, provider, site });
   const app = new Hono<SignInEnv>();
   app.use(async (c, next) => {
-    c.header('Content-Security-Policy', SIGN_IN_CSP);
+    c.header('Content-Security-Policy', site === null ? SIGN_IN_CSP : SIGN_IN_CSP_WITH_SCRIPTS);
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Referrer-Policy', 'no-referrer');
+    const header = (name: string): string | undefined => c.req.header(name);
+    // Both were pinned to the public address before (`pinOrigin`).
+    const own = `${header('x-forwarded-proto')}://${header('host')}`;
+    if (isForeignPost({ method: c.req.method, own, header })) {
+      return c.html(await signInOverPage(), 403);
+    }
     await next();
   });
 
-  const showCodePage = async (c: Context<SignInEnv>, typed: Form, problem: string | null) =>
-    c.html(
+  const showCodePage = async (c: SignInContext, typed: Form, problem: string | null) => {
+    const uid = c.req.param('uid') ?? '';
+    const firstRun = await needsSetup(store.db);
+    return c.html(
       await signInPage({
-        action: new URL(c.req.url).pathname,
-        firstRun: await needsSetup(store.db),
+        action: `${SIGN_IN_PREFIX}/${uid}`,
+        firstRun,
         company: await readCompany(store.db),
         typed,
         problem,
+        ways: firstRun ? '' : await waysIn(uid),
       }),
     );
+  };
+  const passkeys =
+    site === null
+      ? null
+      : createPasskeyRoutes(
+          { store, provider, site, end, refused, checkStanding: deps.checkStanding },
+          (c, problem) => showCodePage(c, EMPTY, problem),
+        );
+  const waysIn = async (uid: string): Promise<PagePart> =>
+    passkeys === null ? '' : passkeys.button(uid);
 
   const show = async (
-    c: Context<SignInEnv>,
+    c: SignInContext,
     outcome: Exclude<Outcome, { kind: 'signed_in' }>,
     form: Form,
   ): Promise<Response> =>
@@ -136,6 +161,13 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
 
   app.get(INVITATION_PATH, async (c) => c.html(await invitationLinkPage()));
 
+  if (passkeys !== null) app.route('/', passkeys.app);
+
+  app.get(`${SIGN_IN_PREFIX}/:uid/other`, async (c) => {
+    await provider.interactionDetails(c.env.incoming, c.env.outgoing);
+    return showCodePage(c, EMPTY, null);
+  });
+
   app.get(`${SIGN_IN_PREFIX}/:uid`, async (c) => {
     const { params } = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
     const hint = params.login_hint;
@@ -151,19 +183,18 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   });
 
   app.post(`${SIGN_IN_PREFIX}/:uid`, async (c) => {
-    await provider.interactionDetails(c.env.incoming, c.env.outgoing);
+    const details = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
     const form = await readForm(c);
     const wasFirst = await needsSetup(store.db);
     const outcome = await enter(form, { address: addressOf(c), now: new Date() });
     if (outcome.kind !== 'signed_in') return show(c, outcome, form);
     if (wasFirst) deps.onSetUp();
-    const location = await provider.interactionResult(
-      c.env.incoming,
-      c.env.outgoing,
-      { login: { accountId: outcome.memberId, remember: false, amr: ['otp'] } },
-      { mergeWithLastSubmission: false },
-    );
-    return c.redirect(location, 303);
+    return end.arrive(c, details, {
+      memberId: outcome.memberId,
+      amr: ['otp'],
+      confirmed: false,
+      upstream: null,
+    });
   });
 
   app.onError(async (error, c) => {
@@ -176,14 +207,8 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   return app;
 }
 
-function addressOf(c: Context<SignInEnv>): string | null {
-  return c.env.incoming.socket.remoteAddress ?? null;
-}
-
-async function readForm(c: Context<SignInEnv>): Promise<Form> {
-  // Nobody has signed in yet here: a form longer than any of ours is not kept.
-  const bytes = await readLimited(c.env.incoming as AsyncIterable<Buffer>, MAX_FORM_BYTES);
-  const fields = new URLSearchParams(bytes?.toString('utf8') ?? '');
+async function readForm(c: SignInContext): Promise<Form> {
+  const fields = await readFields(c, MAX_FORM_BYTES);
   const field = (name: string, most: number): string =>
     (fields.get(name) ?? '').replace(/\s+/g, ' ').trim().slice(0, most);
   return {

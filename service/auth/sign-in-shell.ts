@@ -18,6 +18,9 @@ button{width:100%;font:inherit;font-weight:600;color:var(--on);background:var(--
 button:hover{filter:brightness(1.07)}
 .bad{background:var(--badbg);color:var(--bad);border-radius:8px;padding:10px 12px;margin:0 0 18px;font-weight:500}
 .hint{font-size:13px;color:var(--soft);margin:6px 0 0}code{font:12.5px ui-monospace,Menlo,Consolas,monospace;background:var(--page);border-radius:5px;padding:2px 5px;white-space:nowrap}
+.quiet{background:transparent;color:var(--soft);margin-top:10px}.other{margin:14px 0 0;text-align:center;font-size:14px}a{color:var(--accent)}
+.way{display:block;text-align:center;text-decoration:none;font-weight:600;color:var(--on);background:var(--accent);border-radius:8px;padding:11px;margin:0 0 12px}
+.or{display:flex;align-items:center;gap:12px;margin:18px 0;font-size:13px}.or::before,.or::after{content:"";flex:1;border-top:1px solid var(--line)}
 `;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
@@ -33,9 +36,20 @@ export const SIGN_IN_CSP = [
   "base-uri 'none'",
 ].join('; ');
 
+/** Where passkeys are possible the service's own script asks the browser for them. */
+export const SIGN_IN_CSP_WITH_SCRIPTS = `${SIGN_IN_CSP}; script-src 'self'`;
+
 const MARK = `<svg class="mark" viewBox="0 0 40 40" fill="none" aria-hidden="true"><rect width="40" height="40" rx="9.5" fill="#4f46e5"/><circle cx="15" cy="20" r="6.2" stroke="#fff" stroke-width="3.4"/><path d="M21.2 20H32.5M28.2 20v5.4" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/></svg>`;
 
-/** What all pages of the sign-in window look like. They have no script. */
+/** A part of a page; '' for none. */
+export type PagePart = ReturnType<typeof html> | '';
+
+/** What went wrong, in words. */
+export function problemBox(problem: string | null): PagePart {
+  return problem === null ? '' : html`<div class="bad" role="alert">${problem}</div>`;
+}
+
+/** What all pages of the sign-in window look like. */
 export function signInShell(title: string, content: ReturnType<typeof html>) {
   return html`<!doctype html>
     <html lang="en">

@@ -5,7 +5,8 @@ import type * as z from 'zod/mini';
 import { ERRORS, type ErrorBody } from '../../contract/errors.ts';
 import { isExtensionOrigin } from '../../contract/extension-ids.ts';
 import { ROUTES, type Route, type RouteName } from '../../contract/routes.ts';
-import type { Actor, Authenticate } from '../auth/actor.ts';
+import type { Refusals } from '../audit/refusals.ts';
+import type { Actor, Authenticate, NamedByToken } from '../auth/actor.ts';
 import { JsonBody } from '../json-body.ts';
 import { Refusal } from '../refusal.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
@@ -27,12 +28,21 @@ export interface Bindings {
 
 type AppEnv = {
   Bindings: Bindings;
-  Variables: { requestId: string; actorId: string; route: RouteName; ids: unknown };
+  Variables: {
+    requestId: string;
+    actorId: string;
+    actor: Actor | undefined;
+    /** Whose token it was that did not get through. */
+    named: NamedByToken | undefined;
+    route: RouteName;
+    ids: unknown;
+  };
 };
 
 export interface AppDeps extends TokenDeps {
   readonly log: Log;
   readonly authenticate: Authenticate;
+  readonly refusals: Refusals;
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -100,8 +110,11 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.notFound((c) =>
     refuse(c, new Refusal('not_found', { message: 'There is nothing at this address.' })),
   );
-  app.onError((error, c) => {
-    if (error instanceof Refusal) return refuse(c, error);
+  app.onError(async (error, c) => {
+    if (error instanceof Refusal) {
+      await noteRefusal(c, error, deps);
+      return refuse(c, error);
+    }
     if (isDatabaseDown(error)) {
       deps.log.error({ requestId: c.get('requestId'), err: error }, 'database unreachable');
       return refuse(c, new Refusal('unavailable'));
@@ -134,6 +147,8 @@ interface ReadCall {
 async function readCall(c: Context<AppEnv>, route: Route, deps: AppDeps): Promise<ReadCall> {
   const actor = route.who === 'open' ? UNSIGNED : await whoCalls(c, deps.authenticate);
   c.set('actorId', actor.id);
+  if (route.who !== 'open') c.set('actor', actor);
+  if (route.params !== undefined) noteIds(route.params, c);
   if (route.who === 'admin' && actor.role !== 'admin') throw new Refusal('forbidden');
   return {
     actor,
@@ -157,9 +172,30 @@ async function whoCalls(c: Context<AppEnv>, authenticate: Authenticate): Promise
       const error = outcome.code === 'bad_proof' ? 'invalid_dpop_proof' : 'invalid_token';
       const detail = outcome.code === 'not_signed_in' ? '' : ` error="${error}",`;
       c.header('WWW-Authenticate', `DPoP${detail} algs="ES256"`);
+      if (outcome.named !== undefined) c.set('named', outcome.named);
       throw new Refusal(outcome.code);
     }
   }
+}
+
+/** What is asked for is known to the log also when it is refused; an id of another shape is not told. */
+function noteIds(schema: z.ZodMiniType, c: Context<AppEnv>): void {
+  const read = schema.safeParse(c.req.param());
+  if (read.success) c.set('ids', read.data);
+}
+
+async function noteRefusal(c: Context<AppEnv>, refusal: Refusal, deps: AppDeps): Promise<void> {
+  await deps.refusals.record(
+    {
+      code: refusal.code,
+      route: c.get('route'),
+      ids: c.get('ids'),
+      actor: c.get('actor') ?? null,
+      named: c.get('named') ?? null,
+      address: c.env.address,
+    },
+    deps.now(),
+  );
 }
 
 function readParams(schema: z.ZodMiniType, c: Context<AppEnv>): unknown {
@@ -167,7 +203,6 @@ function readParams(schema: z.ZodMiniType, c: Context<AppEnv>): unknown {
   const read = schema.safeParse(params);
   // An id of another shape is no id of anything here.
   if (!read.success) throw new Refusal('not_found');
-  if (read.data !== undefined) c.set('ids', read.data);
   return read.data;
 }
 

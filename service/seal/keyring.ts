@@ -32,6 +32,10 @@ export interface Keyring {
   openValue(binding: SealBinding, sealed: SealedValue): SecretValue;
   /** HMAC-SHA-256 of a value with the newest pepper: finds its row without keeping the value. */
   lookupDigest(value: SecretValue): LookupDigest;
+  /** Seals a short secret that is no token's value. `binding` says what and whose it is. */
+  sealText(binding: string, secret: SecretValue): string;
+  /** Null when it was sealed for something else, or by another master key. */
+  openText(binding: string, sealed: string): SecretValue | null;
   /** A secret that all replicas share, made by `make` the first time it is asked for. */
   sharedSecret(name: string, make: () => string): Promise<SecretValue>;
 }
@@ -80,6 +84,12 @@ export async function openKeyring(store: Store, masterKeyFile: string): Promise<
       digest: createHmac('sha256', pepperKey).update(openSecret(value)).digest('base64url'),
       pepperVersion: PEPPER_VERSION,
     }),
+    sealText: (binding, secret) =>
+      seal(key.key, Buffer.from(openSecret(secret), 'utf8'), textAad(binding, key)),
+    openText: (binding, sealed) => {
+      const plain = open(key.key, sealed, textAad(binding, key));
+      return plain === null ? null : new SecretValue(plain.toString('utf8'));
+    },
     sharedSecret: (name, make) => sharedSecret(store, key, name, make),
   };
 }
@@ -148,6 +158,10 @@ async function readSealed(store: Store, name: string): Promise<string | undefine
 
 function aad(name: string, master: MasterKey): string {
   return `front-token-companion/shared/v1|${name}|${master.id}`;
+}
+
+function textAad(binding: string, master: MasterKey): string {
+  return `front-token-companion/text/v1|${binding}|${master.id}`;
 }
 
 function valueAad(what: string, master: MasterKey, binding: SealBinding): string {

@@ -84,6 +84,14 @@ async function signInTables(db: Kysely<unknown>, text: Text): Promise<void> {
     .addColumn('last_used_at', text)
     .execute();
   await index(db, 'passkeys', ['member_id']);
+  await db.schema
+    .createTable('upstream_accounts')
+    .addColumn('member_id', text, (c) => c.primaryKey())
+    .addColumn('issuer', text, (c) => c.notNull())
+    .addColumn('sealed', text)
+    .addColumn('checked_at', text, (c) => c.notNull())
+    .addColumn('asked_until', text)
+    .execute();
 }
 
 async function grantTables(db: Kysely<unknown>, dialect: Dialect, text: Text): Promise<void> {

@@ -43,7 +43,7 @@ export interface Database {
     last_seen_at: string;
     /** Last passkey check through this session. */
     confirmed_at: string | null;
-    /** Refresh token of the company’s OpenID provider, sealed; null for sign-in by code. */
+    /** The company’s OpenID provider whose word it hangs on (`OIDC_ISSUER`); null for a sign-in by code. */
     upstream: string | null;
     ended_at: string | null;
   };
@@ -60,6 +60,17 @@ export interface Database {
     name: string;
     created_at: string;
     last_used_at: string | null;
+  };
+  /** What the company’s OpenID provider said of a person last, and how to ask it again. */
+  upstream_accounts: {
+    member_id: string;
+    /** `OIDC_ISSUER` as it was set then. */
+    issuer: string;
+    /** Its refresh token, sealed; null where it gave none. */
+    sealed: string | null;
+    checked_at: string;
+    /** While somebody asks: until when nobody else does. */
+    asked_until: string | null;
   };
   /** `grantee` is a member’s id or a folded tag. */
   grants: {

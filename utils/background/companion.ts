@@ -5,6 +5,8 @@ import { failed } from '../messaging/failed.ts';
 import type { Registry } from '../messaging/listen.ts';
 import { notesByName } from '../notes/notes-by-name.ts';
 import { openOptions } from '../pages/open-options.ts';
+import { createPeople } from '../people/people.ts';
+import { showBadge } from '../people/request-badge.ts';
 import { createClient } from '../service/client.ts';
 import { createAccessSource } from '../session/access.ts';
 import { createSession } from '../session/session.ts';
@@ -14,8 +16,16 @@ import { createTokens } from '../tokens/tokens.ts';
 /** The settings page gets notes at most this old, in ms; older ones are refreshed for the next look. */
 const NOTES_FRESH_MS = 60_000;
 
+/** What the background does without being asked by a page. */
+export interface Companion {
+  /** Asks whether somebody waits for an admin, and says so on the icon. */
+  lookForRequests(): void;
+  /** Says on the icon what is known already. */
+  showRequests(): void;
+}
+
 /** Registers what the extension can be asked, each message with who may ask it. */
-export function createCompanion(registry: Registry, guard: ClipboardGuard): void {
+export function createCompanion(registry: Registry, guard: ClipboardGuard): Companion {
   const client = createClient(createAccessSource());
   const sync = createTokenSync(client);
   const tokens = createTokens(client);
@@ -23,15 +33,35 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
   function refreshQuietly(): void {
-    sync.run().catch(() => undefined);
+    sync
+      .run()
+      .catch(() => undefined)
+      .finally(showRequests);
   }
+
+  function readMeQuietly(): void {
+    sync
+      .readMe()
+      .catch(() => undefined)
+      .finally(showRequests);
+  }
+
+  /** A browser that takes no badge still has the number on the page. */
+  function showRequests(): void {
+    session
+      .state()
+      .then(showBadge)
+      .catch(() => undefined);
+  }
+
+  const people = createPeople({ client, onMeChanged: readMeQuietly });
 
   registry.on('session.get', 'extension_page', () => session.state());
   registry.on('session.connect', 'extension_page', ({ address }) => session.connect(address));
   registry.on('session.sign_in', 'extension_page', () => session.signIn());
-  registry.on('session.sign_out', 'extension_page', () => session.signOut());
+  registry.on('session.sign_out', 'extension_page', () => session.signOut().finally(showRequests));
 
-  registry.on('tokens.refresh', 'extension_page', () => sync.run());
+  registry.on('tokens.refresh', 'extension_page', () => sync.run().finally(showRequests));
   registry.on('tokens.get', 'extension_page', ({ id }) => tokens.get(id));
   registry.on('tokens.create', 'extension_page', ({ token, idempotencyKey }) =>
     tokens.create(token, idempotencyKey),
@@ -44,7 +74,11 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
     return null;
   });
   registry.on('tokens.reveal', 'extension_page', ({ id, via }) => tokens.reveal(id, via));
-  registry.on('audit.of_token', 'extension_page', ({ id }) => tokens.auditOf(id));
+
+  registry.on('people.call', 'extension_page', (wanted) => people.call(wanted));
+  registry.on('audit.export', 'extension_page', async ({ format }) => ({
+    text: await people.exportAudit(format),
+  }));
 
   registry.on('clipboard.guard', 'extension_page', async (copied) => {
     await guard.guard(copied);
@@ -63,4 +97,17 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
     await openOptions(`#/tokens/${id}`);
     return null;
   });
+
+  return {
+    lookForRequests() {
+      session
+        .state()
+        .then((state) => {
+          // For a member nobody waits, and nobody who is signed out is spoken for.
+          if (state.kind === 'signed_in' && state.me.role === 'admin') readMeQuietly();
+        })
+        .catch(() => undefined);
+    },
+    showRequests,
+  };
 }

@@ -4,6 +4,7 @@ import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard
 import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
 import { createRegistry, listen } from '../messaging/listen.ts';
 import { openWelcome } from '../pages/open-options.ts';
+import { isRequestsAlarm, watchRequests } from '../people/request-badge.ts';
 import { createCompanion } from './companion.ts';
 
 /**
@@ -19,11 +20,12 @@ export function startBackground(): void {
     id: browser.runtime.id,
     origin: browser.runtime.getURL('/').replace(/\/$/, ''),
   });
-  createCompanion(registry, guard);
+  const companion = createCompanion(registry, guard);
   listen(registry);
   browser.alarms.onAlarm.addListener((alarm) => {
     // Its outcome is stored; a failure is met again at the next wake.
     if (isGuardAlarm(alarm)) void guard.check();
+    if (isRequestsAlarm(alarm)) companion.lookForRequests();
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     // Nothing to do about a browser that opens no tab: the popup leads to the same page.
@@ -31,4 +33,8 @@ export function startBackground(): void {
   });
   // A copied value whose time came while the worker slept.
   void guard.check();
+  // The browser forgets what stood on the icon when it is closed.
+  companion.showRequests();
+  // Without the alarm the number on the icon is as old as the last look at the list.
+  watchRequests().catch(() => undefined);
 }

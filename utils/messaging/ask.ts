@@ -14,7 +14,6 @@ const REPEATABLE: ReadonlySet<MessageName> = new Set([
   'tokens.get',
   // The idempotency key in it makes the second one answer with the first one's token.
   'tokens.create',
-  'audit.of_token',
   'clipboard.guard',
 ]);
 

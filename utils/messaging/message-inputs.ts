@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../../contract/limits.ts';
 import {
+  ExportAuditQuery,
   REVEAL_WAYS,
   TokenIdSchema,
   type CreateToken,
   type PatchToken,
 } from '../../contract/token.ts';
+import { PEOPLE_CALLS, type AnyPeopleCall } from '../people/people-calls.ts';
 import type { MessageInput, MessageName } from './protocol.ts';
 
 /** Most names that the settings page may ask about in one message. */
@@ -18,6 +20,13 @@ const isRecord = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 // Field by field the service checks them, and says which one is wrong; here only that it is a body.
 const body = <T>() => z.custom<T>(isRecord);
+
+const peopleCalls: ReadonlySet<unknown> = new Set(PEOPLE_CALLS);
+const isPeopleCall = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value as object).length === 2 &&
+  peopleCalls.has((value as AnyPeopleCall).call) &&
+  isRecord((value as AnyPeopleCall).input);
 
 type Inputs = { readonly [Name in MessageName]: z.ZodMiniType<MessageInput<Name>> };
 
@@ -36,7 +45,9 @@ export const MESSAGE_INPUTS: Inputs = {
   'tokens.update': z.strictObject({ id: TokenIdSchema, version, patch: body<PatchToken>() }),
   'tokens.reveal': z.strictObject({ id: TokenIdSchema, via: z.enum(REVEAL_WAYS) }),
   'tokens.delete': z.strictObject({ id: TokenIdSchema, version }),
-  'audit.of_token': tokenId,
+  // The name has to be one of ours; its input is checked by the service, field by field.
+  'people.call': z.custom<AnyPeopleCall>(isPeopleCall),
+  'audit.export': ExportAuditQuery,
   'clipboard.guard': z.strictObject({
     salt: z.string().check(z.maxLength(100)),
     digest: z.string().check(z.maxLength(100)),

@@ -1,7 +1,13 @@
-import type { AuditEvent } from '../../contract/audit.ts';
 import type { ErrorCode, FieldProblem } from '../../contract/errors.ts';
-import type { CreateToken, PatchToken, RevealToken, Token } from '../../contract/token.ts';
+import type {
+  CreateToken,
+  ExportAuditQuery,
+  PatchToken,
+  RevealToken,
+  Token,
+} from '../../contract/token.ts';
 import type { Me } from '../../contract/member.ts';
+import type { AnyPeopleCall } from '../people/people-calls.ts';
 
 /** Who may send a message: an own page of the extension, or the content script on Front's settings page. */
 export type SenderKind = 'extension_page' | 'settings_script';
@@ -85,11 +91,13 @@ export interface Protocol {
     output: { value: string };
   };
   'tokens.delete': { from: 'extension_page'; input: { id: string; version: number }; output: null };
-  /** What is on record about one token, newest first, at most 50 events. */
-  'audit.of_token': {
+  /** One of the calls about people, grants and requests; its answer is that of the route. */
+  'people.call': { from: 'extension_page'; input: AnyPeopleCall; output: unknown };
+  /** The whole log as a file's text. */
+  'audit.export': {
     from: 'extension_page';
-    input: { id: string };
-    output: readonly AuditEvent[];
+    input: { format: ExportAuditQuery['format'] };
+    output: { text: string };
   };
   /**
    * Asks the background to clear the clipboard at `deadline` (ms since 1970) if it still holds the

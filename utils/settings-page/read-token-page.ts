@@ -18,6 +18,8 @@ export type TokenPage =
   /** It says that it is the token page, but no list of tokens was found on it. */
   | { readonly kind: 'not_recognised' };
 
+/** A part of every evidence. Holds no white space, so that it is found in a text that isn't folded. */
+const WORD = /token/i;
 const TITLE = /^api[ -]?tokens?$/i;
 const CREATE = /^\W*(?:create|new|add) (?:an? |new )?(?:api )?token$/i;
 const SELECTED_TAB =
@@ -35,7 +37,7 @@ const UNSEEN = '[hidden],dialog,[role=dialog]';
  * not recognised and stays as it is.
  */
 export function readTokenPage(document: Document, path: string): TokenPage {
-  if (!isSettingsPath(path)) return { kind: 'not_token_page' };
+  if (!isSettingsPath(path) || !saysToken(document)) return { kind: 'not_token_page' };
   const title = findTitle(document);
   const evidence = title ?? findCreateButton(document);
   if (evidence === null) return { kind: 'not_token_page' };
@@ -62,6 +64,14 @@ export function isStillTokenPage(page: Extract<TokenPage, { kind: 'recognised' }
 /** Cheap enough to be asked at every change of the address. */
 export function isSettingsPath(path: string): boolean {
   return path === '/settings' || path.startsWith('/settings/');
+}
+
+/**
+ * False where no evidence can be. Asked first and without a look at any element: the first link and
+ * button that a script touches make the browser build all that it knows of links and buttons.
+ */
+function saysToken({ body }: Document): boolean {
+  return WORD.test(body.textContent) || body.querySelector('[aria-label*=token i]') !== null;
 }
 
 function findTitle(document: Document): Element | null {

@@ -78,14 +78,20 @@ export function watchTokenPage({ document, rows, signal, isAlive }: WatchOptions
     clearTimeout(lookTimer);
     lookTimer = undefined;
     if (signal.aborted || document.hidden) return;
+    stale = false;
+    const read = readTokenPage(document, document.location.pathname);
+    const page = read.kind === 'recognised' && isAlive() ? read : null;
+    // Mostly there was no list and there is none: then nothing has to be taken down.
+    if (page !== null || found !== null) take(page);
+    if (page === null && Date.now() < searchUntil) observer.observe(document.body, CHILDREN);
+  }
+
+  function take(page: Recognised | null): void {
     observer.disconnect();
     resizes.disconnect();
-    stale = false;
-    const page = readTokenPage(document, document.location.pathname);
-    found = page.kind === 'recognised' && isAlive() ? page : null;
-    rows.keepOnly(found?.rows ?? []);
-    if (found !== null) listen(found.list);
-    else if (Date.now() < searchUntil) observer.observe(document.body, CHILDREN);
+    found = page;
+    rows.keepOnly(page?.rows ?? []);
+    if (page !== null) listen(page.list);
   }
 
   /** The list in depth; what holds it only for being swapped for another. */

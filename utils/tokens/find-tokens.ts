@@ -28,20 +28,42 @@ export function findTokens<T extends Findable>(
   filter: TokenFilter,
   now: number,
 ): readonly T[] {
-  const query = foldForSearch(filter.query);
-  const words = query.split(' ').filter((word) => word !== '');
-  const found = tokens.filter(
-    ({ token, search }) =>
-      words.every((word) => search.includes(word)) &&
-      (filter.kind === 'any' || token.kind === filter.kind) &&
-      hasTag(token, filter.tag) &&
-      isInState(token, filter.state, now),
+  const words = wordsOf(filter.query);
+  const found = tokens.filter((item) => isFound(item, words, filter, now));
+  return beginningFirst(found, foldForSearch(filter.query));
+}
+
+/** The words of a query, folded as the texts are that they are looked for in. */
+export function wordsOf(query: string): readonly string[] {
+  return foldForSearch(query)
+    .split(' ')
+    .filter((word) => word !== '');
+}
+
+/** Whether a token has all words in it and is of the filter's kind, tag and state. `now` in ms. */
+export function isFound(
+  { token, search }: Findable,
+  words: readonly string[],
+  filter: TokenFilter,
+  now: number,
+): boolean {
+  return (
+    words.every((word) => search.includes(word)) &&
+    (filter.kind === 'any' || token.kind === filter.kind) &&
+    hasTag(token, filter.tag) &&
+    isInState(token, filter.state, now)
   );
+}
+
+/** Puts what begins with the folded query first, and keeps the order otherwise. */
+export function beginningFirst<T extends Findable>(
+  found: readonly T[],
+  query: string,
+): readonly T[] {
   if (query === '') return found;
-  const first: T[] = [];
-  const rest: T[] = [];
-  for (const item of found) (item.search.startsWith(query) ? first : rest).push(item);
-  return first.length === 0 ? found : first.concat(rest);
+  const first = found.filter(({ search }) => search.startsWith(query));
+  if (first.length === 0 || first.length === found.length) return found;
+  return first.concat(found.filter(({ search }) => !search.startsWith(query)));
 }
 
 function hasTag(token: Token, tag: string): boolean {
@@ -59,10 +81,10 @@ export function stateNow(token: Token, now: number): 'active' | 'soon' | 'expire
 }
 
 function isInState(token: Token, wanted: TokenFilter['state'], now: number): boolean {
+  // Asked of every token at a keystroke, and no question of the clock.
+  if (wanted === 'live') return token.status !== 'deleted';
   const state = stateNow(token, now);
   switch (wanted) {
-    case 'live':
-      return state !== 'deleted';
     case 'active':
       return state === 'active' || state === 'soon';
     default:

@@ -11,6 +11,8 @@ import { keepMe, readSession } from '../session/session-store.ts';
 export interface TokenSync {
   /** @throws Failed when nobody is signed in or the service can't be asked */
   run(): Promise<{ changed: boolean }>;
+  /** Asks anew who is signed in and what waits for them. @throws Failed as `run` */
+  readMe(): Promise<void>;
 }
 
 export function createTokenSync(
@@ -25,6 +27,7 @@ export function createTokenSync(
       });
       return running;
     },
+    readMe: async () => readMe(client, await signedInEpoch()),
   };
 }
 
@@ -39,7 +42,6 @@ async function sync(client: ServiceClient, now: () => Date): Promise<{ changed: 
       const tokens = await readAllTokens(client);
       const stamp = { at: at.toISOString(), fullAt: at.toISOString(), newest: newestOf(tokens) };
       outcome = await replaceAll(tokens, stamp, { epoch });
-      if (await keepMe(epoch, await client.call('me', {}))) announce({ kind: 'session' });
       break;
     }
     case 'changes': {
@@ -51,7 +53,12 @@ async function sync(client: ServiceClient, now: () => Date): Promise<{ changed: 
     }
   }
   if (outcome.changed) announce({ kind: 'tokens' });
+  await readMe(client, epoch);
   return outcome;
+}
+
+async function readMe(client: ServiceClient, epoch: string): Promise<void> {
+  if (await keepMe(epoch, await client.call('me', {}))) announce({ kind: 'session' });
 }
 
 async function signedInEpoch(): Promise<string> {

@@ -73,6 +73,27 @@ export function failureWords(failure: Failure): FailureWords {
         text: 'Look at the newest state, then try again.',
         next: 'none',
       };
+    case 'no_grant':
+      return {
+        title: 'You may not see this value yet',
+        text: 'Open the token and ask an admin for access.',
+        next: 'none',
+      };
+    case 'forbidden':
+    case 'field_forbidden':
+      return { title: 'Only an admin may do this', text: failure.message, next: 'none' };
+    case 'last_admin':
+      return {
+        title: 'There would be no admin left',
+        text: 'Make somebody else an admin first.',
+        next: 'none',
+      };
+    case 'already_decided':
+      return {
+        title: 'Somebody was faster',
+        text: 'It has been answered or used already.',
+        next: 'none',
+      };
     case 'internal':
     case 'unavailable':
     case 'too_many_requests':

@@ -1,3 +1,4 @@
+import { exportJWK, SignJWT, type JWTPayload } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { OAUTH_CLIENT_ID, REDIRECT_URIS } from '../../../contract/extension-ids.ts';
 
@@ -13,6 +14,8 @@ export interface Page {
 export interface Session {
   readonly accessToken: string;
   readonly refreshToken: string;
+  /** Says who signed in. It opens nothing. */
+  readonly idToken?: string;
 }
 
 // The service under test is on this machine, where plain http is right.
@@ -34,14 +37,18 @@ export class Browser {
   }
 
   /** Opens an address in the sign-in window and follows redirects as long as they stay here. */
-  async open(url: string, form?: Readonly<Record<string, string>>): Promise<Page> {
+  async open(
+    url: string,
+    form?: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Page> {
     let next = new URL(url, this.#address);
     let body = form;
     for (;;) {
       const response = await fetch(next, {
         method: body === undefined ? 'GET' : 'POST',
         redirect: 'manual',
-        headers: { cookie: this.#cookieFor(next), accept: 'text/html' },
+        headers: { cookie: this.#cookieFor(next), accept: 'text/html', ...headers },
         ...(body === undefined ? {} : { body: new URLSearchParams(body) }),
       });
       this.#keep(response);
@@ -131,8 +138,10 @@ export class Browser {
   }
 
   /** Opens the sign-in page; answers with it and what is needed to finish. */
-  async beginSignIn(): Promise<{ page: Page; verifier: string }> {
-    const { url, verifier } = await this.authorizationUrl();
+  async beginSignIn(
+    change: Readonly<Record<string, string | null>> = {},
+  ): Promise<{ page: Page; verifier: string }> {
+    const { url, verifier } = await this.authorizationUrl(change);
     return { page: await this.open(url), verifier };
   }
 
@@ -152,7 +161,11 @@ export class Browser {
     const tokens = await oauth.processAuthorizationCodeResponse(server, CLIENT, response, {
       requireIdToken: true,
     });
-    return { accessToken: tokens.access_token, refreshToken: tokens.refresh_token! };
+    return {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token!,
+      idToken: tokens.id_token!,
+    };
   }
 
   /** The whole of it: page, code, tokens. */
@@ -222,6 +235,15 @@ export class Browser {
       },
     );
     return { authorization: headers.get('authorization')!, dpop: headers.get('dpop')! };
+  }
+
+  /** A proof of a test's own making, signed with this browser's key. */
+  async proof(claims: JWTPayload, header: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const { privateKey, publicKey } = await this.#keys;
+    const jwk = await exportJWK(publicKey);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk, ...header })
+      .sign(privateKey);
   }
 
   async proofs(): Promise<oauth.DPoPHandle> {

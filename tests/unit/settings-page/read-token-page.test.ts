@@ -63,6 +63,20 @@ describe('the committed structures', () => {
   });
 });
 
+describe('what is recognised by little', () => {
+  test('a title that a page breaks, cuts and capitalises, and no other text that says “token”', () => {
+    expect(namesIn('<main><h1>Api\n <i>TOK</i>ENS</h1><ul><li>n8n</li></ul></main>')).toEqual([
+      'n8n',
+    ]);
+  });
+
+  test('a button that says what it does to screen readers alone', () => {
+    expect(
+      namesIn('<main><button aria-label="Create API Token"></button><ul><li>n8n</li></ul></main>'),
+    ).toEqual(['n8n']);
+  });
+});
+
 describe('what is not recognised', () => {
   test('nothing outside of the settings, whatever it looks like', () => {
     const page = readTokenPage(showFixture('table'), '/inbox');

@@ -1,0 +1,208 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { Hono } from 'hono';
+import type Provider from 'oidc-provider';
+import { writeAudit } from '../audit/write-audit.ts';
+import { brokenUniqueIndex } from '../store/database-errors.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Arrival } from './arrival.ts';
+import { browserName } from './browser-name.ts';
+import { readCompany } from './company.ts';
+import { findMember, type Member } from './find-member.ts';
+import { SIGN_IN_PREFIX } from './oauth-provider.ts';
+import {
+  askForNewPasskey,
+  askForPasskey,
+  checkNewPasskey,
+  readAnswer,
+} from './passkey-ceremony.ts';
+import { addPasskeyPage, confirmPage, passkeyForm } from './passkey-pages.ts';
+import { readPasskeyScripts } from './passkey-scripts.ts';
+import { anyPasskey, insertPasskey } from './passkeys.ts';
+import type { RefusedSignIns } from './refused-sign-in.ts';
+import type { RelyingParty } from './relying-party.ts';
+import { isStepUp, type SignInEnd } from './sign-in-end.ts';
+import { addressOf, readFields, type SignInContext, type SignInEnv } from './sign-in-env.ts';
+import type { PagePart } from './sign-in-shell.ts';
+import type { CheckStanding } from './standing.ts';
+import { usePasskey, type PasskeyOutcome } from './use-passkey.ts';
+
+const MAX_ANSWER_BYTES = 32 * 1024;
+const FOR_A_YEAR = 'public, max-age=31536000, immutable';
+
+export interface PasskeyRoutesDeps {
+  readonly store: Store;
+  readonly provider: Provider;
+  readonly site: RelyingParty;
+  readonly end: SignInEnd;
+  readonly refused: RefusedSignIns;
+  readonly checkStanding: CheckStanding;
+}
+
+interface Details {
+  readonly uid: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+export interface PasskeyRoutes {
+  readonly app: Hono<SignInEnv>;
+  /** The button for the first page; '' while nobody has a passkey. */
+  button(uid: string): Promise<PagePart>;
+}
+
+/**
+ * Passkeys in the sign-in window: signing in, confirming, adding one. Mounted before the pages for
+ * codes, whose first page gives way to the confirmation when the extension asks for that.
+ * `showFirstPage` shows the ordinary first page again, with a word on what went wrong.
+ */
+export function createPasskeyRoutes(
+  deps: PasskeyRoutesDeps,
+  showFirstPage: (c: SignInContext, problem: string) => Promise<Response>,
+): PasskeyRoutes {
+  const { store, provider, site, end } = deps;
+  const scripts = readPasskeyScripts();
+  const app = new Hono<SignInEnv>();
+  const detailsOf = (c: SignInContext): Promise<Details> =>
+    provider.interactionDetails(c.env.incoming, c.env.outgoing);
+
+  const showConfirmPage = async (c: SignInContext, uid: string, problem: string | null) =>
+    c.html(
+      await confirmPage({
+        form: {
+          action: `${SIGN_IN_PREFIX}/${uid}/passkey`,
+          options: await askForPasskey(store, site, uid),
+          scripts,
+        },
+        otherWays: `${SIGN_IN_PREFIX}/${uid}/other`,
+        problem,
+      }),
+    );
+
+  const showAddPage = async (c: SignInContext, uid: string, who: Member, problem: string | null) =>
+    c.html(
+      await addPasskeyPage({
+        form: {
+          action: `${SIGN_IN_PREFIX}/${uid}/add-passkey`,
+          options: await askForNewPasskey(store, site, uid, who, await readCompany(store.db)),
+          scripts,
+        },
+        name: who.name,
+        notNow: `${SIGN_IN_PREFIX}/${uid}/not-now`,
+        problem,
+      }),
+    );
+
+  /** Who has arrived in this sign-in in another way, and waits here. */
+  const whoArrived = async (uid: string): Promise<{ arrival: Arrival; who: Member } | null> => {
+    const arrival = await end.arrived(uid);
+    const who = arrival === null ? undefined : await findMember(store.db, arrival.memberId);
+    return arrival === null || who?.status !== 'active' ? null : { arrival, who };
+  };
+
+  for (const script of scripts) {
+    app.get(script.path, (c) => {
+      c.header('Cache-Control', FOR_A_YEAR);
+      c.header('Content-Type', 'text/javascript; charset=utf-8');
+      return c.body(script.bytes);
+    });
+  }
+
+  app.get(`${SIGN_IN_PREFIX}/:uid`, async (c, next) => {
+    const { uid, params } = await detailsOf(c);
+    return isStepUp(params) ? showConfirmPage(c, uid, null) : next();
+  });
+
+  app.post(`${SIGN_IN_PREFIX}/:uid/passkey`, async (c) => {
+    const details = await detailsOf(c);
+    const { uid } = details;
+    const answer = readAnswer<AuthenticationResponseJSON>(
+      (await readFields(c, MAX_ANSWER_BYTES)).get('answer') ?? '',
+    );
+    const stepUp = isStepUp(details.params);
+    const from = { address: addressOf(c), now: new Date() };
+    const outcome = await usePasskey(deps, { uid, answer, stepUp, from });
+    if (outcome.kind === 'signed_in') return end.finish(c, outcome.arrival);
+    await deps.refused.record({
+      via: 'passkey',
+      reason: outcome.kind,
+      ...(outcome.who === null ? {} : { who: { id: outcome.who.id, name: outcome.who.name } }),
+      ...from,
+    });
+    const problem = problemOf(outcome);
+    return stepUp ? showConfirmPage(c, uid, problem) : showFirstPage(c, problem);
+  });
+
+  app.get(`${SIGN_IN_PREFIX}/:uid/add-passkey`, async (c) => {
+    const { uid } = await detailsOf(c);
+    const here = await whoArrived(uid);
+    return here === null
+      ? c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303)
+      : showAddPage(c, uid, here.who, null);
+  });
+
+  app.post(`${SIGN_IN_PREFIX}/:uid/add-passkey`, async (c) => {
+    const { uid } = await detailsOf(c);
+    const here = await whoArrived(uid);
+    if (here === null) return c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303);
+    const answer = readAnswer<RegistrationResponseJSON>(
+      (await readFields(c, MAX_ANSWER_BYTES)).get('answer') ?? '',
+    );
+    const made = answer === null ? null : await checkNewPasskey(store, site, uid, answer);
+    if (made === null) {
+      return showAddPage(c, uid, here.who, 'This passkey could not be added. Try again.');
+    }
+    const name = browserName(c.req.header('User-Agent') ?? '');
+    const now = new Date();
+    try {
+      await store.transaction(async (trx) => {
+        const id = await insertPasskey(trx, { ...made, memberId: here.who.id, name, now });
+        await writeAudit(trx, {
+          action: 'passkey.added',
+          actor: { id: here.who.id, name: here.who.name, address: addressOf(c) },
+          detail: { passkey: id, browser: name },
+          at: now,
+        });
+      });
+    } catch (error) {
+      if (brokenUniqueIndex(error) === null) throw error;
+      return showAddPage(c, uid, here.who, 'This passkey is somebody’s already. Make another one.');
+    }
+    await end.takeArrived(uid);
+    // Just made and used, with the person verified: that is a check as fresh as any.
+    return end.finish(c, { ...here.arrival, confirmed: true });
+  });
+
+  app.post(`${SIGN_IN_PREFIX}/:uid/not-now`, async (c) => {
+    const { uid } = await detailsOf(c);
+    const arrival = await end.takeArrived(uid);
+    return arrival === null ? c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303) : end.finish(c, arrival);
+  });
+
+  return {
+    app,
+    button: async (uid) =>
+      (await anyPasskey(store.db))
+        ? passkeyForm({
+            action: `${SIGN_IN_PREFIX}/${uid}/passkey`,
+            ceremony: 'use',
+            options: await askForPasskey(store, site, uid),
+            label: 'Sign in with a passkey',
+            scripts,
+          })
+        : '',
+  };
+}
+
+function problemOf(outcome: Exclude<PasskeyOutcome, { kind: 'signed_in' }>): string {
+  switch (outcome.kind) {
+    case 'wrong_passkey':
+      return 'This passkey is not known here, or the page was open too long. Try again.';
+    case 'cloned_passkey':
+      return 'A copy of this passkey seems to be in use, so it is not taken. Sign in another way, and tell an admin.';
+    case 'not_active':
+      return 'You can’t sign in here any more. Ask an admin of your company.';
+    case 'company_account_ended':
+      return 'Your company account has ended, or wants you to sign in with it again.';
+    case 'company_account_unknown':
+      return 'Your company’s sign-in could not be asked about you just now. Try again in a minute.';
+  }
+}
