@@ -36,6 +36,10 @@ export const ERRORS = {
   already_granted: { status: 409, message: 'You may see this token already.' },
   already_decided: { status: 409, message: 'This request has been answered already.' },
   member_not_active: { status: 409, message: 'This person is blocked or removed.' },
+  no_passkey: {
+    status: 409,
+    message: 'Add a passkey first, or you could not confirm anything any more.',
+  },
   no_value: { status: 409, message: 'This token was recorded without its value.' },
   stale_version: {
     status: 412,

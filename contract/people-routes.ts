@@ -150,6 +150,6 @@ export const PEOPLE_ROUTES = {
     who: 'admin',
     body: PatchCompany,
     success: { status: 200, schema: CompanyRules },
-    errors: ['passkey_needed'],
+    errors: ['passkey_needed', 'no_passkey'],
   },
 } as const satisfies Readonly<Record<string, Route>>;

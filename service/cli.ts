@@ -67,6 +67,20 @@ function program(): Command {
       const { printVerification } = await import('./cli/print-verification.ts');
       await printVerification(config, expect ?? null);
     });
+  root
+    .command('company')
+    .description('Stop asking for passkeys, when no admin has one any more. It is recorded.')
+    .addOption(
+      new Option('--confirm-with-passkey <off>', 'whether dangerous acts need a passkey check')
+        .choices(['off'])
+        .makeOptionMandatory(),
+    )
+    .exitOverride()
+    .action(async () => {
+      const config = configOrStop(process.env);
+      const { turnOffConfirming } = await import('./cli/host-commands.ts');
+      await turnOffConfirming(config);
+    });
   return root;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { noteHead } from './audit/note-head.ts';
 import { openAuditChain } from './audit/open-chain.ts';
 import { Refusals } from './audit/refusals.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
@@ -9,7 +10,8 @@ import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
-import { createSignInRoutes, INVITATION_PATH } from './auth/sign-in-routes.ts';
+import { INVITATION_PATH } from './auth/sign-in-paths.ts';
+import { createSignInRoutes } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
@@ -25,6 +27,7 @@ const LOOPBACK = '127.0.0.1';
 const FINISH_WITHIN_MS = 10_000;
 const TIDY_EVERY_MS = 50;
 const SWEEP_EVERY_MS = 5 * 60_000;
+const NOTE_HEAD_EVERY_MS = 60 * 60_000;
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
@@ -55,7 +58,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const keyring = await openKeyring(store, config.masterKeyFile);
   await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
-  const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
+  const tokens = { store, keyring, publicUrl, written: new WrittenTokens(), now: () => new Date() };
   const provider = await createProvider({ store, keyring, publicUrl, log });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
@@ -131,7 +134,11 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     );
   }, SWEEP_EVERY_MS);
   sweep.unref();
+  // Tells of its failures itself.
+  const heads = setInterval(() => void noteHead(store, log), NOTE_HEAD_EVERY_MS);
+  heads.unref();
   log.info({ host, port: config.port, publicUrl, database: store.dialect }, 'listening');
+  await noteHead(store, log);
 
   return {
     store,
@@ -139,10 +146,12 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     close: async () => {
       setup?.stop();
       clearInterval(sweep);
+      clearInterval(heads);
       await Promise.all(servers.map(finish));
       await refusals.close();
       await usage.close();
       await gateway.close();
+      await noteHead(store, log);
       await store.close();
       log.info('stopped');
     },

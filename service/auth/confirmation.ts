@@ -13,6 +13,12 @@ export function confirmedUntil(session: ActorSession): string | null {
   return new Date(Date.parse(session.confirmedAt) + CONFIRMED_FOR_MS).toISOString();
 }
 
+/** True when a passkey was checked through this very browser in the last five minutes. */
+export function isConfirmed(actor: Actor, now: Date): boolean {
+  const until = actor.session === null ? null : confirmedUntil(actor.session);
+  return until !== null && until > now.toISOString();
+}
+
 /**
  * Lets an act through that the company wants confirmed, when its rule is off or a passkey was
  * checked through this very browser in the last five minutes. A token made on the host is for
@@ -20,8 +26,6 @@ export function confirmedUntil(session: ActorSession): string | null {
  * @throws Refusal `passkey_needed`
  */
 export async function checkConfirmed(db: Kysely<Database>, actor: Actor, now: Date): Promise<void> {
-  if (actor.kind === 'access_token') return;
-  const until = actor.session === null ? null : confirmedUntil(actor.session);
-  if (until !== null && until > now.toISOString()) return;
+  if (actor.kind === 'access_token' || isConfirmed(actor, now)) return;
   if ((await readRules(db)).confirmWithPasskey) throw new Refusal('passkey_needed');
 }

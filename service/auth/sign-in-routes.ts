@@ -18,6 +18,7 @@ import { needsSetup, useSetupCode, type CodeForm } from './setup-code.ts';
 import { SignInEnd } from './sign-in-end.ts';
 import { addressOf, readFields, type SignInContext, type SignInEnv } from './sign-in-env.ts';
 import { MAX_CODE, signInOverPage, signInPage } from './sign-in-page.ts';
+import { INVITATION_PATH } from './sign-in-paths.ts';
 import { SIGN_IN_CSP, SIGN_IN_CSP_WITH_SCRIPTS, type PagePart } from './sign-in-shell.ts';
 import type { CheckStanding } from './standing.ts';
 
@@ -30,9 +31,6 @@ export interface SignInDeps {
   readonly onSetUp: () => void;
   readonly log: Log;
 }
-
-/** Where an invitation link leads; its code stands behind `#`. */
-export const INVITATION_PATH = '/invitation';
 
 const MAX_FORM_BYTES = 8 * 1024;
 /** Whoever wants the extension to prefill a code sends it as `login_hint`; longer ones are none. */

@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
+import { checkConfirmed } from '../auth/confirmation.ts';
 import { endGrantsOf } from '../grants/end-grants.ts';
 import { lockGrants } from '../grants/grant-row.ts';
 import { Refusal } from '../refusal.ts';
@@ -22,6 +23,7 @@ export async function deleteToken(deps: TokenDeps, request: DeleteRequest): Prom
   const { actor, id } = request;
   const now = deps.now();
   await deps.store.transaction(async (trx) => {
+    await checkConfirmed(trx, actor, now);
     await lockGrants(deps.store, trx, id);
     const row = await findLiveToken(trx, id);
     checkIfMatch(request.ifMatch, row.version);

@@ -2,6 +2,7 @@ import type { SecretValue } from '../../contract/secret-value.ts';
 import type { RevealToken } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
+import { checkConfirmed } from '../auth/confirmation.ts';
 import { mayReveal } from '../grants/may-reveal.ts';
 import { Refusal } from '../refusal.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
@@ -18,7 +19,7 @@ const sealedById = repeatedQuery((db, at: { id: string }) =>
   db
     .selectFrom('tokens')
     .leftJoin('token_values as kept', 'kept.token_id', 'tokens.id')
-    .select(['name', 'deleted_at', 'value_version', 'key_id', 'wrapped_key', 'sealed'])
+    .select(['name', 'deleted_at', 'sensitive', 'value_version', 'key_id', 'wrapped_key', 'sealed'])
     .where('tokens.id', '=', at.id),
 );
 
@@ -27,7 +28,7 @@ type Outcome = { kind: 'revealed'; value: SecretValue } | { kind: 'refused' };
 /**
  * Opens a token's value for somebody. The audit row is kept before the value leaves: both stand in
  * one transaction, and the value is handed out after its commit.
- * @throws Refusal `not_found`, `token_deleted`, `no_value`, `no_grant`
+ * @throws Refusal `not_found`, `token_deleted`, `no_value`, `no_grant`, `passkey_needed`
  */
 export async function revealToken(deps: TokenDeps, request: RevealRequest): Promise<SecretValue> {
   const { actor, id, via } = request;
@@ -41,6 +42,7 @@ export async function revealToken(deps: TokenDeps, request: RevealRequest): Prom
       await writeAudit(trx, { action: 'token.reveal_refused', actor, token, via, at });
       return { kind: 'refused' };
     }
+    if (row.sensitive === 1) await checkConfirmed(trx, actor, at);
     const { value_version, key_id, wrapped_key, sealed } = row;
     if (value_version === null || key_id === null || wrapped_key === null || sealed === null) {
       throw new Refusal('no_value');

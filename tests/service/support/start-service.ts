@@ -26,6 +26,10 @@ export interface TestSettings {
   readonly host?: string;
   /** As a TLS proxy serves it; left out, the address that the service listens on. */
   readonly publicUrl?: string;
+  /** Under this name instead of 127.0.0.1: passkeys need one. */
+  readonly name?: 'localhost';
+  /** More settings, such as those of single sign-on. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** Starts the service in this process, over real HTTP, on an empty database or beside another replica. */
@@ -35,18 +39,20 @@ export async function startService(
 ): Promise<TestService> {
   const database = settings.database ?? (await emptyDatabase(kind));
   const port = await freePort();
+  const address = `http://${settings.name ?? '127.0.0.1'}:${port}`;
   const reading = readConfig({
+    ...settings.more,
     PORT: String(port),
     HOST: settings.host,
     DATA_DIR: database.dataDir,
     DATABASE_URL: database.url,
     FRONT_API_URL: settings.frontApiUrl ?? 'http://127.0.0.1:9',
-    PUBLIC_URL: settings.publicUrl ?? `http://127.0.0.1:${port}`,
+    PUBLIC_URL: settings.publicUrl ?? address,
   });
   if (reading.kind === 'wrong') throw new Error(reading.problem);
   const server = await startServer(reading.config, createLog('silent'));
   return {
-    address: `http://127.0.0.1:${port}`,
+    address,
     database,
     store: server.store,
     server,
