@@ -87,9 +87,8 @@ it('unlocks by signing in again, and what was there is back', async () => {
 });
 
 it('locks with the start of the browser, and not with a stopped background', async () => {
-  const page = await stage.openExtension('options.html#/settings');
   await stopWorker(stage);
-  await page.reload().catch(() => undefined);
+  const page = await stage.openExtension('options.html#/settings');
   await find(page, { role: 'button', name: 'Sign out' });
   // What the browser forgets when it is closed.
   await page.evaluate(() => chrome.storage.session.clear());
