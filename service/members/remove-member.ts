@@ -54,7 +54,7 @@ async function takeGrants(trx: Trx, { member, actor, because, now }: Stop): Prom
     action: 'grant.taken',
     actor,
     token,
-    detail: { to: { kind: 'member', ...member }, because },
+    detail: { from: { kind: 'member', ...member }, because },
     at: now,
   }));
 }

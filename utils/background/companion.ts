@@ -21,16 +21,6 @@ import { createTokens } from '../tokens/tokens.ts';
 /** The settings page gets notes at most this old, in ms; older ones are refreshed for the next look. */
 const NOTES_FRESH_MS = 60_000;
 
-/** What the background does without being asked by a page. */
-export interface Companion {
-  readonly registry: Registry;
-  readonly locks: LockGuard;
-  /** Asks whether somebody waits for an admin, and says so on the icon. */
-  lookForRequests(): void;
-  /** Says on the icon what is known already. */
-  showRequests(): void;
-}
-
 /** What is answered while the extension is locked; whatever is not here is refused. */
 const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   'session.get',
@@ -46,6 +36,15 @@ const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   'notes.open',
 ]);
 
+export interface Companion {
+  readonly registry: Registry;
+  readonly locks: LockGuard;
+  /** Asks whether somebody waits for an admin, and says so on the icon. */
+  lookForRequests(): void;
+  /** Says on the icon what is known already. */
+  showRequests(): void;
+}
+
 /** Registers what the extension can be asked, each message with who may ask it. */
 export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Companion {
   const client = createClient(createAccessSource());
@@ -58,7 +57,7 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
       refreshQuietly();
     },
   });
-  const locks = createLockGuard(() => session.lock());
+  const locks = createLockGuard(() => session.lock().finally(showRequests));
   const registry = createRegistry(own, async (name) => {
     await locks.started;
     if (!WHILE_LOCKED.has(name)) await refuseWhileLocked();

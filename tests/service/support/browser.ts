@@ -100,6 +100,43 @@ export class Browser {
     return { url: url.href, verifier };
   }
 
+  /** The same with its parameters pushed beforehand (RFC 9126): none of them stands in the address. */
+  async pushedAuthorizationUrl(
+    change: Readonly<Record<string, string | null>> = {},
+  ): Promise<{ url: string; verifier: string }> {
+    const server = await this.server();
+    const { url, verifier } = await this.authorizationUrl(change);
+    const response = await oauth.pushedAuthorizationRequest(
+      server,
+      CLIENT,
+      oauth.None(),
+      new URL(url).searchParams,
+      { DPoP: await this.proofs(), ...INSECURE },
+    );
+    const pushed = await oauth.processPushedAuthorizationResponse(server, CLIENT, response);
+    const short = new URL(server.authorization_endpoint!);
+    short.searchParams.set('client_id', OAUTH_CLIENT_ID);
+    short.searchParams.set('request_uri', pushed.request_uri);
+    return { url: short.href, verifier };
+  }
+
+  /** Sends a form of the sign-in window to another replica behind the same address. */
+  async openOn(
+    address: string,
+    path: string,
+    form: Readonly<Record<string, string>>,
+  ): Promise<Page> {
+    const url = new URL(path, address);
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: this.#cookieFor(url), accept: 'text/html' },
+      body: new URLSearchParams(form),
+    });
+    const { status, headers } = response;
+    return { status, headers, text: await response.text(), leftTo: null, url: url.href };
+  }
+
   /** Opens the sign-in page; answers with it and what is needed to finish. */
   async beginSignIn(
     change: Readonly<Record<string, string | null>> = {},
