@@ -9,6 +9,10 @@ import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
+import { CompanyProvider } from './auth/company-provider.ts';
+import { SSO_CALLBACK } from './auth/sso-routes.ts';
+import { createSsoStanding } from './auth/sso-standing.ts';
+import type { CheckStanding } from './auth/standing.ts';
 import { createSignInRoutes, INVITATION_PATH } from './auth/sign-in-routes.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
@@ -55,7 +59,28 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
   const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
-  const provider = await createProvider({ store, keyring, publicUrl, log });
+  const { sso } = config;
+  const singleSignOn =
+    sso === null
+      ? null
+      : {
+          store,
+          keyring,
+          sso,
+          companyProvider: new CompanyProvider(sso, publicUrl + SSO_CALLBACK),
+        };
+  const checkStanding: CheckStanding =
+    singleSignOn === null
+      ? () => Promise.resolve({ kind: 'own' })
+      : createSsoStanding(singleSignOn);
+  const provider = await createProvider({
+    store,
+    keyring,
+    publicUrl,
+    log,
+    checkStanding,
+    ssoIssuer: sso?.issuer ?? null,
+  });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
   const refusals = new Refusals(store, (error) =>
@@ -73,7 +98,8 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     store,
     provider,
     publicUrl,
-    checkStanding: () => Promise.resolve({ kind: 'own' }),
+    checkStanding,
+    singleSignOn,
     // The redirect that ends this sign-in is still under way; it goes out on its own connection.
     onSetUp: () => void setup?.look().catch(logSetupProblem),
     log,
