@@ -142,7 +142,8 @@ export class CompanyProvider {
       basic ? oidc.ClientSecretBasic(secret) : oidc.ClientSecretPost(secret),
     );
     provider.timeout = TIMEOUT_SECONDS;
-    for (const extend of execute) extend(provider);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    if (local) oidc.allowInsecureRequests(provider);
     oidc.enableNonRepudiationChecks(provider);
     return provider;
   }
