@@ -188,6 +188,12 @@ export const ListAuditQuery = z.strictObject({
   token: z.optional(sought(LIMITS.id)),
   actor: z.optional(sought(LIMITS.id)),
   action: z.optional(sought(LIMITS.id)),
+  /** What was done through one browser session. */
+  session: z.optional(sought(LIMITS.id)),
+  /** From this moment on. */
+  from: z.optional(givenMoment),
+  /** Before this moment. */
+  to: z.optional(givenMoment),
   limit,
   cursor,
 });

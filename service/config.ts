@@ -75,12 +75,17 @@ function read(env: Environment): Config {
   };
 }
 
+/** Hosts that are no address to be reached at: whoever listens there has to say how people reach it. */
+const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
+
 function readPublicUrl(env: Environment, host: string, port: number): string {
-  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  if (EVERY_ADDRESS.has(host) && setting(env, 'PUBLIC_URL') === undefined) {
+    wrong('PUBLIC_URL', `must be set with HOST=${host}, to the address that your TLS proxy serves`);
+  }
   const url = address(
     env,
     'PUBLIC_URL',
-    `http://${local.includes(':') ? `[${local}]` : local}:${port}`,
+    `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
   );
   const parsed = new URL(url);
   if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname)) {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { noteHead } from './audit/note-head.ts';
 import { openAuditChain } from './audit/open-chain.ts';
 import { Refusals } from './audit/refusals.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
@@ -9,14 +10,13 @@ import { pinOrigin } from './auth/pin-origin.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
-import { CompanyProvider } from './auth/company-provider.ts';
-import { SSO_CALLBACK } from './auth/sso-routes.ts';
-import { createSsoStanding } from './auth/sso-standing.ts';
-import type { CheckStanding } from './auth/standing.ts';
-import { createSignInRoutes, INVITATION_PATH } from './auth/sign-in-routes.ts';
+import { INVITATION_PATH } from './auth/sign-in-paths.ts';
+import { createSignInRoutes } from './auth/sign-in-routes.ts';
+import { openSingleSignOn } from './auth/single-sign-on.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
+import { guardPages } from './http/guard-pages.ts';
 import type { Log } from './http/log.ts';
 import { openKeyring } from './seal/keyring.ts';
 import { StartProblem } from './start-problem.ts';
@@ -28,6 +28,7 @@ const LOOPBACK = '127.0.0.1';
 const FINISH_WITHIN_MS = 10_000;
 const TIDY_EVERY_MS = 50;
 const SWEEP_EVERY_MS = 5 * 60_000;
+const NOTE_HEAD_EVERY_MS = 60 * 60_000;
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
@@ -58,29 +59,10 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   const keyring = await openKeyring(store, config.masterKeyFile);
   await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
-  const tokens = { store, keyring, written: new WrittenTokens(), now: () => new Date() };
-  const { sso } = config;
-  const singleSignOn =
-    sso === null
-      ? null
-      : {
-          store,
-          keyring,
-          sso,
-          companyProvider: new CompanyProvider(sso, publicUrl + SSO_CALLBACK),
-        };
-  const checkStanding: CheckStanding =
-    singleSignOn === null
-      ? () => Promise.resolve({ kind: 'own' })
-      : createSsoStanding(singleSignOn);
-  const provider = await createProvider({
-    store,
-    keyring,
-    publicUrl,
-    log,
-    checkStanding,
-    ssoIssuer: sso?.issuer ?? null,
-  });
+  const tokens = { store, keyring, publicUrl, written: new WrittenTokens(), now: () => new Date() };
+  const { singleSignOn, checkStanding } = openSingleSignOn(config, store, keyring);
+  const ssoIssuer = config.sso?.issuer ?? null;
+  const provider = await createProvider({ ...tokens, log, checkStanding, ssoIssuer });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
   const refusals = new Refusals(store, (error) =>
@@ -117,7 +99,10 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     const target = request.url ?? '';
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
       gateway.handle(request, response);
-    } else if (target.startsWith(`${OAUTH_PREFIX}/`)) {
+      return;
+    }
+    guardPages(response);
+    if (target.startsWith(`${OAUTH_PREFIX}/`)) {
       pinOrigin(request, publicUrl);
       // oidc-provider finds out by `originalUrl` that it is mounted below the root.
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
@@ -153,7 +138,11 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     );
   }, SWEEP_EVERY_MS);
   sweep.unref();
+  // Tells of its failures itself.
+  const heads = setInterval(() => void noteHead(store, log), NOTE_HEAD_EVERY_MS);
+  heads.unref();
   log.info({ host, port: config.port, publicUrl, database: store.dialect }, 'listening');
+  await noteHead(store, log);
 
   return {
     store,
@@ -161,10 +150,12 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     close: async () => {
       setup?.stop();
       clearInterval(sweep);
+      clearInterval(heads);
       await Promise.all(servers.map(finish));
       await refusals.close();
       await usage.close();
       await gateway.close();
+      await noteHead(store, log);
       await store.close();
       log.info('stopped');
     },

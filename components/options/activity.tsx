@@ -1,68 +1,60 @@
-import type { AuditEvent } from '../../contract/audit.ts';
 import type { Token } from '../../contract/token.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
-import { agoWords, momentWords } from '../../utils/words/time-words.ts';
-import { useAudit } from '../state/use-audit.ts';
+import { agoWords, dayWords, momentWords } from '../../utils/words/time-words.ts';
+import { Timeline } from '../audit/timeline.tsx';
+import { ReadView } from '../people/read-view.tsx';
+import { usePeople } from '../state/use-people.ts';
+import { hashOf } from '../state/use-route.ts';
+import { useSeenBy } from '../state/use-seen-by.ts';
 
-/** What happened to a token, newest first, from the service’s log. */
+/** What happened to a token, newest first, from the service’s log, and who has ever seen its value. */
 export function Activity({ token, now }: { token: Token; now: number }) {
-  const reading = useAudit(token.id, token.version);
-  switch (reading.kind) {
-    case 'reading':
-      return <div aria-hidden className="h-16 animate-pulse rounded-lg bg-hover" />;
-    case 'failed':
-      return <p className="text-[13px] text-soft">{failureWords(reading.failure).title}.</p>;
-    case 'read':
-      return (
-        <ol className="flex flex-col gap-2.5 text-[13px]">
-          {reading.events.map((event) => (
-            <li key={event.id} className="flex min-w-0 items-baseline justify-between gap-3">
-              <span className="min-w-0 break-words">
-                <span className="font-medium">{event.actor.name}</span> {eventWords(event)}
-              </span>
-              <time
-                dateTime={event.at}
-                title={momentWords(event.at)}
-                className="shrink-0 text-xs text-soft"
-              >
-                {agoWords(event.at, now)}
+  const reading = usePeople('listAudit', { query: { token: token.id, limit: '50' } });
+  return (
+    <ReadView reading={reading}>
+      {({ items, nextCursor }) => (
+        <div className="flex flex-col gap-4">
+          <SeenBy tokenId={token.id} newest={items[0]?.id ?? null} now={now} />
+          <Timeline events={items} now={now} tokens="left_out" />
+          {nextCursor !== null && (
+            <a
+              href={hashOf({ kind: 'audit', token: token.id })}
+              className="self-center text-[13px] text-accent underline underline-offset-2"
+            >
+              Older ones in the audit log
+            </a>
+          )}
+        </div>
+      )}
+    </ReadView>
+  );
+}
+
+function SeenBy(props: { tokenId: string; newest: string | null; now: number }) {
+  const reading = useSeenBy(props.tokenId, props.newest);
+  if (reading.kind !== 'read') return null;
+  const { seen, since } = reading;
+  return (
+    <div>
+      <h3 className="mb-1 text-[13px] font-semibold">
+        {since === null
+          ? 'Who has ever seen this value'
+          : `Who has seen this value since ${dayWords(since)}`}
+      </h3>
+      {seen.length === 0 ? (
+        <p className="text-[13px] text-soft">Nobody yet.</p>
+      ) : (
+        <ul aria-label="Who has seen this value" className="flex flex-col gap-1 text-[13px]">
+          {seen.map(({ id, who, at, via }) => (
+            <li key={id} className="flex min-w-0 items-baseline justify-between gap-3">
+              <span className="min-w-0 break-words">{who}</span>
+              <time dateTime={at} title={momentWords(at)} className="shrink-0 text-xs text-soft">
+                {via === 'copy' ? 'copied' : via === 'insert' ? 'filled in' : 'looked'}{' '}
+                {agoWords(at, props.now)}
               </time>
             </li>
           ))}
-        </ol>
-      );
-  }
+        </ul>
+      )}
+    </div>
+  );
 }
-
-function eventWords(event: AuditEvent): string {
-  switch (event.action) {
-    case 'token.created':
-      return event.detail.kind === 'front' ? 'recorded it' : 'created it';
-    case 'token.updated': {
-      const fields = Array.isArray(event.detail.fields) ? event.detail.fields.map(String) : [];
-      return `changed ${fields.map((field) => FIELD_WORDS[field] ?? field).join(', ')}`;
-    }
-    case 'token.revealed':
-      return event.via === 'copy' ? 'copied the value' : 'looked at the value';
-    case 'token.reveal_refused':
-      return 'was refused the value';
-    case 'token.deleted':
-      return 'deleted it';
-    default:
-      return event.action;
-  }
-}
-
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  scopes: 'the permissions',
-  features: 'the features',
-  namespaces: 'the namespaces',
-  name: 'the name',
-  purpose: 'the purpose',
-  tags: 'the tags',
-  owner: 'the owner',
-  environment: 'the environment',
-  usedIn: 'where it is used',
-  expiresAt: 'the expiry',
-  backedBy: 'the Front token behind it',
-};

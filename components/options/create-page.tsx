@@ -11,7 +11,7 @@ import { toast } from '../ui/toasts.tsx';
 import { FormFooter } from './form-footer.tsx';
 import { FrontValueField } from './front-value-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
-import { PageHead } from './page-head.tsx';
+import { PageHead, TO_TOKENS } from './page-head.tsx';
 
 const FRONT_SETTINGS = 'https://app.frontapp.com/settings/developers';
 const OAUTH_DOCS = 'https://dev.frontapp.com/docs/oauth';
@@ -40,7 +40,7 @@ export function CreatePage() {
         void submit();
       }}
     >
-      <PageHead back title="Create token" />
+      <PageHead back={TO_TOKENS} title="Create token" />
       {!admin && (
         <Notice tone="warn" title="Only an admin can create tokens">
           Ask one of your admins. What you type here is kept.

@@ -2,15 +2,17 @@ import type { Token } from '../../contract/token.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useEditForm } from '../state/use-edit-form.ts';
+import { useNow } from '../state/use-now.ts';
 import { goTo } from '../state/use-route.ts';
 import { useToken } from '../state/use-token.ts';
-import { TokenFields } from '../tokens/token-fields.tsx';
+import { TokenFacts } from '../tokens/token-facts.tsx';
+import { Section, TokenFields } from '../tokens/token-fields.tsx';
 import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { FormFooter } from './form-footer.tsx';
-import { PageHead } from './page-head.tsx';
+import { PageHead, TO_TOKENS } from './page-head.tsx';
 
 /** Changes a token’s notes; for admins also its name, permissions and expiry. */
 export function EditPage({ id }: { id: string }) {
@@ -22,6 +24,7 @@ export function EditPage({ id }: { id: string }) {
 function Editor({ token }: { token: Token }) {
   const edit = useEditForm(token);
   const admin = useRegister(isAdmin);
+  const now = useNow();
   if (!edit.ready) return null;
   const leave = (saved: boolean): void => {
     if (!saved) return;
@@ -37,7 +40,7 @@ function Editor({ token }: { token: Token }) {
         void edit.save().then(leave);
       }}
     >
-      <PageHead back title={`Edit ${token.name}`} />
+      <PageHead back={TO_TOKENS} title={`Edit ${token.name}`} />
       <TokenFields
         form={edit.form}
         change={edit.change}
@@ -45,6 +48,11 @@ function Editor({ token }: { token: Token }) {
         ownId={token.id}
         {...(admin ? {} : { only: 'notes' as const })}
       />
+      {!admin && (
+        <Section title="Only an admin changes these">
+          <TokenFacts token={token} now={now} backing={null} without="tags" />
+        </Section>
+      )}
       {edit.conflicts.length > 0 && (
         <ConflictPanel
           conflicts={edit.conflicts}

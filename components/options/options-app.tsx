@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useRegister } from '../state/register.ts';
 import { goTo, useRoute, type Route } from '../state/use-route.ts';
+import { LockScreen } from '../session/lock-screen.tsx';
 import { Toasts } from '../ui/toasts.tsx';
+import { AdminsOnly } from './admins-only.tsx';
 import { SettingsPage } from './settings-page.tsx';
 import { TokenPage } from './token-page.tsx';
 import { TokenTable } from './token-table.tsx';
@@ -9,19 +11,47 @@ import { TopBar } from './top-bar.tsx';
 import { Welcome } from './welcome.tsx';
 
 const CreatePage = lazy(() => import('./create-page.tsx').then((m) => ({ default: m.CreatePage })));
+const PeoplePage = lazy(() =>
+  import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })),
+);
+const PersonPage = lazy(() =>
+  import('../people/person-page.tsx').then((m) => ({ default: m.PersonPage })),
+);
+const RequestsPage = lazy(() =>
+  import('../people/requests-page.tsx').then((m) => ({ default: m.RequestsPage })),
+);
+const AuditPage = lazy(() =>
+  import('../audit/audit-page.tsx').then((m) => ({ default: m.AuditPage })),
+);
+const BrowsersPage = lazy(() =>
+  import('../people/browsers-page.tsx').then((m) => ({ default: m.BrowsersPage })),
+);
 const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.EditPage })));
 
 export function OptionsApp() {
   const route = useRoute();
-  const kind = useRegister((state) => state.session.kind);
+  const session = useRegister((state) => state.session);
+  const { kind } = session;
   // Without a session there is nothing to see but the way in.
   const outside = kind === 'not_connected' || kind === 'signed_out';
-  const shown: Route = outside && route.kind !== 'settings' ? { kind: 'welcome' } : route;
-  useTitle(shown);
+  const shown: Route = outside && !OUTSIDE.has(route.kind) ? { kind: 'welcome' } : route;
+  useTitle(kind === 'locked' ? 'Locked' : TITLES[shown.kind]);
+  if (session.kind === 'locked') {
+    return (
+      <main id="content" className="flex min-h-screen flex-col bg-page">
+        <LockScreen session={session} />
+        <Toasts />
+      </main>
+    );
+  }
   return (
     <div className="flex min-h-screen flex-col bg-page">
-      {shown.kind === 'welcome' ? (
-        <Welcome onDone={() => goTo({ kind: 'tokens' })} />
+      {shown.kind === 'welcome' || shown.kind === 'invitation' ? (
+        <Welcome
+          key={shown.kind}
+          invited={shown.kind === 'invitation'}
+          onDone={() => goTo({ kind: 'tokens' })}
+        />
       ) : (
         <>
           <TopBar route={shown} />
@@ -44,6 +74,7 @@ function Content({ route }: { route: Route }) {
   switch (route.kind) {
     case 'tokens':
     case 'welcome':
+    case 'invitation':
       return <TokenTable />;
     case 'new':
       return <CreatePage />;
@@ -51,22 +82,57 @@ function Content({ route }: { route: Route }) {
       return <TokenPage key={route.id} id={route.id} />;
     case 'edit':
       return <EditPage key={route.id} id={route.id} />;
+    case 'people':
+      return (
+        <AdminsOnly>
+          <PeoplePage />
+        </AdminsOnly>
+      );
+    case 'person':
+      return (
+        <AdminsOnly>
+          <PersonPage key={route.id} id={route.id} />
+        </AdminsOnly>
+      );
+    case 'requests':
+      return (
+        <AdminsOnly>
+          <RequestsPage />
+        </AdminsOnly>
+      );
+    case 'audit':
+      return (
+        <AdminsOnly>
+          <AuditPage key={route.token} token={route.token} />
+        </AdminsOnly>
+      );
+    case 'browsers':
+      return <BrowsersPage />;
     case 'settings':
       return <SettingsPage />;
   }
 }
+
+/** What can be seen without a session: the ways in, and the settings. */
+const OUTSIDE: ReadonlySet<Route['kind']> = new Set(['welcome', 'invitation', 'settings']);
 
 const TITLES: Readonly<Record<Route['kind'], string>> = {
   tokens: 'Tokens',
   new: 'Create token',
   token: 'Token',
   edit: 'Edit token',
+  people: 'People',
+  person: 'Person',
+  requests: 'Requests',
+  audit: 'Audit',
+  browsers: 'Browsers',
   settings: 'Settings',
   welcome: 'Welcome',
+  invitation: 'Welcome',
 };
 
-function useTitle(route: Route): void {
+function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${TITLES[route.kind]} – Front Token Companion`;
-  }, [route.kind]);
+    document.title = `${title} – Front Token Companion`;
+  }, [title]);
 }

@@ -1,25 +1,28 @@
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { hashOf } from '../state/use-route.ts';
+import { hashOf, type Route } from '../state/use-route.ts';
+
+/** The way back from a page about one token. */
+export const TO_TOKENS = { to: { kind: 'tokens' }, words: 'Tokens' } as const;
 
 interface PageHeadProps {
   readonly title: ReactNode;
-  /** Shows the way back to the list. */
-  readonly back?: boolean;
+  /** The list that this page belongs to: shows the way back to it. */
+  readonly back?: { readonly to: Route; readonly words: string };
   readonly actions?: ReactNode;
 }
 
 /** A page’s heading, which takes the focus when it is jumped to, and what can be done there. */
-export function PageHead({ title, back = false, actions }: PageHeadProps) {
+export function PageHead({ title, back, actions }: PageHeadProps) {
   return (
     <div className="mb-4">
-      {back && (
+      {back !== undefined && (
         <a
-          href={hashOf({ kind: 'tokens' })}
+          href={hashOf(back.to)}
           className="mb-1 -ml-1 inline-flex items-center gap-0.5 rounded text-[13px] text-soft hover:text-ink"
         >
           <ChevronLeft size={15} aria-hidden />
-          Tokens
+          {back.words}
         </a>
       )}
       <div className="flex flex-wrap items-start justify-between gap-3">

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { momentWords } from '../../utils/words/time-words.ts';
+import { GrantsCard } from '../people/grants-card.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useNow } from '../state/use-now.ts';
@@ -8,15 +8,17 @@ import { goTo } from '../state/use-route.ts';
 import { useToken } from '../state/use-token.ts';
 import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
-import { SecretBox } from '../tokens/secret-box.tsx';
+import { SensitiveChip } from '../tokens/sensitive-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TokenFacts } from '../tokens/token-facts.tsx';
 import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { UseAt } from '../tokens/use-at.tsx';
+import { ValueBox } from '../tokens/value-box.tsx';
 import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Activity } from './activity.tsx';
-import { PageHead } from './page-head.tsx';
+import { PageHead, TO_TOKENS } from './page-head.tsx';
 
 /** One token on a page of its own. */
 export function TokenPage({ id }: { id: string }) {
@@ -28,7 +30,7 @@ export function TokenPage({ id }: { id: string }) {
   return (
     <>
       <PageHead
-        back
+        back={TO_TOKENS}
         title={token.name}
         actions={
           live ? (
@@ -53,6 +55,7 @@ export function TokenPage({ id }: { id: string }) {
       <div className="-mt-2 mb-4 flex flex-wrap gap-1">
         <KindChip kind={token.kind} />
         <StateChip token={token} now={now} />
+        <SensitiveChip token={token} />
       </div>
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
@@ -91,10 +94,11 @@ export function TokenPage({ id }: { id: string }) {
         <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
           {live && (
             <Card title="Value">
-              <SecretBox token={token} />
+              <ValueBox token={token} />
               <UseAt token={token} />
             </Card>
           )}
+          {admin && live && <GrantsCard token={token} />}
           {admin && (
             <Card title="Activity">
               <Activity token={token} now={now} />
@@ -103,14 +107,5 @@ export function TokenPage({ id }: { id: string }) {
         </div>
       </div>
     </>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="card flex min-w-0 flex-col gap-3 p-4 sm:p-5">
-      <h2 className="text-[13px] font-semibold text-soft">{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -1,13 +1,76 @@
-import { KeyRound, SlidersHorizontal } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  Inbox,
+  KeyRound,
+  MonitorSmartphone,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { useRegister } from '../state/register.ts';
 import { hashOf, type Route } from '../state/use-route.ts';
+import { LockButton } from '../session/lock-button.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
+
+interface Place {
+  readonly to: Route;
+  readonly words: string;
+  readonly icon: LucideIcon;
+  /** Pages that belong to it. */
+  readonly holds: readonly Route['kind'][];
+  readonly who: 'all' | 'admins';
+}
+
+const PLACES: readonly Place[] = [
+  {
+    to: { kind: 'tokens' },
+    words: 'Tokens',
+    icon: KeyRound,
+    holds: ['tokens', 'token', 'new', 'edit'],
+    who: 'all',
+  },
+  {
+    to: { kind: 'requests' },
+    words: 'Requests',
+    icon: Inbox,
+    holds: ['requests'],
+    who: 'admins',
+  },
+  {
+    to: { kind: 'people' },
+    words: 'People',
+    icon: Users,
+    holds: ['people', 'person'],
+    who: 'admins',
+  },
+  {
+    to: { kind: 'audit', token: null },
+    words: 'Audit',
+    icon: ScrollText,
+    holds: ['audit'],
+    who: 'admins',
+  },
+  {
+    to: { kind: 'browsers' },
+    words: 'Browsers',
+    icon: MonitorSmartphone,
+    holds: ['browsers'],
+    who: 'all',
+  },
+  {
+    to: { kind: 'settings' },
+    words: 'Settings',
+    icon: SlidersHorizontal,
+    holds: ['settings'],
+    who: 'all',
+  },
+];
 
 /** The bar on top of the options page: where one is, and who one is. */
 export function TopBar({ route }: { route: Route }) {
   const session = useRegister((state) => state.session);
   const me = 'me' in session ? session.me : null;
+  const places = PLACES.filter(({ who }) => who === 'all' || me?.role === 'admin');
   return (
     <header className="border-b border-line bg-paper">
       <a
@@ -23,38 +86,50 @@ export function TopBar({ route }: { route: Route }) {
       </a>
       <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-2 px-4 sm:px-6">
         <BrandMark size={26} />
-        <span className="mr-3 hidden font-semibold md:inline">Front Token Companion</span>
-        <nav aria-label="Pages" className="flex h-full items-center gap-1">
-          <NavLink to={{ kind: 'tokens' }} here={route.kind !== 'settings'}>
-            <KeyRound size={15} aria-hidden />
-            Tokens
-          </NavLink>
-          <NavLink to={{ kind: 'settings' }} here={route.kind === 'settings'}>
-            <SlidersHorizontal size={15} aria-hidden />
-            Settings
-          </NavLink>
+        <span className="mr-3 hidden font-semibold xl:inline">Front Token Companion</span>
+        <nav aria-label="Pages" className="flex h-full shrink-0 items-center gap-0.5 md:gap-1">
+          {places.map((place) => (
+            <NavLink
+              key={place.words}
+              place={place}
+              here={place.holds.includes(route.kind)}
+              waiting={place.to.kind === 'requests' ? (me?.openRequests ?? 0) : 0}
+            />
+          ))}
         </nav>
         {me !== null && (
-          <div className="ml-auto min-w-0 text-right text-[13px] leading-tight">
+          <div className="ml-auto hidden min-w-0 text-right text-[13px] leading-tight min-[480px]:block">
             <div className="truncate font-medium">{me.name}</div>
             <div className="truncate text-xs text-soft">
               {me.company} · {me.role === 'admin' ? 'Admin' : 'Member'}
             </div>
           </div>
         )}
+        <LockButton />
       </div>
     </header>
   );
 }
 
-function NavLink(props: { to: Route; here: boolean; children: ReactNode }) {
+/** A narrow window has room for the icons; the words are read out and shown on hover. */
+function NavLink(props: { place: Place; here: boolean; waiting: number }) {
+  const { place, here, waiting } = props;
+  const Icon = place.icon;
   return (
     <a
-      href={hashOf(props.to)}
-      aria-current={props.here ? 'page' : undefined}
-      className={`inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium ${props.here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
+      href={hashOf(place.to)}
+      aria-current={here ? 'page' : undefined}
+      title={place.words}
+      className={`relative inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium ${here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
-      {props.children}
+      <Icon size={15} aria-hidden />
+      <span className="max-md:sr-only">{place.words}</span>
+      {waiting > 0 && (
+        <span className="rounded-full bg-accent px-1.5 text-xs leading-4 font-semibold text-on-accent max-md:absolute max-md:-top-1 max-md:right-0">
+          {waiting}
+          <span className="sr-only"> waiting</span>
+        </span>
+      )}
     </a>
   );
 }

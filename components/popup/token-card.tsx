@@ -6,11 +6,12 @@ import { useNow } from '../state/use-now.ts';
 import { useToken } from '../state/use-token.ts';
 import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
-import { SecretBox } from '../tokens/secret-box.tsx';
+import { SensitiveChip } from '../tokens/sensitive-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TokenFacts } from '../tokens/token-facts.tsx';
 import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { UseAt } from '../tokens/use-at.tsx';
+import { ValueBox } from '../tokens/value-box.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -53,6 +54,7 @@ export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
           <div className="mt-1.5 flex flex-wrap gap-1">
             <KindChip kind={token.kind} />
             <StateChip token={token} now={now} />
+            <SensitiveChip token={token} />
           </div>
         </div>
         <p
@@ -64,7 +66,7 @@ export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
         </p>
         {live && (
           <div className="flex flex-col gap-1.5">
-            <SecretBox token={token} />
+            <ValueBox token={token} />
             <UseAt token={token} />
           </div>
         )}

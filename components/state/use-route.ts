@@ -6,17 +6,31 @@ export type Route =
   | { kind: 'new' }
   | { kind: 'token'; id: string }
   | { kind: 'edit'; id: string }
+  | { kind: 'people' }
+  | { kind: 'person'; id: string }
+  | { kind: 'requests' }
+  /** `token` narrows it to one token's events. */
+  | { kind: 'audit'; token: string | null }
+  | { kind: 'browsers' }
   | { kind: 'settings' }
-  | { kind: 'welcome' };
+  | { kind: 'welcome' }
+  /** The welcome of somebody who has an invitation. */
+  | { kind: 'invitation' };
 
 /** Reads `#/tokens/tok_…/edit` and its like; whatever is unknown leads to the list. */
 export function readRoute(hash: string): Route {
   const [area, id, part] = hash.replace(/^#\/?/, '').split('/');
   if (area === 'welcome') return { kind: 'welcome' };
+  if (area === 'invitation') return { kind: 'invitation' };
   if (area === 'settings') return { kind: 'settings' };
-  if (area !== 'tokens' || id === undefined || id === '') return { kind: 'tokens' };
-  if (id === 'new') return { kind: 'new' };
-  return part === 'edit' ? { kind: 'edit', id } : { kind: 'token', id };
+  if (area === 'requests') return { kind: 'requests' };
+  if (area === 'browsers') return { kind: 'browsers' };
+  const given = id === undefined || id === '' ? null : id;
+  if (area === 'audit') return { kind: 'audit', token: given };
+  if (area === 'people') return given === null ? { kind: 'people' } : { kind: 'person', id: given };
+  if (area !== 'tokens' || given === null) return { kind: 'tokens' };
+  if (given === 'new') return { kind: 'new' };
+  return part === 'edit' ? { kind: 'edit', id: given } : { kind: 'token', id: given };
 }
 
 export function hashOf(route: Route): string {
@@ -29,10 +43,22 @@ export function hashOf(route: Route): string {
       return `#/tokens/${route.id}`;
     case 'edit':
       return `#/tokens/${route.id}/edit`;
+    case 'people':
+      return '#/people';
+    case 'person':
+      return `#/people/${route.id}`;
+    case 'requests':
+      return '#/requests';
+    case 'audit':
+      return route.token === null ? '#/audit' : `#/audit/${route.token}`;
+    case 'browsers':
+      return '#/browsers';
     case 'settings':
       return '#/settings';
     case 'welcome':
       return '#/welcome';
+    case 'invitation':
+      return '#/invitation';
   }
 }
 

@@ -7,8 +7,8 @@ import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
-import { seenBy, useAudit } from '../state/use-audit.ts';
 import { useNow } from '../state/use-now.ts';
+import { useSeenBy } from '../state/use-seen-by.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -103,7 +103,7 @@ function Question(props: { token: Token; dependents: readonly string[]; onDone: 
           {dependents.length > 3 ? ` and ${dependents.length - 3} more` : ''}
         </Notice>
       )}
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={failure} onRetry={() => void remove()} />
       <Field label="Type the name to confirm">
         {(control) => (
           <input
@@ -130,9 +130,9 @@ function Question(props: { token: Token; dependents: readonly string[]; onDone: 
 
 /** Admins alone may read the log, and admins alone may delete. */
 function SeenBy({ token, now }: { token: Token; now: number }) {
-  const reading = useAudit(token.id, token.version);
+  const reading = useSeenBy(token.id, null);
   if (reading.kind !== 'read') return null;
-  const seen = seenBy(reading.events);
+  const { seen } = reading;
   if (seen.length === 0) return <p className="text-soft">Nobody has looked at its value here.</p>;
   const people = seen.slice(0, 3).map(({ who, at }) => `${who} (${agoWords(at, now)})`);
   const more = seen.length > 3 ? ` and ${seen.length - 3} more` : '';

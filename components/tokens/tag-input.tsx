@@ -10,10 +10,21 @@ interface TagInputProps {
   readonly tags: readonly string[];
   readonly onChange: (tags: readonly string[]) => void;
   readonly problem: string | null;
+  readonly label?: string;
+  readonly hint?: string;
+  /** How many fit. */
+  readonly most?: number;
 }
 
 /** Tags as chips, with those in use as suggestions. Enter, comma or leaving the field adds what was typed. */
-export function TagInput({ tags, onChange, problem }: TagInputProps) {
+export function TagInput({
+  tags,
+  onChange,
+  problem,
+  label = 'Tags',
+  hint = 'Team, project, sort of work',
+  most = LIMITS.tags,
+}: TagInputProps) {
   const tokens = useRegister((state) => state.tokens);
   const known = useMemo(() => tagsInUse(tokens), [tokens]);
   const listId = useId();
@@ -29,7 +40,7 @@ export function TagInput({ tags, onChange, problem }: TagInputProps) {
       fresh.push(tag);
     }
     setTyped('');
-    if (fresh.length > 0) onChange([...tags, ...fresh].slice(0, LIMITS.tags));
+    if (fresh.length > 0) onChange([...tags, ...fresh].slice(0, most));
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -42,7 +53,7 @@ export function TagInput({ tags, onChange, problem }: TagInputProps) {
   };
 
   return (
-    <Field label="Tags" optional problem={problem} hint="Team, project, sort of work">
+    <Field label={label} optional problem={problem} hint={hint}>
       {(control) => (
         <div className="flex flex-wrap items-center gap-1 rounded-lg border border-edge bg-paper p-1 focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent">
           {tags.map((tag) => (

@@ -118,6 +118,7 @@ export function TokenFields(props: TokenFieldsProps) {
           />
           {form.kind === 'issued' && <BackingField {...props} />}
         </div>
+        <SensitiveField {...props} />
       </Section>
     </>
   );
@@ -129,6 +130,30 @@ export function Section({ title, children }: { title: string; children: ReactNod
       <h2 className="text-[15px] font-semibold">{title}</h2>
       {children}
     </section>
+  );
+}
+
+function SensitiveField({ form, change }: TokenFieldsProps) {
+  const session = useRegister((state) => state.session);
+  const asked = 'me' in session && session.me.rules.confirmWithPasskey;
+  return (
+    <div>
+      <label className="inline-flex items-center gap-2 py-1 text-[13px] font-semibold">
+        <input
+          type="checkbox"
+          role="switch"
+          className="size-4 accent-accent"
+          checked={form.sensitive}
+          onChange={(event) => change({ sensitive: event.target.checked })}
+        />
+        Sensitive
+      </label>
+      <p className="text-xs text-soft">
+        {asked
+          ? 'Its value is shown after a passkey check of the last five minutes alone.'
+          : 'A passkey is asked for before its value is shown, once that is turned on in Settings.'}
+      </p>
+    </div>
   );
 }
 

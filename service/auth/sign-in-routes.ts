@@ -8,6 +8,7 @@ import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
 import type { CompanyProvider } from './company-provider.ts';
 import type { EnterDeps } from './enter-by-sso.ts';
+import { isForeignPost } from './foreign-post.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { invitationLinkPage, invitationPage } from './invitation-pages.ts';
 import { lookAtInvitation, useInvitation, type OpenInvitation } from './invitations.ts';
@@ -20,6 +21,7 @@ import { needsSetup, useSetupCode, type CodeForm } from './setup-code.ts';
 import { SignInEnd } from './sign-in-end.ts';
 import { addressOf, readFields, type SignInContext, type SignInEnv } from './sign-in-env.ts';
 import { MAX_CODE, signInOverPage, signInPage } from './sign-in-page.ts';
+import { INVITATION_PATH } from './sign-in-paths.ts';
 import { SIGN_IN_CSP, SIGN_IN_CSP_WITH_SCRIPTS, type PagePart } from './sign-in-shell.ts';
 import { ssoButton } from './sso-pages.ts';
 import { createSsoRoutes } from './sso-routes.ts';
@@ -36,9 +38,6 @@ export interface SignInDeps {
   readonly onSetUp: () => void;
   readonly log: Log;
 }
-
-/** Where an invitation link leads; its code stands behind `#`. */
-export const INVITATION_PATH = '/invitation';
 
 const MAX_FORM_BYTES = 8 * 1024;
 /** Whoever wants the extension to prefill a code sends it as `login_hint`; longer ones are none. */
@@ -60,8 +59,8 @@ type Outcome =
 /**
  * The pages of the sign-in window. Every answer a person can get here is a 200: Chrome closes the
  * window on any 4xx page (https://developer.chrome.com/docs/extensions/reference/api/identity), and
- * with it what was typed. Forged posts from elsewhere fail, because the interaction's cookie is
- * SameSite and bound to the address.
+ * with it what was typed. Forged posts from elsewhere are no person's: they fail twice, since the
+ * interaction's cookie is SameSite and bound to the address, and for where they come from.
  */
 export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   const { store, provider } = deps;
@@ -75,6 +74,14 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Referrer-Policy', 'no-referrer');
+    const header = (name: string): string | undefined => c.req.header(name);
+    // Both were pinned to the public address before (`pinOrigin`).
+    const own = `${header('x-forwarded-proto')}://${header('host')}`;
+    if (isForeignPost({ method: c.req.method, own, header })) {
+      const reason = 'form_from_another_site';
+      await refused.record({ via: 'form', reason, address: addressOf(c), now: new Date() });
+      return c.html(await signInOverPage(), 403);
+    }
     await next();
   });
 

@@ -31,6 +31,29 @@ const NOT_FORWARDED = new Set([
   'x-rewrite-url',
 ]);
 
+/**
+ * Never handed back: what would speak for our address instead of Front's, in a browser that happens
+ * to read the answer. Cookies, rules for the whole host, leave for other sites to read.
+ */
+const NOT_HANDED_BACK = new Set([
+  'alt-svc',
+  'clear-site-data',
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'nel',
+  'report-to',
+  'reporting-endpoints',
+  'service-worker-allowed',
+  'set-cookie',
+  'strict-transport-security',
+]);
+
+/** An attachment of a stranger's e-mail must not run as a page of this service. */
+const HARMLESS_IN_A_BROWSER: Headers = {
+  'content-security-policy': "sandbox; default-src 'none'",
+  'x-content-type-options': 'nosniff',
+};
+
 type Headers = Record<string, string | string[]>;
 
 /** The request's headers as they go to Front, with the backing token in place of the caller's. */
@@ -46,7 +69,7 @@ export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValu
   return headers;
 }
 
-/** The answer's headers as they go to the caller. Front's cookies are nobody's business here. */
+/** The answer's headers as they go to the caller. */
 export function responseHeaders(
   upstream: Readonly<Record<string, string | string[] | undefined>>,
 ): Headers {
@@ -54,10 +77,10 @@ export function responseHeaders(
   const named = connectionNamed(upstream.connection);
   for (const [name, value] of Object.entries(upstream)) {
     if (value === undefined || HOP_BY_HOP.has(name) || named.has(name)) continue;
-    if (name === 'set-cookie') continue;
+    if (NOT_HANDED_BACK.has(name) || name.startsWith('access-control-')) continue;
     headers[name] = value;
   }
-  return headers;
+  return { ...headers, ...HARMLESS_IN_A_BROWSER };
 }
 
 function connectionNamed(connection: string | string[] | undefined): Set<string> {

@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { docsPage } from './docs-page.ts';
+import { fileBody, type FileAnswer } from './file-answer.ts';
 import { refusalOf } from './field-problems.ts';
 import { createHandlers, type Answer, type Call } from './handlers.ts';
 import { scrubSecrets, type Log } from './log.ts';
@@ -97,6 +98,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       const call = await readCall(c, route, deps);
       const answer = await handler(call as unknown as Call<RouteName>);
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
+      if (answer.file !== undefined) return sendFile(c, answer.file, deps.log);
       if (route.success.status === 204) return c.body(null, 204);
       if (answer.body instanceof JsonBody) {
         return c.body(answer.body.bytes, route.success.status, JSON_TYPE);
@@ -123,6 +125,15 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     return refuse(c, new Refusal('internal'));
   });
   return app;
+}
+
+function sendFile(c: Context<AppEnv>, file: FileAnswer, log: Log): Response {
+  const requestId = c.get('requestId');
+  const body = fileBody(file, (error) => log.error({ requestId, err: error }, 'file cut off'));
+  return c.body(body, 200, {
+    'Content-Type': file.type,
+    'Content-Disposition': `attachment; filename="${file.name}"`,
+  });
 }
 
 function extensionCors() {

@@ -6,6 +6,7 @@ import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { Actor } from '../auth/actor.ts';
 import { passkeyHandlers } from '../auth/passkey-handlers.ts';
 import { grantHandlers } from '../grants/grant-handlers.ts';
+import type { FileAnswer } from './file-answer.ts';
 import type { JsonBody } from '../json-body.ts';
 import { memberHandlers } from '../members/member-handlers.ts';
 import { readMe } from '../members/read-me.ts';
@@ -34,6 +35,8 @@ export interface Answer<T> {
   /** What the row promises, or the same written as JSON already. */
   readonly body: T | JsonBody;
   readonly etag?: string;
+  /** Sent instead of the body, where the row promises a file. */
+  readonly file?: FileAnswer;
 }
 
 export type Handlers = {

@@ -104,7 +104,14 @@ export function describe(name: string, route: Route): MiddlewareHandler {
 }
 
 function successOf(route: Route) {
-  const { schema } = route.success;
+  const { schema, file } = route.success;
+  if (file !== undefined) {
+    const asText = { schema: { type: 'string' as const } };
+    return {
+      description: route.summary,
+      content: Object.fromEntries(file.map((type) => [type, asText])),
+    };
+  }
   return {
     description: route.summary,
     ...(schema === undefined

@@ -9,6 +9,8 @@ export interface TokenDeps {
   readonly store: Store;
   readonly keyring: Keyring;
   readonly written: WrittenTokens;
+  /** Origin under which people know the service; no slash at the end. */
+  readonly publicUrl: string;
   readonly now: () => Date;
   /** Told after a delete is kept, so that calls still under way in this process end at once. */
   readonly onDeleted?: (tokenId: string) => void;

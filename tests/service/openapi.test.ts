@@ -59,8 +59,11 @@ test.each(ROUTE_NAMES)('%s has its parameters, body, answers and sign-in', (name
   expect(operation.requestBody === undefined).toBe(route.body === undefined);
   expect(operation.security.length > 0).toBe(route.who !== 'open');
   expect(operation.responses[route.success.status]?.content !== undefined).toBe(
-    route.success.schema !== undefined,
+    route.success.schema !== undefined || route.success.file !== undefined,
   );
+  for (const type of route.success.file ?? []) {
+    expect(operation.responses[200]?.content).toHaveProperty([type]);
+  }
   for (const code of route.errors) {
     expect(operation.responses[ERRORS[code].status]?.description).toContain(code);
   }

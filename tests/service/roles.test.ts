@@ -1,62 +1,140 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES, type Route, type RouteName, type Who } from '../../contract/routes.ts';
 import { DATABASES } from './support/database.ts';
-import { auditOf, call, created } from './support/http.ts';
+import { auditOf, call, created, type Answer } from './support/http.ts';
 import { anIssued } from './support/makers.ts';
-import { rowCounts } from './support/row-counts.ts';
+import { peopleRows } from './support/people-rows.ts';
+import { CALLERS, ROUTE_CALLS, type Caller, type RouteCall } from './support/route-calls.ts';
+import { signedInPerson, type SignedInPerson } from './support/signed-in-person.ts';
+import { snapshot } from './support/snapshot.ts';
 import { bearer, startService, type TestService } from './support/start-service.ts';
 
 const ROUTE_NAMES = Object.keys(ROUTES) as RouteName[];
-type Caller = 'nobody' | 'member' | 'admin';
+const ADMINS: readonly Caller[] = ['admin', 'access token of an admin'];
+const SIGNED_IN: readonly Caller[] = [
+  ...ADMINS,
+  'member',
+  'member with a grant',
+  'access token of a member',
+];
+const STOPPED: readonly Caller[] = ['blocked person', 'removed person'];
 
 /** What the column `who` of the route table promises. Anything that is not in here is a no. */
 const MAY: Readonly<Record<Who, readonly Caller[]>> = {
-  open: ['nobody', 'member', 'admin'],
-  any: ['member', 'admin'],
-  admin: ['admin'],
-  // For members: only with a field of theirs, and only with a grant. Both have their own tests.
-  admin_or_field: ['admin'],
-  admin_or_grant: ['admin'],
+  open: CALLERS,
+  any: SIGNED_IN,
+  admin: ADMINS,
+  // For members only with a field of theirs, which has its own test.
+  admin_or_field: ADMINS,
+  admin_or_grant: [...ADMINS, 'member with a grant'],
 };
 
-const CASES = ROUTE_NAMES.flatMap((name) =>
-  (['nobody', 'member', 'admin'] as const).map((caller) => [caller, name] as const),
+/** Who did it, for whom and what they are: nobody says that of themself in a body. */
+const FACTS = ['role', 'createdBy', 'company', 'memberId', 'status', 'id', 'grantedBy', 'actor'];
+/** The only calls that take such a field, because it is what they are for. */
+const TAKES: Partial<Record<RouteName, readonly string[]>> = {
+  updateMember: ['role', 'status'],
+  createInvitation: ['role', 'memberId'],
+};
+
+const CASES = ROUTE_NAMES.flatMap((name) => CALLERS.map((caller) => [caller, name] as const));
+const ASSIGNMENTS = ROUTE_NAMES.filter((name) => 'body' in ROUTES[name]).flatMap((name) =>
+  FACTS.filter((field) => TAKES[name]?.includes(field) !== true).map(
+    (field) => [field, name] as const,
+  ),
 );
 
 describe.each(DATABASES)('roles on %s', (kind) => {
   let service: TestService;
+  let people: Readonly<Record<string, SignedInPerson>>;
   beforeAll(async () => {
     service = await startService(kind);
+    people = {
+      admin: await signedInPerson(service, 'Ada Admin', 'admin'),
+      member: await signedInPerson(service, 'Mel Member'),
+      'member with a grant': await signedInPerson(service, 'Gus Grantee'),
+      'blocked person': await signedInPerson(service, 'Bo Blocked', 'admin'),
+      'removed person': await signedInPerson(service, 'Remy Removed', 'admin'),
+    };
+    await call(service, 'PATCH', `/v1/members/${people['blocked person']!.id}`, {
+      body: { status: 'blocked' },
+    });
+    await call(service, 'DELETE', `/v1/members/${people['removed person']!.id}`);
   });
   afterAll(() => service.stop());
 
+  const send = (caller: Caller, method: string, made: RouteCall): Promise<Answer> => {
+    const person = people[caller];
+    if (person !== undefined) return person.call(method, made.path, made.body);
+    return call(service, method, made.path, {
+      as:
+        caller === 'access token of an admin'
+          ? 'admin'
+          : caller === 'access token of a member'
+            ? 'member'
+            : null,
+      headers: { 'if-match': '*' },
+      ...(made.body === undefined ? {} : { body: made.body }),
+    });
+  };
+  const stage = async (caller: Caller, name: RouteName): Promise<RouteCall> => {
+    const { id: tokenId } = await created(service, anIssued());
+    const callerId = people[caller]?.id ?? 'acc_0000000000000000';
+    if (caller === 'member with a grant') {
+      await peopleRows.grant(service.store, tokenId, { kind: 'member', grantee: callerId });
+    }
+    return ROUTE_CALLS[name]({ service, tokenId, callerId });
+  };
+
   test.each(CASES)('%s calling %s gets what the route table says', async (caller, name) => {
     const route: Route = ROUTES[name];
-    const token = await created(service, anIssued());
-    const before = await rowCounts(service.store);
-    const body =
-      name === 'createToken'
-        ? anIssued()
-        : name === 'revealToken'
-          ? { via: 'copy' }
-          : name === 'updateToken'
-            ? { name: `Renamed by ${caller} – ${kind} – tests` }
-            : undefined;
-    const answer = await call(service, route.method, route.path.replace('{id}', token.id), {
-      as: caller === 'nobody' ? null : caller,
-      headers: { 'if-match': '"1"' },
-      ...(body === undefined ? {} : { body }),
-    });
+    const made = await stage(caller, name);
+    const before = await snapshot(service.store);
+    const answer = await send(caller, route.method, made);
     if (MAY[route.who].includes(caller)) {
-      expect(answer.status).toBe(route.success.status);
+      expect(answer.status, answer.text).toBe(made.otherwise?.[caller] ?? route.success.status);
       return;
     }
-    expect(answer.status).toBe(caller === 'nobody' ? 401 : 403);
-    const { audit_events: auditBefore = 0, ...rowsBefore } = before;
-    const { audit_events: auditAfter = 0, ...rowsAfter } = await rowCounts(service.store);
-    expect(rowsAfter).toEqual(rowsBefore);
-    // Whoever is signed in and may not leaves a trace; a call without any credentials leaves none.
-    expect(auditAfter - auditBefore).toBe(caller === 'member' ? 1 : 0);
+    const stopped = STOPPED.includes(caller);
+    expect([answer.status, answer.body.error.code]).toEqual(
+      stopped
+        ? [401, 'session_ended']
+        : caller === 'nobody'
+          ? [401, 'not_signed_in']
+          : [
+              403,
+              { admin_or_field: 'field_forbidden', admin_or_grant: 'no_grant' }[
+                route.who as string
+              ] ?? 'forbidden',
+            ],
+    );
+    expect(await snapshot(service.store)).toEqual(before);
+  });
+
+  test.each(ASSIGNMENTS)(
+    'an admin who puts “%s” into the body of %s changes nothing',
+    async (field, name) => {
+      const made = await stage('admin', name);
+      const before = await snapshot(service.store);
+      const body = { ...made.body, [field]: 'admin' };
+      const answer = await send('admin', ROUTES[name].method, { ...made, body });
+      expect([answer.status, answer.body.error.code]).toEqual([422, 'unknown_field']);
+      expect(answer.body.error.details.fields[0].field).toBe(field);
+      expect(await snapshot(service.store)).toEqual(before);
+    },
+  );
+
+  test('a member cannot use another’s session or request, nor end it', async () => {
+    const mel = people.member!;
+    const gus = people['member with a grant']!;
+    const { id: tokenId } = await created(service, anIssued());
+    const session = await peopleRows.session(service.store, gus.id);
+    const request = await peopleRows.request(service.store, tokenId, gus.id);
+    const before = await snapshot(service.store);
+    for (const path of [`/v1/me/sessions/${session}`, `/v1/me/requests/${request}`]) {
+      expect((await mel.call('DELETE', path)).status).toBe(404);
+    }
+    expect(await snapshot(service.store)).toEqual(before);
   });
 
   test('a refusal comes before the body is read: who may not call learns nothing of it', async () => {

@@ -233,7 +233,8 @@ describe.concurrent('a running service', () => {
       .find((entry) => entry?.family === 'IPv4' && !entry.internal)?.address;
     // Without another interface, another address of the loopback net shows the same.
     const address = outside ?? '127.0.0.2';
-    await withService({ HOST: '0.0.0.0' }, async (service) => {
+    const PUBLIC_URL = 'https://tokens.example.com';
+    await withService({ HOST: '0.0.0.0', PUBLIC_URL }, async (service) => {
       const { port } = new URL(service.address);
       await expect(fetch(`http://${address}:${port}/healthz`)).rejects.toThrow();
     });

@@ -1,12 +1,19 @@
+import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
 import { isTokenId } from '../../contract/ids.ts';
 import { readSync } from '../cache/token-cache.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { failed } from '../messaging/failed.ts';
-import type { Registry } from '../messaging/listen.ts';
+import { createRegistry, type Registry } from '../messaging/listen.ts';
+import type { MessageName } from '../messaging/protocol.ts';
+import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { notesByName } from '../notes/notes-by-name.ts';
 import { openOptions } from '../pages/open-options.ts';
+import { createPeople } from '../people/people.ts';
+import { showBadge } from '../people/request-badge.ts';
 import { createClient } from '../service/client.ts';
 import { createAccessSource } from '../session/access.ts';
+import { lockedFailure } from '../session/locked-failure.ts';
+import { readSession } from '../session/session-store.ts';
 import { createSession } from '../session/session.ts';
 import { createTokenSync } from '../tokens/sync-tokens.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -14,24 +21,83 @@ import { createTokens } from '../tokens/tokens.ts';
 /** The settings page gets notes at most this old, in ms; older ones are refreshed for the next look. */
 const NOTES_FRESH_MS = 60_000;
 
+/** What is answered while the extension is locked; whatever is not here is refused. */
+const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
+  'session.get',
+  'session.connect',
+  'session.sign_in',
+  'session.sign_out',
+  'session.lock',
+  // A value that was copied just before is cleared all the same.
+  'clipboard.guard',
+  // Knows no note while it is locked, so that the badges go.
+  'notes.by_name',
+  // Opens a page that shows the lock.
+  'notes.open',
+]);
+
+export interface Companion {
+  readonly registry: Registry;
+  readonly locks: LockGuard;
+  /** Asks whether somebody waits for an admin, and says so on the icon. */
+  lookForRequests(): void;
+  /** Says on the icon what is known already. */
+  showRequests(): void;
+}
+
 /** Registers what the extension can be asked, each message with who may ask it. */
-export function createCompanion(registry: Registry, guard: ClipboardGuard): void {
+export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Companion {
   const client = createClient(createAccessSource());
   const sync = createTokenSync(client);
   const tokens = createTokens(client);
-  const session = createSession({ onSignedIn: refreshQuietly });
+  const session = createSession({
+    onSignedIn: () => {
+      // Without it the next look takes an old moment for the last one: it locks, and no more.
+      void locks.onActive();
+      refreshQuietly();
+    },
+  });
+  const locks = createLockGuard(() => session.lock().finally(showRequests));
+  const registry = createRegistry(own, async (name) => {
+    await locks.started;
+    if (!WHILE_LOCKED.has(name)) await refuseWhileLocked();
+  });
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
   function refreshQuietly(): void {
-    sync.run().catch(() => undefined);
+    sync
+      .run()
+      .catch(() => undefined)
+      .finally(showRequests);
   }
+
+  function readMeQuietly(): void {
+    sync
+      .readMe()
+      .catch(() => undefined)
+      .finally(showRequests);
+  }
+
+  /** A browser that takes no badge still has the number on the page. */
+  function showRequests(): void {
+    session
+      .state()
+      .then(showBadge)
+      .catch(() => undefined);
+  }
+
+  const people = createPeople({ client, onMeChanged: readMeQuietly });
 
   registry.on('session.get', 'extension_page', () => session.state());
   registry.on('session.connect', 'extension_page', ({ address }) => session.connect(address));
-  registry.on('session.sign_in', 'extension_page', () => session.signIn());
-  registry.on('session.sign_out', 'extension_page', () => session.signOut());
+  registry.on('session.sign_in', 'extension_page', (input) =>
+    session.signIn(input?.invitation ?? null),
+  );
+  registry.on('session.confirm', 'extension_page', () => session.confirm());
+  registry.on('session.lock', 'extension_page', () => session.lock().finally(showRequests));
+  registry.on('session.sign_out', 'extension_page', () => session.signOut().finally(showRequests));
 
-  registry.on('tokens.refresh', 'extension_page', () => sync.run());
+  registry.on('tokens.refresh', 'extension_page', () => sync.run().finally(showRequests));
   registry.on('tokens.get', 'extension_page', ({ id }) => tokens.get(id));
   registry.on('tokens.create', 'extension_page', ({ token, idempotencyKey }) =>
     tokens.create(token, idempotencyKey),
@@ -43,8 +109,17 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
     await tokens.remove(id, version);
     return null;
   });
-  registry.on('tokens.reveal', 'extension_page', ({ id, via }) => tokens.reveal(id, via));
-  registry.on('audit.of_token', 'extension_page', ({ id }) => tokens.auditOf(id));
+  registry.on('tokens.reveal', 'extension_page', async ({ id, via }) => {
+    const revealed = await tokens.reveal(id, via);
+    // The lock may have come while the service was asked.
+    await refuseWhileLocked();
+    return revealed;
+  });
+
+  registry.on('people.call', 'extension_page', (wanted) => people.call(wanted));
+  registry.on('audit.export', 'extension_page', async ({ format }) => ({
+    text: await people.exportAudit(format),
+  }));
 
   registry.on('clipboard.guard', 'extension_page', async (copied) => {
     await guard.guard(copied);
@@ -63,4 +138,23 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): void
     await openOptions(`#/tokens/${id}`);
     return null;
   });
+
+  return {
+    registry,
+    locks,
+    lookForRequests() {
+      session
+        .state()
+        .then((state) => {
+          // For a member nobody waits, and nobody who is signed out is spoken for.
+          if (state.kind === 'signed_in' && state.me.role === 'admin') readMeQuietly();
+        })
+        .catch(() => undefined);
+    },
+    showRequests,
+  };
+}
+
+async function refuseWhileLocked(): Promise<void> {
+  if ((await readSession())?.kind === 'locked') throw lockedFailure();
 }

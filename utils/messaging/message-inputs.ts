@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../../contract/limits.ts';
 import {
+  ExportAuditQuery,
   REVEAL_WAYS,
   TokenIdSchema,
   type CreateToken,
   type PatchToken,
 } from '../../contract/token.ts';
+import { PEOPLE_CALLS, type AnyPeopleCall } from '../people/people-calls.ts';
 import type { MessageInput, MessageName } from './protocol.ts';
 
 /** Most names that the settings page may ask about in one message. */
@@ -19,13 +21,24 @@ const isRecord = (value: unknown): boolean =>
 // Field by field the service checks them, and says which one is wrong; here only that it is a body.
 const body = <T>() => z.custom<T>(isRecord);
 
+const peopleCalls: ReadonlySet<unknown> = new Set(PEOPLE_CALLS);
+const isPeopleCall = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value as object).length === 2 &&
+  peopleCalls.has((value as AnyPeopleCall).call) &&
+  isRecord((value as AnyPeopleCall).input);
+
 type Inputs = { readonly [Name in MessageName]: z.ZodMiniType<MessageInput<Name>> };
 
 /** The shape of every message's input. What does not fit is refused before any handler sees it. */
 export const MESSAGE_INPUTS: Inputs = {
   'session.get': nothing,
   'session.connect': z.strictObject({ address: z.string().check(z.maxLength(2_000)) }),
-  'session.sign_in': nothing,
+  'session.sign_in': z.nullable(
+    z.strictObject({ invitation: z.string().check(z.minLength(1), z.maxLength(100)) }),
+  ),
+  'session.confirm': nothing,
+  'session.lock': nothing,
   'session.sign_out': nothing,
   'tokens.refresh': nothing,
   'tokens.get': tokenId,
@@ -36,7 +49,9 @@ export const MESSAGE_INPUTS: Inputs = {
   'tokens.update': z.strictObject({ id: TokenIdSchema, version, patch: body<PatchToken>() }),
   'tokens.reveal': z.strictObject({ id: TokenIdSchema, via: z.enum(REVEAL_WAYS) }),
   'tokens.delete': z.strictObject({ id: TokenIdSchema, version }),
-  'audit.of_token': tokenId,
+  // The name has to be one of ours; its input is checked by the service, field by field.
+  'people.call': z.custom<AnyPeopleCall>(isPeopleCall),
+  'audit.export': ExportAuditQuery,
   'clipboard.guard': z.strictObject({
     salt: z.string().check(z.maxLength(100)),
     digest: z.string().check(z.maxLength(100)),

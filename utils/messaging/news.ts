@@ -1,5 +1,9 @@
 /** Something that the background changed: pages that show it read the cache again. */
-export type News = { readonly kind: 'session' } | { readonly kind: 'tokens' };
+export type News =
+  | { readonly kind: 'session' }
+  | { readonly kind: 'tokens' }
+  /** Members, grants, requests or sessions; they are not cached, so pages ask anew. */
+  | { readonly kind: 'people' };
 
 const CHANNEL = 'companion-news';
 
@@ -23,5 +27,5 @@ export function onNews(listener: (news: News) => void, signal: AbortSignal): voi
 function isNews(data: unknown): data is News {
   if (typeof data !== 'object' || data === null) return false;
   const { kind } = data as { kind?: unknown };
-  return kind === 'session' || kind === 'tokens';
+  return kind === 'session' || kind === 'tokens' || kind === 'people';
 }

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
-import type { RouteInput, RouteName, RouteOutput } from '../../contract/routes.ts';
+import type { ROUTES, RouteInput, RouteName, RouteOutput } from '../../contract/routes.ts';
 import { networkOptions, unreachable } from './network.ts';
-import { readAnswer, refusalOf } from './read-answer.ts';
+import { readAnswer, readText, refusalOf } from './read-answer.ts';
 import { serviceRequest, type CallHeaders, type ServiceRequest } from './service-request.ts';
 
 /** What a call is made with. */
@@ -33,21 +33,32 @@ export interface ServiceClient {
     input: RouteInput<Name>,
     headers?: CallHeaders,
   ): Promise<RouteOutput<Name>>;
+  /** Makes a call whose answer is a file of text. @throws Failed as `call` */
+  text<Name extends FileRoute>(name: Name, input: RouteInput<Name>): Promise<string>;
 }
+
+/** Calls that answer with a file. */
+export type FileRoute = {
+  [Name in RouteName]: (typeof ROUTES)[Name]['success'] extends { readonly file: readonly string[] }
+    ? Name
+    : never;
+}[RouteName];
 
 /** Makes the client through which all signed-in calls go. */
 export function createClient(source: AccessSource): ServiceClient {
+  async function answerTo(request: ServiceRequest): Promise<Response> {
+    const access = await source.current();
+    const response = await send(access, request);
+    if (!(await isSessionEnd(response))) return response;
+    const renewed = await source.renew(access);
+    const second = await send(renewed, request);
+    if (await isSessionEnd(second)) await source.ended(renewed);
+    return second;
+  }
   return {
-    async call(name, input, headers) {
-      const request = serviceRequest(name, input, headers);
-      const access = await source.current();
-      const response = await send(access, request);
-      if (!(await isSessionEnd(response))) return readAnswer(name, response);
-      const renewed = await source.renew(access);
-      const second = await send(renewed, request);
-      if (await isSessionEnd(second)) await source.ended(renewed);
-      return readAnswer(name, second);
-    },
+    call: async (name, input, headers) =>
+      readAnswer(name, await answerTo(serviceRequest(name, input, headers))),
+    text: async (name, input) => readText(name, await answerTo(serviceRequest(name, input))),
   };
 }
 

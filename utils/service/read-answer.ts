@@ -22,6 +22,19 @@ export async function readAnswer<Name extends RouteName>(
   return read.data as RouteOutput<Name>;
 }
 
+/**
+ * Reads the answer to a call that gives a file.
+ * @throws Failed with the service's own refusal, or when the connection broke before the end
+ */
+export async function readText(name: RouteName, response: Response): Promise<string> {
+  if (response.status !== ROUTES[name].success.status) throw await refusalOf(response);
+  try {
+    return await response.text();
+  } catch (error) {
+    throw unreachable(error);
+  }
+}
+
 /** The failure that a refusal of the service is to a page. */
 export async function refusalOf(response: Response): Promise<Failed> {
   const read = ErrorBody.safeParse(await readJson(response));

@@ -5,12 +5,15 @@ import { mergeTokens, readSync, replaceAll } from '../cache/token-cache.ts';
 import { failed } from '../messaging/failed.ts';
 import { announce } from '../messaging/news.ts';
 import type { ServiceClient } from '../service/client.ts';
+import { lockedFailure } from '../session/locked-failure.ts';
 import { keepMe, readSession } from '../session/session-store.ts';
 
 /** Brings the cache up to date. Who asks while it is under way gets the same run. */
 export interface TokenSync {
   /** @throws Failed when nobody is signed in or the service can't be asked */
   run(): Promise<{ changed: boolean }>;
+  /** Asks anew who is signed in and what waits for them. @throws Failed as `run` */
+  readMe(): Promise<void>;
 }
 
 export function createTokenSync(
@@ -25,6 +28,7 @@ export function createTokenSync(
       });
       return running;
     },
+    readMe: async () => readMe(client, await signedInEpoch()),
   };
 }
 
@@ -39,7 +43,6 @@ async function sync(client: ServiceClient, now: () => Date): Promise<{ changed: 
       const tokens = await readAllTokens(client);
       const stamp = { at: at.toISOString(), fullAt: at.toISOString(), newest: newestOf(tokens) };
       outcome = await replaceAll(tokens, stamp, { epoch });
-      if (await keepMe(epoch, await client.call('me', {}))) announce({ kind: 'session' });
       break;
     }
     case 'changes': {
@@ -51,7 +54,12 @@ async function sync(client: ServiceClient, now: () => Date): Promise<{ changed: 
     }
   }
   if (outcome.changed) announce({ kind: 'tokens' });
+  await readMe(client, epoch);
   return outcome;
+}
+
+async function readMe(client: ServiceClient, epoch: string): Promise<void> {
+  if (await keepMe(epoch, await client.call('me', {}))) announce({ kind: 'session' });
 }
 
 async function signedInEpoch(): Promise<string> {
@@ -60,6 +68,8 @@ async function signedInEpoch(): Promise<string> {
   switch (session.kind) {
     case 'signed_out':
       throw failed('not_signed_in', 'Sign in first.');
+    case 'locked':
+      throw lockedFailure();
     case 'expired':
       throw failed('session_ended', 'Your sign-in has ended. Please sign in again.');
     case 'signed_in':

@@ -21,6 +21,8 @@ export interface TokenForm {
   readonly usedIn: string;
   /** Id of the Front token to stand on; empty lets the service choose. */
   readonly backedBy: string;
+  /** Marked for a passkey check before its value is shown, where the company asks for one. */
+  readonly sensitive: boolean;
 }
 
 export const EMPTY_FORM: TokenForm = {
@@ -36,6 +38,7 @@ export const EMPTY_FORM: TokenForm = {
   expiry: '90',
   usedIn: '',
   backedBy: '',
+  sensitive: false,
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -65,6 +68,7 @@ export function isTokenForm(value: unknown): value is TokenForm {
   const lists = ['tags', 'features', 'namespaces', 'scopes'] as const;
   return (
     (form.kind === 'issued' || form.kind === 'front') &&
+    typeof form.sensitive === 'boolean' &&
     texts.every((field) => typeof form[field] === 'string') &&
     lists.every((field) => Array.isArray(form[field]))
   );
@@ -89,12 +93,13 @@ export function readCreate(form: TokenForm, value: string, now: number): FormRea
     problems.push(problem('scopes', 'missing_field', 'Choose at least one permission.'));
   }
   if (problems.length > 0) return { kind: 'problems', problems };
-  const { owner, environment, expiresAt, ...rest } = notes;
+  const { owner, environment, expiresAt, sensitive, ...rest } = notes;
   const given = {
     ...rest,
     ...(owner === null ? {} : { owner }),
     ...(environment === null ? {} : { environment }),
     ...(expiresAt === null ? {} : { expiresAt }),
+    ...(sensitive ? { sensitive } : {}),
     namespaces: [...form.namespaces],
   };
   if (form.kind === 'issued') {
@@ -155,6 +160,7 @@ export function formOf(token: Token): TokenForm {
       .map(({ label, url }) => (url === undefined ? label : `${label} ${url}`))
       .join('\n'),
     backedBy: token.backedBy ?? '',
+    sensitive: token.sensitive,
   };
 }
 
@@ -211,6 +217,7 @@ function readNotes(form: TokenForm, now: number) {
     tags: [...form.tags],
     usedIn,
     expiresAt,
+    sensitive: form.sensitive,
   };
   return { problems, notes };
 }

@@ -1,4 +1,3 @@
-import type { AuditEvent } from '../../contract/audit.ts';
 import type { CreateToken, PatchToken, RevealToken, Token } from '../../contract/token.ts';
 import { putToken, readCachedToken, removeToken, type CacheWrite } from '../cache/token-cache.ts';
 import { Failed } from '../messaging/failed.ts';
@@ -13,7 +12,6 @@ const STALE: ReadonlySet<Failure['code']> = new Set([
   'token_deleted',
   'not_found',
 ]);
-const AUDIT_EVENTS = '50';
 
 /** What pages can do with tokens. Each keeps the cache in step and tells the other pages. */
 export interface Tokens {
@@ -23,7 +21,6 @@ export interface Tokens {
   remove(id: string, version: number): Promise<void>;
   /** The value passes through: it is kept nowhere here. */
   reveal(id: string, via: RevealToken['via']): Promise<{ value: string }>;
-  auditOf(id: string): Promise<readonly AuditEvent[]>;
 }
 
 /** Every method throws Failed with the service's refusal, or with what went wrong on the way. */
@@ -94,8 +91,6 @@ export function createTokens(client: ServiceClient): Tokens {
       }),
     reveal: (id, via) =>
       onToken(id, () => client.call('revealToken', { params: { id }, body: { via } })),
-    auditOf: async (id) =>
-      (await client.call('listAudit', { query: { token: id, limit: AUDIT_EVENTS } })).items,
   };
 }
 

@@ -1,3 +1,4 @@
+import { exportJWK, SignJWT, type JWTPayload } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { OAUTH_CLIENT_ID, REDIRECT_URIS } from '../../../contract/extension-ids.ts';
 
@@ -13,6 +14,8 @@ export interface Page {
 export interface Session {
   readonly accessToken: string;
   readonly refreshToken: string;
+  /** Says who signed in. It opens nothing. */
+  readonly idToken?: string;
 }
 
 // The service under test is on this machine, where plain http is right.
@@ -34,14 +37,18 @@ export class Browser {
   }
 
   /** Opens an address in the sign-in window and follows redirects as long as they stay here. */
-  async open(url: string, form?: Readonly<Record<string, string>>): Promise<Page> {
+  async open(
+    url: string,
+    form?: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Page> {
     let next = new URL(url, this.#address);
     let body = form;
     for (;;) {
       const response = await fetch(next, {
         method: body === undefined ? 'GET' : 'POST',
         redirect: 'manual',
-        headers: { cookie: this.#cookieFor(next), accept: 'text/html' },
+        headers: { cookie: this.#cookieFor(next), accept: 'text/html', ...headers },
         ...(body === undefined ? {} : { body: new URLSearchParams(body) }),
       });
       this.#keep(response);
@@ -99,6 +106,43 @@ export class Browser {
     return { url: url.href, verifier };
   }
 
+  /** The same with its parameters pushed beforehand (RFC 9126): none of them stands in the address. */
+  async pushedAuthorizationUrl(
+    change: Readonly<Record<string, string | null>> = {},
+  ): Promise<{ url: string; verifier: string }> {
+    const server = await this.server();
+    const { url, verifier } = await this.authorizationUrl(change);
+    const response = await oauth.pushedAuthorizationRequest(
+      server,
+      CLIENT,
+      oauth.None(),
+      new URL(url).searchParams,
+      { DPoP: await this.proofs(), ...INSECURE },
+    );
+    const pushed = await oauth.processPushedAuthorizationResponse(server, CLIENT, response);
+    const short = new URL(server.authorization_endpoint!);
+    short.searchParams.set('client_id', OAUTH_CLIENT_ID);
+    short.searchParams.set('request_uri', pushed.request_uri);
+    return { url: short.href, verifier };
+  }
+
+  /** Sends a form of the sign-in window to another replica behind the same address. */
+  async openOn(
+    address: string,
+    path: string,
+    form: Readonly<Record<string, string>>,
+  ): Promise<Page> {
+    const url = new URL(path, address);
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: this.#cookieFor(url), accept: 'text/html' },
+      body: new URLSearchParams(form),
+    });
+    const { status, headers } = response;
+    return { status, headers, text: await response.text(), leftTo: null, url: url.href };
+  }
+
   /** Opens the sign-in page; answers with it and what is needed to finish. */
   async beginSignIn(
     change: Readonly<Record<string, string | null>> = {},
@@ -123,7 +167,11 @@ export class Browser {
     const tokens = await oauth.processAuthorizationCodeResponse(server, CLIENT, response, {
       requireIdToken: true,
     });
-    return { accessToken: tokens.access_token, refreshToken: tokens.refresh_token! };
+    return {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token!,
+      idToken: tokens.id_token!,
+    };
   }
 
   /** The whole of it: page, code, tokens. */
@@ -193,6 +241,15 @@ export class Browser {
       },
     );
     return { authorization: headers.get('authorization')!, dpop: headers.get('dpop')! };
+  }
+
+  /** A proof of a test's own making, signed with this browser's key. */
+  async proof(claims: JWTPayload, header: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const { privateKey, publicKey } = await this.#keys;
+    const jwk = await exportJWK(publicKey);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk, ...header })
+      .sign(privateKey);
   }
 
   async proofs(): Promise<oauth.DPoPHandle> {

@@ -43,7 +43,7 @@ export async function call(
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();
-  const json = response.headers.get('content-type')?.startsWith('application/json') === true;
+  const json = /^application\/json(;|$)/.test(response.headers.get('content-type') ?? '');
   return {
     status: response.status,
     headers: response.headers,

@@ -1,12 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import { nameKey } from '../../../contract/fold.ts';
-import type { Role } from '../../../contract/member.ts';
-import { randomBase62 } from '../../../contract/token-value.ts';
-import { HOST_ACTOR } from '../../../service/audit/write-audit.ts';
-import { makeSetupCode } from '../../../service/auth/setup-code.ts';
-import { Browser, type Session } from './browser.ts';
-import type { Answer } from './http.ts';
+import type { CreateInvitation, Role } from '../../../contract/member.ts';
+import { Browser, type Page, type Session } from './browser.ts';
+import { call, type Answer } from './http.ts';
 import type { TestService } from './start-service.ts';
 
 export interface SignedInPerson {
@@ -20,64 +15,83 @@ export interface SignedInPerson {
   own(...tags: string[]): Promise<void>;
 }
 
-/**
- * A person with a browser of their own, signed in for real. The set-up code signs in the first admin
- * alone, so for everybody else the sign-in is then written over to them.
- */
+/** A person with a browser of their own, who was invited and signed in for real. */
 export async function signedInPerson(
   service: TestService,
   name: string,
   role: Role = 'member',
 ): Promise<SignedInPerson> {
-  const { db } = service.store;
   const browser = new Browser(service.address);
-  const now = new Date();
-  const { code } = await makeSetupCode(service.store, HOST_ACTOR, now);
-  const session = await browser.signIn({ code, name: 'First admin', company: 'Northwind' });
-  const opened = await db
-    .selectFrom('browser_sessions')
-    .select(['id', 'grant_id', 'member_id'])
-    .orderBy('created_at', 'desc')
-    .executeTakeFirstOrThrow();
-  const id = `mem_${randomBase62(16, randomBytes)}`;
-  await db
-    .insertInto('members')
-    .values({ id, name, email: null, role, status: 'active', created_at: now.toISOString() })
-    .execute();
-  await db
-    .updateTable('browser_sessions')
-    .set({ member_id: id })
-    .where('id', '=', opened.id)
-    .execute();
-  await db
-    .updateTable('oidc_payloads')
-    .set({ payload: sql<string>`replace(payload, ${opened.member_id}, ${id})` })
-    .where('grant_id', '=', opened.grant_id)
-    .execute();
+  const { page, verifier } = await browser.beginSignIn();
+  const end = await join(browser, page, codeIn(await invite(service, { role })), name);
+  return personWith(service, browser, await browser.finishSignIn(end, verifier));
+}
+
+/** Makes an invitation and hands back its link. */
+export async function invite(service: TestService, body: CreateInvitation): Promise<string> {
+  const answer = await call(service, 'POST', '/v1/invitations', { body });
+  if (answer.status !== 201) throw new Error(`not invited: ${answer.text}`);
+  return answer.body.link as string;
+}
+
+/** The code of an invitation's link. */
+export function codeIn(link: string): string {
+  return new URL(link).hash.slice(1);
+}
+
+/** Goes both steps of the sign-in page: the code, then the name. */
+export async function join(
+  browser: Browser,
+  page: Page,
+  code: string,
+  name: string,
+): Promise<Page> {
+  await browser.open(page.url, { code });
+  return browser.open(page.url, { code, step: 'invitation', name });
+}
+
+/** Whoever this browser is signed in as. */
+export async function personWith(
+  service: TestService,
+  browser: Browser,
+  session: Session,
+): Promise<SignedInPerson> {
+  const send = async (
+    method: string,
+    path: string,
+    body?: object,
+    on: TestService = service,
+  ): Promise<Answer> => {
+    const headers = await browser.signed(method, path.split('?')[0]!, session.accessToken);
+    const response = await fetch(on.address + path, {
+      method,
+      headers: {
+        ...headers,
+        // Read where it means something alone: to changes of a token.
+        'if-match': '*',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: json ? JSON.parse(text) : undefined,
+    };
+  };
+  const { body: me } = await send('GET', '/v1/me');
+  const id = me.id as string;
   return {
     id,
-    name,
+    name: me.name as string,
     browser,
     session,
-    call: async (method, path, body, on = service) => {
-      const headers = await browser.signed(method, path.split('?')[0]!, session.accessToken);
-      const response = await fetch(on.address + path, {
-        method,
-        headers: {
-          ...headers,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return {
-        status: response.status,
-        headers: response.headers,
-        text,
-        body: text === '' ? undefined : JSON.parse(text),
-      };
-    },
+    call: send,
     own: async (...tags) => {
+      const { db } = service.store;
       await db.deleteFrom('member_tags').where('member_id', '=', id).execute();
       for (const tag of tags) {
         await db

@@ -68,7 +68,8 @@ describe('the value of a token', () => {
     'tokens.update',
     'tokens.reveal',
     'tokens.delete',
-    'audit.of_token',
+    'audit.export',
+    'people.call',
     'clipboard.guard',
   ] as const)('can’t be got at from the settings page: %s is refused there', async (name) => {
     await companion.signIn();

@@ -83,3 +83,9 @@ test('search forgives case, accents, width and spaces; names forgive case, width
   expect(nameKey(' Élan  X')).toBe(nameKey('élan x'));
   expect(nameKey('Élan')).not.toBe(nameKey('Elan'));
 });
+
+test('a name with characters that nobody sees is the name that everybody sees', () => {
+  for (const unseen of ['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff']) {
+    expect(nameKey(`Zap${unseen}ier – sync${unseen}`)).toBe(nameKey('Zapier – sync'));
+  }
+});

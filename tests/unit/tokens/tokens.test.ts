@@ -123,19 +123,3 @@ describe('deleting a token', () => {
     expect((await readCachedToken(token.id))?.status).toBe('active');
   });
 });
-
-describe('the audit log of a token', () => {
-  it('asks for the latest 50 events of this token', async () => {
-    expect(await companion.get('audit.of_token', { id: token.id })).toEqual([]);
-    expect(companion.service.seen.at(-1)?.url).toBe(`/v1/audit?token=${token.id}&limit=50`);
-  });
-
-  it('passes on that members may not see it', async () => {
-    const refused = { error: { code: 'forbidden', message: 'No.' } };
-    companion.service.override = ({ url }) =>
-      url.startsWith('/v1/audit') ? { status: 403, body: refused } : null;
-    expect(await companion.send('audit.of_token', { id: token.id })).toMatchObject({
-      failure: { code: 'forbidden' },
-    });
-  });
-});

@@ -1,0 +1,55 @@
+import { Download } from 'lucide-react';
+import { ask } from '../../utils/messaging/ask.ts';
+import { ActNotice } from '../people/act-notice.tsx';
+import { useAct } from '../state/use-act.ts';
+import { Button } from '../ui/button.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+const FORMATS = [
+  { format: 'jsonl', words: 'JSONL', type: 'application/jsonl' },
+  { format: 'csv', words: 'CSV', type: 'text/csv' },
+] as const;
+
+/** Saves the whole log as a file, in either format. */
+export function ExportButtons() {
+  const act = useAct();
+  return (
+    <div className="flex flex-col items-end gap-2">
+      <div className="flex flex-wrap gap-2">
+        {FORMATS.map(({ format, words, type }) => (
+          <Button
+            key={format}
+            icon={<Download size={15} aria-hidden />}
+            disabled={act.busy !== null}
+            busy={act.busy === format}
+            onClick={() =>
+              act.run(
+                format,
+                () => ask('audit.export', { format }),
+                ({ text }) => {
+                  save(text, `audit-${new Date().toISOString().slice(0, 10)}.${format}`, type);
+                  toast('good', 'The log is saved among your downloads');
+                },
+              )
+            }
+          >
+            Export {words}
+          </Button>
+        ))}
+      </div>
+      <ActNotice act={act} />
+    </div>
+  );
+}
+
+/** How long the browser gets to begin with the file, in ms, before its text is let go. */
+const HANDED_OVER_MS = 60_000;
+
+function save(text: string, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), HANDED_OVER_MS);
+}

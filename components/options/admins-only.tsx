@@ -1,0 +1,32 @@
+import { ShieldAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useRegister } from '../state/register.ts';
+import { hashOf } from '../state/use-route.ts';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+/** A page that admins alone can do something with. The service refuses the others as well; this says so kindly. */
+export function AdminsOnly({ children }: { children: ReactNode }) {
+  const session = useRegister((state) => state.session);
+  if ('me' in session && session.me.role === 'admin') return children;
+  return (
+    <>
+      <SessionNotice />
+      <EmptyState
+        main
+        icon={<ShieldAlert size={22} aria-hidden />}
+        title="This page is for admins"
+        actions={
+          <a
+            href={hashOf({ kind: 'tokens' })}
+            className="text-sm font-medium text-accent underline underline-offset-2"
+          >
+            All tokens
+          </a>
+        }
+      >
+        Ask one of your admins when something should change here.
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,195 @@
+import { useState } from 'react';
+import type { Grant } from '../../contract/grant.ts';
+import type { Token } from '../../contract/token.ts';
+import { callPeople } from '../../utils/people/call-people.ts';
+import { dayWords, momentWords } from '../../utils/words/time-words.ts';
+import { useAct } from '../state/use-act.ts';
+import { useNow } from '../state/use-now.ts';
+import { usePeople } from '../state/use-people.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Field } from '../ui/field.tsx';
+import { ActNotice } from './act-notice.tsx';
+import { ReadView } from './read-view.tsx';
+import { NO_END, UntilField, untilOf } from './until-field.tsx';
+
+/** Who may see a token’s value beside admins; more can be let in, and each can be shut out again. */
+export function GrantsCard({ token }: { token: Token }) {
+  const grants = usePeople('listGrants', { params: { id: token.id } });
+  const [adding, setAdding] = useState(false);
+  return (
+    <Card
+      title="Who may see it"
+      actions={
+        adding ? undefined : <Button onClick={() => setAdding(true)}>Let somebody see it</Button>
+      }
+    >
+      <ReadView reading={grants}>
+        {({ items }) => (
+          <>
+            <GrantRows token={token} grants={items} />
+            {adding && <AddGrant token={token} grants={items} onDone={() => setAdding(false)} />}
+          </>
+        )}
+      </ReadView>
+    </Card>
+  );
+}
+
+function GrantRows({ token, grants }: { token: Token; grants: readonly Grant[] }) {
+  const act = useAct();
+  const now = useNow();
+  const takeBack = ({ to }: Grant) =>
+    to.kind === 'member'
+      ? callPeople('deleteGrant', { params: { id: token.id, memberId: to.id } })
+      : callPeople('deleteTagGrant', { params: { id: token.id, tag: to.tag } });
+  return (
+    <>
+      <ActNotice act={act} />
+      {grants.length === 0 && <p className="text-[13px] text-soft">Admins, and nobody else.</p>}
+      <ul aria-label="Who may see it" className="divide-y divide-line empty:hidden">
+        {grants.map((grant) => (
+          <li
+            key={keyOf(grant)}
+            className="flex items-center justify-between gap-3 py-2 text-[13px] first:pt-0 last:pb-0"
+          >
+            <span className="min-w-0">
+              <span className="block font-semibold break-words">
+                {grant.to.kind === 'member' ? (
+                  grant.to.name
+                ) : (
+                  <>
+                    Owners of <Chip>{grant.to.tag}</Chip>
+                  </>
+                )}
+              </span>
+              <span
+                className="block text-soft"
+                title={grant.until === null ? undefined : momentWords(grant.until)}
+              >
+                {untilWords(grant, now)} · by {grant.grantedBy.name}
+              </span>
+            </span>
+            <Button
+              aria-label={`Take back from ${grant.to.kind === 'member' ? grant.to.name : grant.to.tag}`}
+              busy={act.busy === keyOf(grant)}
+              onClick={() => act.run<unknown>(keyOf(grant), () => takeBack(grant))}
+            >
+              Take back
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface AddGrantProps {
+  readonly token: Token;
+  readonly grants: readonly Grant[];
+  readonly onDone: () => void;
+}
+
+function AddGrant({ token, grants, onDone }: AddGrantProps) {
+  const members = usePeople('listMembers', {});
+  const [who, setWho] = useState('');
+  const [until, setUntil] = useState(NO_END);
+  const act = useAct();
+  const now = useNow();
+  const end = untilOf(until, now);
+  if (members.kind !== 'read') return <ReadView reading={members}>{() => null}</ReadView>;
+  const granted = new Set(grants.map(keyOf));
+  // Admins see every value as it is.
+  const people = members.value.items.filter(
+    ({ role, status, id }) =>
+      role === 'member' && status === 'active' && !granted.has(`member ${id}`),
+  );
+  const owned = members.value.items.flatMap(({ ownsTags }) => ownsTags);
+  const tags = [...new Set([...owned, ...token.tags])]
+    .filter((tag) => !granted.has(`tag ${tag}`))
+    .sort((a, b) => a.localeCompare(b));
+  const grant = (): void => {
+    if (who === '' || end === undefined) return;
+    const body = { until: end };
+    const [kind, ...rest] = who.split(' ');
+    const name = rest.join(' ');
+    act.run<unknown>(
+      'grant',
+      () =>
+        kind === 'member'
+          ? callPeople('putGrant', { params: { id: token.id, memberId: name }, body })
+          : callPeople('putTagGrant', { params: { id: token.id, tag: name }, body }),
+      onDone,
+    );
+  };
+  return (
+    <form
+      className="flex flex-col gap-3 border-t border-line pt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        grant();
+      }}
+    >
+      <Field
+        label="Who"
+        hint={
+          people.length + tags.length === 0
+            ? 'Nobody else is here yet. Invite them first.'
+            : undefined
+        }
+      >
+        {(control) => (
+          <select
+            {...control}
+            className="field-box"
+            value={who}
+            onChange={(event) => setWho(event.target.value)}
+          >
+            <option value="">Choose …</option>
+            {people.length > 0 && (
+              <optgroup label="A person">
+                {people.map(({ id, name }) => (
+                  <option key={id} value={`member ${id}`}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
+            )}
+            {tags.length > 0 && (
+              <optgroup label="Everybody who owns a tag">
+                {tags.map((tag) => (
+                  <option key={tag} value={`tag ${tag}`}>
+                    {tag}
+                  </option>
+                ))}
+              </optgroup>
+            )}
+          </select>
+        )}
+      </Field>
+      <UntilField until={until} onChange={setUntil} />
+      <ActNotice act={act} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button
+          type="submit"
+          look="primary"
+          disabled={who === '' || end === undefined}
+          busy={act.busy === 'grant'}
+        >
+          Grant
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function keyOf({ to }: Grant): string {
+  return to.kind === 'member' ? `member ${to.id}` : `tag ${to.tag}`;
+}
+
+function untilWords({ until }: Grant, now: number): string {
+  if (until === null) return 'No end';
+  return Date.parse(until) <= now ? `Ended ${dayWords(until)}` : `Until ${dayWords(until)}`;
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { LIMITS } from '../../contract/limits.ts';
+import type { Member } from '../../contract/member.ts';
+import { callPeople } from '../../utils/people/call-people.ts';
+import { useAct } from '../state/use-act.ts';
+import { TagInput } from '../tokens/tag-input.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { ActNotice } from './act-notice.tsx';
+
+/** The tags that a person answers for. */
+export function OwnedTags({ member }: { member: Member }) {
+  const act = useAct();
+  const [tags, setTags] = useState<readonly string[] | null>(null);
+  const shown = tags ?? member.ownsTags;
+  const save = (): void =>
+    act.run(
+      'tags',
+      () =>
+        callPeople('updateMember', {
+          params: { id: member.id },
+          body: { ownsTags: [...shown] },
+        }),
+      () => {
+        setTags(null);
+        toast('good', 'Saved');
+      },
+    );
+  return (
+    <Card title="Tags they own">
+      <TagInput
+        label="Owns tags"
+        hint="What is granted to a tag, everybody who owns the tag may see"
+        most={LIMITS.ownedTags}
+        tags={shown}
+        onChange={setTags}
+        problem={null}
+      />
+      <ActNotice act={act} />
+      {tags !== null && (
+        <div className="flex justify-end gap-2">
+          <Button look="quiet" onClick={() => setTags(null)}>
+            Discard
+          </Button>
+          <Button look="primary" busy={act.busy === 'tags'} onClick={save}>
+            Save
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import { UserMinus } from 'lucide-react';
+import type { Member } from '../../contract/member.ts';
+import { callPeople } from '../../utils/people/call-people.ts';
+import { useAct } from '../state/use-act.ts';
+import { Button } from '../ui/button.tsx';
+import { Modal } from '../ui/modal.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ActNotice } from './act-notice.tsx';
+import { SeenList } from './seen-list.tsx';
+
+interface RemoveDialogProps {
+  readonly member: Member;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** Removes a person, and then says what has to be rotated since they know it. */
+export function RemoveDialog({ member, open, onOpenChange }: RemoveDialogProps) {
+  const act = useAct();
+  const removed = member.status === 'removed';
+  return (
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      title={removed ? `${member.name} is removed` : `Remove ${member.name}?`}
+      trigger={
+        <Button look="quiet-danger" icon={<UserMinus size={16} aria-hidden />}>
+          Remove
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {removed ? (
+          <Notice tone="warn" title={`What ${member.name} has seen – rotate these`}>
+            A value that somebody knows goes on working wherever they kept it.
+          </Notice>
+        ) : (
+          <p className="text-[13px]">
+            Every browser of theirs is signed out at once, and what was granted to them ends. Their
+            name stays in the log. Until now they have seen:
+          </p>
+        )}
+        <SeenList memberId={member.id} name={member.name} />
+        <ActNotice act={act} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => onOpenChange(false)}>{removed ? 'Close' : 'Cancel'}</Button>
+          {!removed && (
+            <Button
+              look="danger"
+              busy={act.busy === 'remove'}
+              onClick={() =>
+                act.run('remove', () => callPeople('removeMember', { params: { id: member.id } }))
+              }
+            >
+              Remove person
+            </Button>
+          )}
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Token } from '../../contract/token.ts';
+import { Chip } from '../ui/chip.tsx';
+
+/** Says that an admin has marked a token as sensitive. Nothing for the others. */
+export function SensitiveChip({ token }: { token: Pick<Token, 'sensitive'> }) {
+  return token.sensitive ? <Chip tone="warn">Sensitive</Chip> : null;
+}

@@ -1,0 +1,137 @@
+import { ROUTES, type RouteName } from '../../../contract/routes.ts';
+import { anIssued } from './makers.ts';
+import { peopleRows } from './people-rows.ts';
+import type { TestService } from './start-service.ts';
+
+/** Whom the roles are tested with. */
+export const CALLERS = [
+  'nobody',
+  'member',
+  'member with a grant',
+  'admin',
+  'blocked person',
+  'removed person',
+  'access token of a member',
+  'access token of an admin',
+] as const;
+export type Caller = (typeof CALLERS)[number];
+
+/** What a call finds when it comes. */
+export interface Stage {
+  readonly service: TestService;
+  /** A token that was just issued, and was not granted to the caller unless the caller's name says so. */
+  readonly tokenId: string;
+  readonly callerId: string;
+}
+
+/** A valid call of a route. */
+export interface RouteCall {
+  readonly path: string;
+  readonly body?: object;
+  /** What another status than the route's success means for these callers, who may call it. */
+  readonly otherwise?: Partial<Record<Caller, number>>;
+}
+
+type MakeCall = (stage: Stage) => RouteCall | Promise<RouteCall>;
+
+/** Tokens made on the host are nobody: what only a person has, they do not find. */
+const HOST_HAS_NONE = { 'access token of a member': 404, 'access token of an admin': 404 } as const;
+
+const plain = (name: RouteName) => (): RouteCall => ({ path: ROUTES[name].path });
+const ofToken =
+  (tail = '', body?: object): MakeCall =>
+  ({ tokenId }) => ({
+    path: `/v1/tokens/${tokenId}${tail}`,
+    ...(body === undefined ? {} : { body }),
+  });
+const ofMember =
+  (tail = '', body?: object): MakeCall =>
+  async ({ service }) => ({
+    path: `/v1/members/${await peopleRows.member(service.store)}${tail}`,
+    ...(body === undefined ? {} : { body }),
+  });
+
+/** One valid call for each route: a new route without one does not compile. */
+export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
+  health: plain('health'),
+  readiness: plain('readiness'),
+  me: plain('me'),
+  listTokens: plain('listTokens'),
+  createToken: () => ({ path: '/v1/tokens', body: anIssued() }),
+  getToken: ofToken(),
+  updateToken: ({ tokenId }) => ({
+    path: `/v1/tokens/${tokenId}`,
+    body: { name: anIssued().name },
+  }),
+  revealToken: ofToken('/reveal', { via: 'copy' }),
+  deleteToken: ofToken(),
+  listAudit: plain('listAudit'),
+  exportAudit: () => ({ path: '/v1/audit/export?format=jsonl' }),
+
+  listGrants: ofToken('/grants'),
+  putGrant: async ({ service, tokenId }) => ({
+    path: `/v1/tokens/${tokenId}/grants/${await peopleRows.member(service.store)}`,
+    body: { until: null },
+  }),
+  deleteGrant: async ({ service, tokenId }) => {
+    const grantee = await peopleRows.member(service.store);
+    await peopleRows.grant(service.store, tokenId, { kind: 'member', grantee });
+    return { path: `/v1/tokens/${tokenId}/grants/${grantee}` };
+  },
+  putTagGrant: ofToken('/tag-grants/importer', { until: null }),
+  deleteTagGrant: async ({ service, tokenId }) => {
+    await peopleRows.grant(service.store, tokenId, { kind: 'tag', grantee: 'importer' });
+    return { path: `/v1/tokens/${tokenId}/tag-grants/importer` };
+  },
+  myGrants: plain('myGrants'),
+  createRequest: ({ tokenId }) => ({
+    path: `/v1/tokens/${tokenId}/requests`,
+    body: { reason: 'To look after the importer' },
+    // Who may see it already has nothing to ask for; a token made on the host is no person.
+    otherwise: {
+      'member with a grant': 409,
+      admin: 409,
+      'access token of a member': 403,
+      'access token of an admin': 409,
+    },
+  }),
+  myRequests: plain('myRequests'),
+  withdrawRequest: async ({ service, tokenId, callerId }) => ({
+    path: `/v1/me/requests/${await peopleRows.request(service.store, tokenId, callerId)}`,
+    otherwise: HOST_HAS_NONE,
+  }),
+  listRequests: plain('listRequests'),
+  decideRequest: async ({ service, tokenId }) => {
+    const member = await peopleRows.member(service.store);
+    const request = await peopleRows.request(service.store, tokenId, member);
+    return { path: `/v1/requests/${request}/decision`, body: { decision: 'refuse' } };
+  },
+
+  listMembers: plain('listMembers'),
+  getMember: ofMember(),
+  updateMember: ofMember('', { ownsTags: ['importer'] }),
+  removeMember: ofMember(),
+  seenByMember: ofMember('/seen'),
+  listMemberSessions: ofMember('/sessions'),
+  endMemberSession: async ({ service }) => {
+    const member = await peopleRows.member(service.store);
+    const session = await peopleRows.session(service.store, member);
+    return { path: `/v1/members/${member}/sessions/${session}` };
+  },
+  mySessions: plain('mySessions'),
+  endMySession: async ({ service, callerId }) => ({
+    path: `/v1/me/sessions/${await peopleRows.session(service.store, callerId)}`,
+    otherwise: HOST_HAS_NONE,
+  }),
+  myPasskeys: plain('myPasskeys'),
+  removeMyPasskey: async ({ service, callerId }) => ({
+    path: `/v1/me/passkeys/${await peopleRows.passkey(service.store, callerId)}`,
+    otherwise: HOST_HAS_NONE,
+  }),
+  listInvitations: plain('listInvitations'),
+  createInvitation: () => ({ path: '/v1/invitations', body: { role: 'member' } }),
+  withdrawInvitation: async ({ service }) => ({
+    path: `/v1/invitations/${await peopleRows.invitation(service.store)}`,
+  }),
+  updateCompany: () => ({ path: '/v1/company', body: { name: 'Northwind' } }),
+};

@@ -1,0 +1,165 @@
+import { AUDIT_ACTIONS, type AuditAction, type AuditEvent } from '../../contract/audit.ts';
+
+type Wording = (event: AuditEvent) => string;
+
+/** What stands behind the name of whoever did it. A new action does not compile until it has words. */
+const WORDS: Readonly<Record<AuditAction, Wording>> = {
+  'setup_code.created': () => 'made a set-up code on the host',
+  'setup.completed': () => 'set up the company',
+  'session.signed_in': ({ via }) => `signed in${wayWords(via)}`,
+  'session.signed_out': () => 'signed out',
+  'access_token.created': () => 'made an access token on the host',
+  'token.created': ({ detail }) =>
+    detail.kind === 'front' ? 'recorded the token' : 'created the token',
+  'token.updated': ({ detail }) => `changed ${listWords(detail.fields, FIELD_WORDS)}`,
+  'token.revealed': ({ via }) => REVEAL_WORDS[via ?? ''] ?? 'looked at the value',
+  'token.reveal_refused': () => 'was refused the value',
+  'token.deleted': () => 'deleted the token',
+  'grant.given': ({ detail }) => `let ${granteeWords(detail.to)} see the value`,
+  'grant.taken': ({ detail }) => `no longer lets ${granteeWords(detail.from)} see the value`,
+  'request.made': () => 'asked to see the value',
+  'request.withdrawn': () => 'withdrew the request',
+  'request.granted': ({ detail }) => `granted the request of ${personWords(detail)}`,
+  'request.refused': ({ detail }) => `refused the request of ${personWords(detail)}`,
+  'member.invited': ({ detail }) => `invited ${personWords(detail)}`,
+  'invitation.withdrawn': ({ detail }) => `withdrew the invitation of ${personWords(detail)}`,
+  'member.joined': () => 'joined',
+  'member.changed': ({ detail }) => `changed ${changeWords(detail)} of ${personWords(detail)}`,
+  'member.blocked': ({ detail }) => `blocked ${personWords(detail)}`,
+  'member.unblocked': ({ detail }) => `unblocked ${personWords(detail)}`,
+  'member.removed': ({ detail }) => `removed ${personWords(detail)}`,
+  'session.ended': ({ detail }) =>
+    'member' in detail
+      ? `signed ${personWords(detail)} out of a browser`
+      : 'ended a browser’s session',
+  'passkey.added': () => 'added a passkey',
+  'passkey.removed': () => 'removed a passkey',
+  'passkey.confirmed': () => 'confirmed with a passkey',
+  'company.changed': () => 'changed the company’s name or rules',
+  'audit.exported': () => 'exported the log',
+  'audit.verified': () => 'verified the log',
+  'call.refused': ({ detail }) =>
+    typeof detail.leftOut === 'number'
+      ? `was refused ${detail.leftOut} more times within a minute`
+      : `was refused a call${codeWords(detail.code)}`,
+  'sign_in.refused': ({ via }) => `was refused a sign-in${wayWords(via)}`,
+};
+
+/** What an event says, to be read behind the name of who did it. An unknown action stays as it came. */
+export function auditWords(event: AuditEvent): string {
+  return isKnown(event.action) ? WORDS[event.action](event) : event.action;
+}
+
+const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
+  'setup_code.created': 'Set-up code made',
+  'setup.completed': 'Company set up',
+  'session.signed_in': 'Signed in',
+  'session.signed_out': 'Signed out',
+  'access_token.created': 'Access token made on the host',
+  'token.created': 'Token created or recorded',
+  'token.updated': 'Token changed',
+  'token.revealed': 'Value revealed or copied',
+  'token.reveal_refused': 'Value refused',
+  'token.deleted': 'Token deleted',
+  'grant.given': 'Access given',
+  'grant.taken': 'Access taken back',
+  'request.made': 'Access asked for',
+  'request.withdrawn': 'Request withdrawn',
+  'request.granted': 'Request granted',
+  'request.refused': 'Request refused',
+  'member.invited': 'Person invited',
+  'invitation.withdrawn': 'Invitation withdrawn',
+  'member.joined': 'Person joined',
+  'member.changed': 'Person changed',
+  'member.blocked': 'Person blocked',
+  'member.unblocked': 'Person unblocked',
+  'member.removed': 'Person removed',
+  'session.ended': 'Browser signed out',
+  'passkey.added': 'Passkey added',
+  'passkey.removed': 'Passkey removed',
+  'passkey.confirmed': 'Passkey confirmed',
+  'company.changed': 'Company changed',
+  'audit.exported': 'Log exported',
+  'audit.verified': 'Log verified',
+  'call.refused': 'Call refused',
+  'sign_in.refused': 'Sign-in refused',
+};
+
+/** All actions by the name that a filter shows, in the order of those names. */
+export const ACTION_CHOICES: readonly { action: AuditAction; name: string }[] = AUDIT_ACTIONS.map(
+  (action) => ({ action, name: ACTION_NAMES[action] }),
+).sort((a, b) => a.name.localeCompare(b.name));
+
+function isKnown(action: string): action is AuditAction {
+  return Object.hasOwn(WORDS, action);
+}
+
+const REVEAL_WORDS: Readonly<Record<string, string>> = {
+  copy: 'copied the value',
+  insert: 'had the value filled in',
+};
+
+const WAYS: Readonly<Record<string, string>> = {
+  setup_code: ' with a set-up code',
+  invitation: ' with an invitation',
+  passkey: ' with a passkey',
+  sso: ' through the company’s account',
+};
+
+function wayWords(via: string | null): string {
+  return WAYS[via ?? ''] ?? '';
+}
+
+function codeWords(code: unknown): string {
+  return typeof code === 'string' ? ` (${code.replaceAll('_', ' ')})` : '';
+}
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  scopes: 'the permissions',
+  features: 'the features',
+  namespaces: 'the namespaces',
+  name: 'the name',
+  purpose: 'the purpose',
+  tags: 'the tags',
+  owner: 'the owner',
+  environment: 'the environment',
+  usedIn: 'where it is used',
+  expiresAt: 'the expiry',
+  backedBy: 'the Front token behind it',
+  sensitive: 'whether it is sensitive',
+};
+
+const MEMBER_FIELD_WORDS: Readonly<Record<string, string>> = {
+  role: 'the role',
+  ownsTags: 'the tags',
+  status: 'the state',
+};
+
+function changeWords(detail: AuditEvent['detail']): string {
+  if (detail.role === 'admin' || detail.role === 'member') return 'the role';
+  return listWords(detail.fields, MEMBER_FIELD_WORDS);
+}
+
+function listWords(fields: unknown, words: Readonly<Record<string, string>>): string {
+  const names = Array.isArray(fields) ? fields.map(String) : [];
+  return names.length === 0 ? 'something' : names.map((name) => words[name] ?? name).join(', ');
+}
+
+function granteeWords(to: unknown): string {
+  if (typeof to !== 'object' || to === null) return 'somebody';
+  if ('tag' in to && typeof to.tag === 'string') return `owners of “${to.tag}”`;
+  return nameOf(to) ?? 'somebody';
+}
+
+function personWords({ member, name, email }: AuditEvent['detail']): string {
+  return nameOf(member) ?? textOf(name) ?? textOf(email) ?? 'somebody';
+}
+
+function nameOf(person: unknown): string | null {
+  if (typeof person !== 'object' || person === null) return textOf(person);
+  return 'name' in person ? textOf(person.name) : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
