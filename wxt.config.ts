@@ -33,11 +33,15 @@ export default defineConfig({
       'storage',
       'identity',
       'alarms',
+      // Locks when nobody was at the machine for a while.
+      'idle',
       'clipboardRead',
       'clipboardWrite',
       // Firefox has no offscreen documents: its background page has a clipboard of its own.
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
+    // Firefox takes what a policy says of an extension without a schema.
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),
     content_security_policy: { extension_pages: PAGE_POLICY },
     ...(browser === 'firefox'
       ? {

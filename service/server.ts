@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { noteHead } from './audit/note-head.ts';
 import { openAuditChain } from './audit/open-chain.ts';
 import { Refusals } from './audit/refusals.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
@@ -26,6 +27,7 @@ const LOOPBACK = '127.0.0.1';
 const FINISH_WITHIN_MS = 10_000;
 const TIDY_EVERY_MS = 50;
 const SWEEP_EVERY_MS = 5 * 60_000;
+const NOTE_HEAD_EVERY_MS = 60 * 60_000;
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
@@ -132,7 +134,11 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     );
   }, SWEEP_EVERY_MS);
   sweep.unref();
+  // Tells of its failures itself.
+  const heads = setInterval(() => void noteHead(store, log), NOTE_HEAD_EVERY_MS);
+  heads.unref();
   log.info({ host, port: config.port, publicUrl, database: store.dialect }, 'listening');
+  await noteHead(store, log);
 
   return {
     store,
@@ -140,10 +146,12 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     close: async () => {
       setup?.stop();
       clearInterval(sweep);
+      clearInterval(heads);
       await Promise.all(servers.map(finish));
       await refusals.close();
       await usage.close();
       await gateway.close();
+      await noteHead(store, log);
       await store.close();
       log.info('stopped');
     },

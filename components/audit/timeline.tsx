@@ -19,7 +19,7 @@ export function Timeline({ events, now, tokens }: TimelineProps) {
         <li key={event.id} className="flex min-w-0 items-baseline justify-between gap-3">
           <div className="min-w-0">
             <div className="break-words">
-              <span className="font-medium">{event.actor.name}</span> {auditWords(event)}
+              <span className="font-semibold">{event.actor.name}</span> {auditWords(event)}
               {tokens === 'named' && event.token !== null && (
                 <>
                   {' · '}

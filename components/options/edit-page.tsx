@@ -50,7 +50,7 @@ function Editor({ token }: { token: Token }) {
       />
       {!admin && (
         <Section title="Only an admin changes these">
-          <TokenFacts token={token} now={now} backing={null} />
+          <TokenFacts token={token} now={now} backing={null} without="tags" />
         </Section>
       )}
       {edit.conflicts.length > 0 && (

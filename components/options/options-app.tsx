@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useRegister } from '../state/register.ts';
 import { goTo, useRoute, type Route } from '../state/use-route.ts';
+import { LockScreen } from '../session/lock-screen.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { AdminsOnly } from './admins-only.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -29,15 +30,28 @@ const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.
 
 export function OptionsApp() {
   const route = useRoute();
-  const kind = useRegister((state) => state.session.kind);
+  const session = useRegister((state) => state.session);
+  const { kind } = session;
   // Without a session there is nothing to see but the way in.
   const outside = kind === 'not_connected' || kind === 'signed_out';
-  const shown: Route = outside && route.kind !== 'settings' ? { kind: 'welcome' } : route;
-  useTitle(shown);
+  const shown: Route = outside && !OUTSIDE.has(route.kind) ? { kind: 'welcome' } : route;
+  useTitle(kind === 'locked' ? 'Locked' : TITLES[shown.kind]);
+  if (session.kind === 'locked') {
+    return (
+      <main id="content" className="flex min-h-screen flex-col bg-page">
+        <LockScreen session={session} />
+        <Toasts />
+      </main>
+    );
+  }
   return (
     <div className="flex min-h-screen flex-col bg-page">
-      {shown.kind === 'welcome' ? (
-        <Welcome onDone={() => goTo({ kind: 'tokens' })} />
+      {shown.kind === 'welcome' || shown.kind === 'invitation' ? (
+        <Welcome
+          key={shown.kind}
+          invited={shown.kind === 'invitation'}
+          onDone={() => goTo({ kind: 'tokens' })}
+        />
       ) : (
         <>
           <TopBar route={shown} />
@@ -60,6 +74,7 @@ function Content({ route }: { route: Route }) {
   switch (route.kind) {
     case 'tokens':
     case 'welcome':
+    case 'invitation':
       return <TokenTable />;
     case 'new':
       return <CreatePage />;
@@ -98,6 +113,9 @@ function Content({ route }: { route: Route }) {
   }
 }
 
+/** What can be seen without a session: the ways in, and the settings. */
+const OUTSIDE: ReadonlySet<Route['kind']> = new Set(['welcome', 'invitation', 'settings']);
+
 const TITLES: Readonly<Record<Route['kind'], string>> = {
   tokens: 'Tokens',
   new: 'Create token',
@@ -110,10 +128,11 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   browsers: 'Browsers',
   settings: 'Settings',
   welcome: 'Welcome',
+  invitation: 'Welcome',
 };
 
-function useTitle(route: Route): void {
+function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${TITLES[route.kind]} – Front Token Companion`;
-  }, [route.kind]);
+    document.title = `${title} – Front Token Companion`;
+  }, [title]);
 }

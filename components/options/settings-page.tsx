@@ -3,17 +3,20 @@ import { useState, type ReactNode } from 'react';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
-import { changeSettings, useSettings } from '../state/preferences.ts';
+import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
 import { goTo, hashOf } from '../state/use-route.ts';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { CompanyCard } from './company-card.tsx';
 import { PageHead } from './page-head.tsx';
 
+const SET_BY_COMPANY = 'Set by your company';
 const REVEAL_CHOICES = [10, 30, 60, 120];
 const CLIPBOARD_CHOICES = [10, 30, 60, 120, 300, 0];
+const LOCK_CHOICES = [1, 5, 15, 30, 60, 240, 0];
 const THEMES: readonly { theme: Settings['theme']; words: string }[] = [
   { theme: 'system', words: 'As the system' },
   { theme: 'light', words: 'Light' },
@@ -22,12 +25,43 @@ const THEMES: readonly { theme: Settings['theme']; words: string }[] = [
 
 export function SettingsPage() {
   const settings = useSettings();
+  const managed = useManaged();
   return (
     <div className="mx-auto w-full max-w-2xl">
       <PageHead title="Settings" />
       <SessionNotice />
+      {managed.wrong.length > 0 && (
+        <div className="mb-3">
+          <Notice tone="warn" title="A setting of your company makes no sense, and is left out">
+            {managed.wrong.join(', ')}. Tell whoever looks after the browsers.
+          </Notice>
+        </div>
+      )}
       <div className="card divide-y divide-line">
         <ServiceRows />
+        <Row
+          title="Lock after"
+          detail={
+            <ByCompany
+              fixed={managed.lockMinutes !== null}
+              words="Nobody at the machine for this long, a locked screen or a new start of the browser locks the extension. It shows nothing until you sign in again."
+            />
+          }
+        >
+          <select
+            aria-label="Lock after"
+            className="field-box w-40"
+            disabled={managed.lockMinutes !== null}
+            value={settings.lockMinutes}
+            onChange={(event) => void changeSettings({ lockMinutes: Number(event.target.value) })}
+          >
+            {withChosen(LOCK_CHOICES, settings.lockMinutes).map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {minutesWords(minutes)}
+              </option>
+            ))}
+          </select>
+        </Row>
         <Row
           title="Hide a revealed value after"
           detail="It also goes when you look away from the page."
@@ -47,11 +81,17 @@ export function SettingsPage() {
         </Row>
         <Row
           title="Clear the clipboard after"
-          detail="Only if it still holds the value. A clipboard history of your system may keep it."
+          detail={
+            <ByCompany
+              fixed={managed.clipboardSeconds !== null}
+              words="Only if it still holds the value. A clipboard history of your system may keep it."
+            />
+          }
         >
           <select
             aria-label="Clear the clipboard after"
             className="field-box w-40"
+            disabled={managed.clipboardSeconds !== null}
             value={settings.clipboardSeconds}
             onChange={(event) =>
               void changeSettings({ clipboardSeconds: Number(event.target.value) })
@@ -93,6 +133,7 @@ export function SettingsPage() {
 
 function ServiceRows() {
   const session = useRegister((state) => state.session);
+  const fixed = useManaged((managed) => managed.serviceAddress);
   const [busy, setBusy] = useState(false);
   const signOut = async (): Promise<void> => {
     setBusy(true);
@@ -113,12 +154,16 @@ function ServiceRows() {
           )
         }
       >
-        <a
-          href={hashOf({ kind: 'welcome' })}
-          className="inline-flex h-9 items-center rounded-lg border border-edge/60 px-3.5 text-sm font-medium hover:bg-hover"
-        >
-          {session.kind === 'not_connected' ? 'Connect' : 'Change'}
-        </a>
+        {fixed !== null && session.kind !== 'not_connected' ? (
+          <span className="text-[13px] text-soft">{SET_BY_COMPANY}</span>
+        ) : (
+          <a
+            href={hashOf({ kind: 'welcome' })}
+            className="inline-flex h-9 items-center rounded-lg border border-edge/60 px-3.5 text-sm font-medium hover:bg-hover"
+          >
+            {session.kind === 'not_connected' ? 'Connect' : 'Change'}
+          </a>
+        )}
       </Row>
       {'me' in session && (
         <Row
@@ -152,6 +197,15 @@ function Row(props: { title: string; detail?: ReactNode; children: ReactNode }) 
   );
 }
 
+function ByCompany({ fixed, words }: { fixed: boolean; words: string }) {
+  return (
+    <>
+      {words}
+      {fixed && <span className="block font-medium">{SET_BY_COMPANY}</span>}
+    </>
+  );
+}
+
 /** A value that was set elsewhere stays choosable. */
 function withChosen(choices: readonly number[], chosen: number): readonly number[] {
   return choices.includes(chosen) ? choices : [chosen, ...choices];
@@ -161,4 +215,10 @@ function secondsWords(seconds: number): string {
   if (seconds === 0) return 'Never';
   if (seconds % 60 === 0) return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`;
   return `${seconds} seconds`;
+}
+
+function minutesWords(minutes: number): string {
+  return minutes > 0 && minutes % 60 === 0 && minutes > 60
+    ? `${minutes / 60} hours`
+    : secondsWords(minutes * 60);
 }

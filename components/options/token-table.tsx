@@ -11,6 +11,7 @@ import {
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import { agoWords, expiryWords } from '../../utils/words/time-words.ts';
 import { SessionNotice } from '../session/session-notice.tsx';
+import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { useDraft } from '../state/use-draft.ts';
@@ -98,7 +99,7 @@ function Rows(props: {
   useEffect(() => {
     setTop(frame.current?.offsetTop ?? 0);
   }, [rows.length]);
-  const { busyId, copy } = useCopy();
+  const { busyId, unconfirmed, copy } = useCopy();
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_HEIGHT,
@@ -107,74 +108,82 @@ function Rows(props: {
     initialRect: { width: 1280, height: 900 },
   });
   return (
-    <div role="table" aria-label="Tokens" aria-rowcount={rows.length + 1} className="card">
-      <div role="row" className={`${COLUMNS} h-9 border-b border-line text-xs text-soft`}>
-        <SortHead field="name" sort={sort} onSort={onSort}>
-          Name and purpose
-        </SortHead>
-        <span role="columnheader" className="hidden font-medium md:block">
-          May
-        </span>
-        <SortHead field="expiresAt" sort={sort} onSort={onSort} className="hidden md:flex">
-          Expiry
-        </SortHead>
-        <SortHead field="lastUsedAt" sort={sort} onSort={onSort} className="hidden md:flex">
-          Last used
-        </SortHead>
-        <span role="columnheader" className="sr-only">
-          Copy
-        </span>
+    <>
+      <div className="mb-2 empty:hidden">
+        <UnconfirmedCopy {...{ unconfirmed, copy }} />
       </div>
-      <div
-        ref={frame}
-        role="rowgroup"
-        className="relative"
-        style={{ height: virtual.getTotalSize() }}
-      >
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const token = rows[index];
-          if (token === undefined) return null;
-          return (
-            <div
-              key={token.id}
-              role="row"
-              aria-rowindex={index + 2}
-              className={`${COLUMNS} absolute inset-x-0 top-0 border-b border-line hover:bg-hover`}
-              style={{ height: ROW_HEIGHT, transform: `translateY(${start - top}px)` }}
-            >
-              <NameCell token={token} now={now} />
-              <span role="cell" className="hidden min-w-0 truncate text-[13px] text-soft md:block">
-                {scopesInShort(token.scopes) || 'Not recorded'}
-              </span>
-              <span role="cell" className="hidden truncate text-[13px] md:block">
-                <ExpiryCell token={token} now={now} />
-              </span>
-              <span role="cell" className="hidden truncate text-[13px] text-soft md:block">
-                {token.kind === 'front'
-                  ? '–'
-                  : token.lastUsedAt === null
-                    ? 'Never'
-                    : agoWords(token.lastUsedAt, now)}
-              </span>
-              <span role="cell" className="relative z-10">
-                {token.hint !== null && token.status !== 'deleted' && (
-                  <IconButton
-                    label={`Copy the value of ${token.name}`}
-                    onClick={() => void copy(token)}
-                  >
-                    {busyId === token.id ? (
-                      <LoaderCircle size={15} aria-hidden className="animate-spin" />
-                    ) : (
-                      <Copy size={15} aria-hidden />
-                    )}
-                  </IconButton>
-                )}
-              </span>
-            </div>
-          );
-        })}
+      <div role="table" aria-label="Tokens" aria-rowcount={rows.length + 1} className="card">
+        <div role="row" className={`${COLUMNS} h-9 border-b border-line text-xs text-soft`}>
+          <SortHead field="name" sort={sort} onSort={onSort}>
+            Name and purpose
+          </SortHead>
+          <span role="columnheader" className="hidden font-medium md:block">
+            May
+          </span>
+          <SortHead field="expiresAt" sort={sort} onSort={onSort} className="hidden md:flex">
+            Expiry
+          </SortHead>
+          <SortHead field="lastUsedAt" sort={sort} onSort={onSort} className="hidden md:flex">
+            Last used
+          </SortHead>
+          <span role="columnheader" className="sr-only">
+            Copy
+          </span>
+        </div>
+        <div
+          ref={frame}
+          role="rowgroup"
+          className="relative"
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const token = rows[index];
+            if (token === undefined) return null;
+            return (
+              <div
+                key={token.id}
+                role="row"
+                aria-rowindex={index + 2}
+                className={`${COLUMNS} absolute inset-x-0 top-0 border-b border-line hover:bg-hover`}
+                style={{ height: ROW_HEIGHT, transform: `translateY(${start - top}px)` }}
+              >
+                <NameCell token={token} now={now} />
+                <span
+                  role="cell"
+                  className="hidden min-w-0 truncate text-[13px] text-soft md:block"
+                >
+                  {scopesInShort(token.scopes) || 'Not recorded'}
+                </span>
+                <span role="cell" className="hidden truncate text-[13px] md:block">
+                  <ExpiryCell token={token} now={now} />
+                </span>
+                <span role="cell" className="hidden truncate text-[13px] text-soft md:block">
+                  {token.kind === 'front'
+                    ? '–'
+                    : token.lastUsedAt === null
+                      ? 'Never'
+                      : agoWords(token.lastUsedAt, now)}
+                </span>
+                <span role="cell" className="relative z-10">
+                  {token.hint !== null && token.status !== 'deleted' && (
+                    <IconButton
+                      label={`Copy the value of ${token.name}`}
+                      onClick={() => void copy(token)}
+                    >
+                      {busyId === token.id ? (
+                        <LoaderCircle size={15} aria-hidden className="animate-spin" />
+                      ) : (
+                        <Copy size={15} aria-hidden />
+                      )}
+                    </IconButton>
+                  )}
+                </span>
+              </div>
+            );
+          })}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 

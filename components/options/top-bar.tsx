@@ -9,6 +9,7 @@ import {
 } from 'lucide-react';
 import { useRegister } from '../state/register.ts';
 import { hashOf, type Route } from '../state/use-route.ts';
+import { LockButton } from '../session/lock-button.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
 
 interface Place {
@@ -104,6 +105,7 @@ export function TopBar({ route }: { route: Route }) {
             </div>
           </div>
         )}
+        <LockButton />
       </div>
     </header>
   );

@@ -1,29 +1,44 @@
-import { Check, PlugZap } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure, SessionState } from '../../utils/messaging/protocol.ts';
+import { isSameService } from '../../utils/session/loopback.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
+import { useManaged } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
-import { useDraft } from '../state/use-draft.ts';
 import { SignInButton } from '../session/sign-in-button.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TextButton } from '../ui/text-button.tsx';
+import { ConnectForm } from './connect-form.tsx';
+import { FixedAddress } from './fixed-address.tsx';
 
-/** Where the service listens when nobody set another address. */
-const LOCAL_ADDRESS = 'http://127.0.0.1:4180';
+interface WelcomeProps {
+  /** True for somebody who came to use an invitation. */
+  readonly invited: boolean;
+  readonly onDone: () => void;
+}
 
 /** First steps, and the way back in: connect, sign in, done. */
-export function Welcome({ onDone }: { onDone: () => void }) {
+export function Welcome({ invited: cameInvited, onDone }: WelcomeProps) {
   const session = useRegister((state) => state.session);
-  const [changing, setChanging] = useState(false);
+  const fixed = useManaged((managed) => managed.serviceAddress);
+  const [changing, setChanging] = useState(cameInvited);
+  const [invited, setInvited] = useState(cameInvited);
+  // In the page's memory alone, until the sign-in.
+  const [code, setCode] = useState<string | null>(null);
   const [wasOutside] = useState(() => session.kind !== 'signed_in');
   const signedIn = session.kind === 'signed_in';
   useEffect(() => {
     if (signedIn && wasOutside) onDone();
   }, [signedIn, wasOutside, onDone]);
-  const connected = session.kind !== 'not_connected' && !changing;
+  const elsewhere =
+    fixed !== null && 'address' in session && !isSameService(fixed, session.address);
+  const connected = session.kind !== 'not_connected' && !changing && !elsewhere;
+  const change = (byInvitation: boolean): void => {
+    setInvited(byInvitation);
+    setChanging(true);
+  };
   return (
     <main id="content" className="mx-auto flex w-full max-w-lg flex-col px-4 py-10 sm:py-16">
       <div className="mb-4 flex items-center gap-3">
@@ -38,13 +53,22 @@ export function Welcome({ onDone }: { onDone: () => void }) {
       <ol className="card divide-y divide-line overflow-hidden">
         <Step number={1} title="Connect" done={connected} here={!connected}>
           {connected ? (
-            <ConnectedTo session={session} onChange={() => setChanging(true)} />
+            <ConnectedTo session={session} onChange={fixed === null ? () => change(false) : null} />
+          ) : fixed !== null && !invited ? (
+            <FixedAddress address={fixed} />
           ) : (
-            <ConnectForm onConnected={() => setChanging(false)} />
+            <ConnectForm
+              invited={invited}
+              onInvited={setInvited}
+              onConnected={(given) => {
+                setCode(given);
+                setChanging(false);
+              }}
+            />
           )}
         </Step>
         <Step number={2} title="Sign in" done={signedIn} here={connected && !signedIn}>
-          {connected && !signedIn && <SignIn />}
+          {connected && !signedIn && <SignIn code={code} onInvited={() => change(true)} />}
         </Step>
         <Step number={3} title="Done" done={false} here={signedIn}>
           {signedIn && (
@@ -61,112 +85,44 @@ export function Welcome({ onDone }: { onDone: () => void }) {
   );
 }
 
-function ConnectedTo({ session, onChange }: { session: SessionState; onChange: () => void }) {
+interface ConnectedToProps {
+  readonly session: SessionState;
+  /** Null where the company has set the address. */
+  readonly onChange: (() => void) | null;
+}
+
+function ConnectedTo({ session, onChange }: ConnectedToProps) {
   if (session.kind === 'not_connected') return null;
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 text-[13px]">
       <code className="min-w-0 break-all text-soft">{session.address}</code>
-      <button
-        type="button"
-        className="rounded text-accent underline underline-offset-2"
-        onClick={onChange}
-      >
-        Change
-      </button>
+      {onChange === null ? (
+        <span className="text-soft">Set by your company</span>
+      ) : (
+        <TextButton onClick={onChange}>Change</TextButton>
+      )}
     </div>
   );
 }
 
-function ConnectForm({ onConnected }: { onConnected: () => void }) {
-  const address = useDraft('connect', '', isText);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const connect = async (): Promise<void> => {
-    setBusy(true);
-    setFailure(null);
-    const answer = await ask('session.connect', { address: address.value });
-    setBusy(false);
-    if (answer.ok) {
-      address.drop();
-      onConnected();
-    } else setFailure(answer.failure);
-  };
-  const words = failure === null ? null : failureWords(failure);
-  return (
-    <form
-      className="flex flex-col gap-3"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void connect();
-      }}
-    >
-      <Field
-        label="Service address"
-        problem={failure?.code === 'bad_address' ? failure.message : null}
-        hint={
-          <>
-            Whoever runs the token service knows it. On this machine:{' '}
-            <button
-              type="button"
-              className="rounded text-accent underline underline-offset-2"
-              onClick={() => address.set(LOCAL_ADDRESS)}
-            >
-              {LOCAL_ADDRESS}
-            </button>
-          </>
-        }
-      >
-        {(control) => (
-          <input
-            {...control}
-            autoFocus
-            className="field-box"
-            inputMode="url"
-            autoComplete="url"
-            spellCheck={false}
-            placeholder="https://tokens.example.com"
-            value={address.value}
-            onChange={(event) => address.set(event.target.value)}
-          />
-        )}
-      </Field>
-      {words !== null && failure?.code !== 'bad_address' && (
-        <Notice tone="bad" live title={words.title}>
-          {failure?.code === 'unreachable'
-            ? 'Check the address, your network and your VPN. If it is right, ask whoever runs the service whether it is up.'
-            : words.text}
-        </Notice>
-      )}
-      <Button
-        type="submit"
-        look="primary"
-        className="self-start"
-        busy={busy}
-        icon={<PlugZap size={16} aria-hidden />}
-      >
-        Connect
-      </Button>
-    </form>
-  );
-}
-
-function SignIn() {
+function SignIn({ code, onInvited }: { code: string | null; onInvited: () => void }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const words = failure === null ? null : failureWords(failure);
   return (
     <div className="flex flex-col gap-3 text-[13px]">
       <p className="text-soft">
-        A window of the service opens. The first time it asks for the set-up code that the service
-        printed when it started.
+        {code === null
+          ? 'A window of the service opens. The first time it asks for the set-up code that the service printed when it started.'
+          : 'Your invitation is ready. A window of the service opens and asks for your name; if it asks for a code, paste the link there once more.'}
       </p>
       {words !== null && (
         <Notice tone="bad" live title={words.title}>
           {words.text}
         </Notice>
       )}
-      <div>
-        <SignInButton onFailure={setFailure} />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SignInButton invitation={code} onFailure={setFailure} />
+        {code === null && <TextButton onClick={onInvited}>I have an invitation</TextButton>}
       </div>
     </div>
   );
@@ -194,8 +150,4 @@ function Step({ number, title, done, here, children }: StepProps) {
       </div>
     </li>
   );
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

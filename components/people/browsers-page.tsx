@@ -61,7 +61,7 @@ function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
             className="flex items-center justify-between gap-4 py-2.5 text-[13px] first:pt-0 last:pb-0"
           >
             <span className="min-w-0">
-              <span className="block font-medium break-words">{name}</span>
+              <span className="block font-semibold break-words">{name}</span>
               <span className="block text-soft">
                 Made on {dayWords(createdAt)} ·{' '}
                 {lastUsedAt === null ? 'never used' : `used ${agoWords(lastUsedAt, now)}`}

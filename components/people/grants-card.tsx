@@ -55,7 +55,7 @@ function GrantRows({ token, grants }: { token: Token; grants: readonly Grant[] }
             className="flex items-center justify-between gap-3 py-2 text-[13px] first:pt-0 last:pb-0"
           >
             <span className="min-w-0">
-              <span className="block font-medium break-words">
+              <span className="block font-semibold break-words">
                 {grant.to.kind === 'member' ? (
                   grant.to.name
                 ) : (

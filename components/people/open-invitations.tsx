@@ -29,7 +29,7 @@ export function OpenInvitations() {
             className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
           >
             <div className="min-w-0 flex-1 basis-56 text-[13px]">
-              <div className="font-medium break-words">{forWhom(invitation)}</div>
+              <div className="font-semibold break-words">{forWhom(invitation)}</div>
               <div className="text-soft" title={`Works until ${momentWords(invitation.expiresAt)}`}>
                 {purposeWords(invitation)} · by {invitation.createdBy.name}{' '}
                 {agoWords(invitation.createdAt, now)}

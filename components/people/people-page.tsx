@@ -68,7 +68,7 @@ function MemberRows(props: { label: string; members: readonly Member[]; now: num
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover"
           >
             <span className="min-w-0 flex-1 basis-48">
-              <span className="block font-medium break-words">{member.name}</span>
+              <span className="block font-semibold break-words">{member.name}</span>
               {member.email !== null && (
                 <span className="block text-[13px] break-all text-soft">{member.email}</span>
               )}

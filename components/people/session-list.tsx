@@ -31,7 +31,7 @@ export function SessionList({ sessions, onEnd }: SessionListProps) {
           >
             <div className="min-w-0 flex-1 text-[13px]">
               <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                <span className="font-medium break-words">{session.browser}</span>
+                <span className="font-semibold break-words">{session.browser}</span>
                 {session.current && <Chip tone="good">This browser</Chip>}
               </div>
               <div className="break-words text-soft" title={momentWords(session.lastSeenAt)}>

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { toast, Toasts } from '../ui/toasts.tsx';
+import { LockScreen } from '../session/lock-screen.tsx';
 import { TokenFinder } from './token-finder.tsx';
 
 // The list is what opens; the rest comes when it is asked for.
@@ -26,14 +27,16 @@ interface Place {
 const START: Place = { query: '', view: { kind: 'list' } };
 
 export function PopupApp() {
-  const kind = useRegister((state) => state.session.kind);
+  const session = useRegister((state) => state.session);
   return (
     <>
       <main className="flex h-[600px] w-[400px] max-w-full flex-col overflow-hidden bg-paper">
-        {kind === 'not_connected' ? (
+        {session.kind === 'not_connected' ? (
           <NotConnected />
-        ) : kind === 'signed_out' ? (
-          <SignedOut />
+        ) : session.kind === 'signed_out' ? (
+          <SignedOut address={session.address} />
+        ) : session.kind === 'locked' ? (
+          <LockScreen session={session} />
         ) : (
           <Views />
         )}
@@ -87,9 +90,12 @@ function NotConnected() {
       main
       title="Connect to your token service"
       actions={
-        <Button look="primary" onClick={() => void openOptions('#/welcome')}>
-          Connect
-        </Button>
+        <>
+          <Button look="primary" onClick={() => void openOptions('#/welcome')}>
+            Connect
+          </Button>
+          <InvitedButton />
+        </>
       }
     >
       Your company runs it. Two steps, and its Front API tokens are here.
@@ -97,27 +103,32 @@ function NotConnected() {
   );
 }
 
-function SignedOut() {
-  const session = useRegister((state) => state.session);
-  const address = session.kind === 'signed_out' ? session.address : '';
+function SignedOut({ address }: { address: string }) {
   return (
     <EmptyState
       icon={<BrandMark size={30} />}
       main
       title="Sign in"
       actions={
-        <Button
-          look="primary"
-          icon={<LogIn size={16} aria-hidden />}
-          onClick={() => void openOptions('#/welcome')}
-        >
-          Sign in
-        </Button>
+        <>
+          <Button
+            look="primary"
+            icon={<LogIn size={16} aria-hidden />}
+            onClick={() => void openOptions('#/welcome')}
+          >
+            Sign in
+          </Button>
+          <InvitedButton />
+        </>
       }
     >
       To the token service at <span className="break-all">{address}</span>
     </EmptyState>
   );
+}
+
+function InvitedButton() {
+  return <Button onClick={() => void openOptions('#/invitation')}>I have an invitation</Button>;
 }
 
 function isPlace(value: unknown): value is Place {

@@ -10,6 +10,7 @@ import { useCopy } from '../state/use-copy.ts';
 import { useNow } from '../state/use-now.ts';
 import { SyncLine } from '../session/sync-line.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
+import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -45,7 +46,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
   const admin = useRegister(isAdmin);
   const now = useNow();
   const listId = useId();
-  const { busyId, copy } = useCopy();
+  const { busyId, unconfirmed, copy } = useCopy();
   const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
   const [search] = useState(() => createTokenSearch<CachedToken>());
@@ -135,6 +136,9 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
         </IconButton>
       </div>
       <SessionNotice />
+      <div className="p-2 empty:hidden">
+        <UnconfirmedCopy {...{ unconfirmed, copy }} />
+      </div>
       <div
         ref={scroller}
         onScroll={rows.onScroll}

@@ -8,16 +8,20 @@ import { toast } from '../ui/toasts.tsx';
 
 interface SignInButtonProps {
   readonly look?: 'primary' | 'plain';
+  readonly words?: 'Sign in' | 'Unlock';
+  /** Code of an invitation to begin with. */
+  readonly invitation?: string | null;
   /** Told how it ended when it did not work; without it a toast says so. */
   readonly onFailure?: (failure: Failure) => void;
 }
 
 /** Opens the service’s sign-in window. The news of the session changes the page when it is done. */
-export function SignInButton({ look = 'primary', onFailure }: SignInButtonProps) {
+export function SignInButton(props: SignInButtonProps) {
+  const { look = 'primary', words = 'Sign in', invitation = null, onFailure } = props;
   const [busy, setBusy] = useState(false);
   const signIn = async (): Promise<void> => {
     setBusy(true);
-    const answer = await ask('session.sign_in', null);
+    const answer = await ask('session.sign_in', invitation === null ? null : { invitation });
     setBusy(false);
     if (answer.ok) return;
     if (onFailure !== undefined) {
@@ -34,7 +38,7 @@ export function SignInButton({ look = 'primary', onFailure }: SignInButtonProps)
       icon={<LogIn size={16} aria-hidden />}
       onClick={() => void signIn()}
     >
-      Sign in
+      {words}
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { CloudOff, RefreshCw } from 'lucide-react';
 import { memo } from 'react';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { refreshRegister, useRegister } from '../state/register.ts';
+import { LockButton } from './lock-button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 
 /** The popup's last line: how fresh the list is, and which keys help. */
@@ -21,18 +22,21 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
           <Keys keys={isMac() ? '⌘C' : 'Ctrl+C'} does="copy" />
         </span>
       )}
-      <IconButton
-        label="Refresh"
-        className={`size-7 ${keys ? '' : 'ml-auto'}`}
-        disabled={sync.kind === 'running'}
-        onClick={() => void refreshRegister()}
-      >
-        <RefreshCw
-          size={13}
-          aria-hidden
-          className={sync.kind === 'running' ? 'animate-spin' : ''}
-        />
-      </IconButton>
+      <span className={`flex items-center ${keys ? '' : 'ml-auto'}`}>
+        <LockButton className="size-7" />
+        <IconButton
+          label="Refresh"
+          className="size-7"
+          disabled={sync.kind === 'running'}
+          onClick={() => void refreshRegister()}
+        >
+          <RefreshCw
+            size={13}
+            aria-hidden
+            className={sync.kind === 'running' ? 'animate-spin' : ''}
+          />
+        </IconButton>
+      </span>
     </div>
   );
 });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { NOTHING_MANAGED, readManaged, type Managed } from '../../utils/settings/managed.ts';
 import {
   DEFAULT_SETTINGS,
   onSettings,
@@ -8,6 +9,8 @@ import {
 } from '../../utils/settings/settings.ts';
 
 export const useSettings = create<Settings>()(() => DEFAULT_SETTINGS);
+/** What the company has fixed; those controls are shown, and can't be changed. */
+export const useManaged = create<Managed>()(() => NOTHING_MANAGED);
 
 /** A copy of the theme that can be read before the first paint; extension storage answers too late for that. */
 const THEME_KEY = 'theme';
@@ -24,8 +27,15 @@ export async function followSettings(signal: AbortSignal): Promise<void> {
     localStorage.setItem(THEME_KEY, settings.theme);
     applyTheme(settings.theme);
   };
-  onSettings(take, signal);
-  take(await readSettings());
+  const readAll = async (): Promise<void> => {
+    const [settings, managed] = await Promise.all([readSettings(), readManaged()]);
+    if (signal.aborted) return;
+    useManaged.setState(managed, true);
+    take(settings);
+  };
+  // Readings that overlap end in the same state: the last one to finish read the newest.
+  onSettings(() => void readAll(), signal);
+  await readAll();
 }
 
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {

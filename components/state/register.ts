@@ -5,6 +5,7 @@ import {
   type CachedToken,
   type Synced,
 } from '../../utils/cache/token-cache.ts';
+import { isStarted } from '../../utils/lock/browser-start.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { onNews } from '../../utils/messaging/news.ts';
 import type { Failure, SessionState } from '../../utils/messaging/protocol.ts';
@@ -33,13 +34,26 @@ export const useRegister = create<RegisterState>()(() => ({
 
 /** Reads what the first paint needs. */
 export async function readRegister(): Promise<void> {
-  const { session, synced, first } = await readStart(FIRST_ROWS);
+  const { session, synced, first } = await readUnlocked();
   useRegister.setState({
     session,
     synced,
     tokens: first,
     complete: (synced?.count ?? 0) <= first.length,
   });
+}
+
+/** What is stored, once the background has locked what the start of the browser asks to lock. */
+async function readUnlocked(): ReturnType<typeof readStart> {
+  const [started, start] = await Promise.all([isStarted(), readStart(FIRST_ROWS)]);
+  if (started) return start;
+  await ask('session.get', null);
+  const { session, synced, first } = await readStart(FIRST_ROWS);
+  // A background that does not answer has locked nothing: so the page does not show it.
+  const unsure = !(await isStarted()) && 'me' in session;
+  return unsure
+    ? { session: { ...session, kind: 'locked' }, synced: null, first: [] }
+    : { session, synced, first };
 }
 
 /** Reads the rest, listens to news until `signal` aborts, and asks the service what is new. */
@@ -60,7 +74,9 @@ async function readAll(): Promise<void> {
   const mine = ++reading;
   const start = await readStart(0);
   const tokens: CachedToken[] = [];
-  for await (const some of readRest(0)) tokens.push(...some);
+  if (start.session.kind !== 'locked') {
+    for await (const some of readRest(0)) tokens.push(...some);
+  }
   if (mine !== reading) return;
   useRegister.setState({ session: start.session, synced: start.synced, tokens, complete: true });
 }

@@ -3,6 +3,7 @@ import { SecretValue } from '../../contract/secret-value.ts';
 import type { Token } from '../../contract/token.ts';
 import { copySecret } from '../../utils/clipboard/copy-secret.ts';
 import { ask } from '../../utils/messaging/ask.ts';
+import type { Failure } from '../../utils/messaging/protocol.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useSettings } from './preferences.ts';
@@ -13,10 +14,13 @@ import { useSettings } from './preferences.ts';
  */
 export function useCopy(): {
   readonly busyId: string | null;
+  /** A copy that waits for the person to confirm it. */
+  readonly unconfirmed: { readonly token: Token; readonly failure: Failure } | null;
   /** Stable while the settings are. */
   readonly copy: (token: Token) => Promise<void>;
 } {
   const [busyId, setBusyId] = useState<string | null>(null);
+  const [unconfirmed, setUnconfirmed] = useState<ReturnType<typeof useCopy>['unconfirmed']>(null);
   const seconds = useSettings((settings) => settings.clipboardSeconds);
   const copy = useCallback(
     async (token: Token): Promise<void> => {
@@ -25,10 +29,12 @@ export function useCopy(): {
         return;
       }
       setBusyId(token.id);
+      setUnconfirmed(null);
       const answer = await ask('tokens.reveal', { id: token.id, via: 'copy' });
       if (!answer.ok) {
-        const { title, text } = failureWords(answer.failure);
-        toast('bad', `${title}. ${text}`);
+        const { title, text, next } = failureWords(answer.failure);
+        if (next === 'confirm') setUnconfirmed({ token, failure: answer.failure });
+        else toast('bad', `${title}. ${text}`);
       } else {
         const outcome = await copySecret(new SecretValue(answer.value.value), seconds);
         if (outcome === 'copied') toast('good', copiedWords(seconds));
@@ -38,7 +44,7 @@ export function useCopy(): {
     },
     [seconds],
   );
-  return { busyId, copy };
+  return { busyId, unconfirmed, copy };
 }
 
 function copiedWords(seconds: number): string {

@@ -13,12 +13,15 @@ export type Route =
   | { kind: 'audit'; token: string | null }
   | { kind: 'browsers' }
   | { kind: 'settings' }
-  | { kind: 'welcome' };
+  | { kind: 'welcome' }
+  /** The welcome of somebody who has an invitation. */
+  | { kind: 'invitation' };
 
 /** Reads `#/tokens/tok_…/edit` and its like; whatever is unknown leads to the list. */
 export function readRoute(hash: string): Route {
   const [area, id, part] = hash.replace(/^#\/?/, '').split('/');
   if (area === 'welcome') return { kind: 'welcome' };
+  if (area === 'invitation') return { kind: 'invitation' };
   if (area === 'settings') return { kind: 'settings' };
   if (area === 'requests') return { kind: 'requests' };
   if (area === 'browsers') return { kind: 'browsers' };
@@ -54,6 +57,8 @@ export function hashOf(route: Route): string {
       return '#/settings';
     case 'welcome':
       return '#/welcome';
+    case 'invitation':
+      return '#/invitation';
   }
 }
 

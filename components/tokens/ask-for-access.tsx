@@ -60,7 +60,7 @@ function Waiting({ request }: { request: AccessRequest }) {
       <p className="border-l-2 border-line pl-3 text-[13px] break-words whitespace-pre-line text-soft">
         {request.reason}
       </p>
-      <FailureNotice failure={act.failure} />
+      <FailureNotice failure={act.failure} onRetry={act.retry} />
     </>
   );
 }

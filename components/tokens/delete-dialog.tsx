@@ -103,7 +103,7 @@ function Question(props: { token: Token; dependents: readonly string[]; onDone: 
           {dependents.length > 3 ? ` and ${dependents.length - 3} more` : ''}
         </Notice>
       )}
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={failure} onRetry={() => void remove()} />
       <Field label="Type the name to confirm">
         {(control) => (
           <input

@@ -5,12 +5,13 @@ import { useCopy } from '../state/use-copy.ts';
 import { useReveal } from '../state/use-reveal.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 
 /** A token's value: hidden, shown for a moment, or copied without being shown at all. */
 export function SecretBox({ token }: { token: Token }) {
   const { state, show, hide } = useReveal(token.id);
-  const { busyId, copy } = useCopy();
+  const { busyId, unconfirmed, copy } = useCopy();
   if (token.hint === null) {
     return (
       <Notice tone="info">
@@ -50,7 +51,11 @@ export function SecretBox({ token }: { token: Token }) {
           {shown ? 'Hide' : 'Reveal'}
         </Button>
       </div>
-      <FailureNotice failure={state.kind === 'failed' ? state.failure : null} />
+      <FailureNotice
+        failure={state.kind === 'failed' ? state.failure : null}
+        onRetry={() => void show()}
+      />
+      {state.kind !== 'failed' && <UnconfirmedCopy {...{ unconfirmed, copy }} />}
     </div>
   );
 }

@@ -11,26 +11,30 @@ interface TokenFactsProps {
   readonly now: number;
   /** The token that this one stands on, when it is known. */
   readonly backing: Token | null;
+  /** Left out where they stand in a field already. */
+  readonly without?: 'tags';
 }
 
 /** What is known of a token, a line for each fact. */
-export function TokenFacts({ token, now, backing }: TokenFactsProps) {
+export function TokenFacts({ token, now, backing, without }: TokenFactsProps) {
   const expiry = expiryWords(token.expiresAt, now);
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[13px]">
       <Fact name="Owner">{token.owner ?? <None>Nobody noted yet</None>}</Fact>
       {token.environment !== null && <Fact name="Environment">{token.environment}</Fact>}
-      <Fact name="Tags">
-        {token.tags.length === 0 ? (
-          <None>None</None>
-        ) : (
-          <Chips>
-            {token.tags.map((tag) => (
-              <Chip key={tag}>{tag}</Chip>
-            ))}
-          </Chips>
-        )}
-      </Fact>
+      {without !== 'tags' && (
+        <Fact name="Tags">
+          {token.tags.length === 0 ? (
+            <None>None</None>
+          ) : (
+            <Chips>
+              {token.tags.map((tag) => (
+                <Chip key={tag}>{tag}</Chip>
+              ))}
+            </Chips>
+          )}
+        </Fact>
+      )}
       <Fact name="May">
         {token.scopes.length === 0 ? (
           <None>Not recorded</None>

@@ -52,8 +52,8 @@ type Outcome =
 /**
  * The pages of the sign-in window. Every answer a person can get here is a 200: Chrome closes the
  * window on any 4xx page (https://developer.chrome.com/docs/extensions/reference/api/identity), and
- * with it what was typed. Forged posts from elsewhere fail, because the interaction's cookie is
- * SameSite and bound to the address.
+ * with it what was typed. Forged posts from elsewhere are no person's: they fail twice, since the
+ * interaction's cookie is SameSite and bound to the address, and for where they come from.
  */
 export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   const { store, provider } = deps;
@@ -71,6 +71,8 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     // Both were pinned to the public address before (`pinOrigin`).
     const own = `${header('x-forwarded-proto')}://${header('host')}`;
     if (isForeignPost({ method: c.req.method, own, header })) {
+      const reason = 'form_from_another_site';
+      await refused.record({ via: 'form', reason, address: addressOf(c), now: new Date() });
       return c.html(await signInOverPage(), 403);
     }
     await next();

@@ -156,10 +156,11 @@ interface ReadCall {
 
 /** Sign-in first, then role, then shape: who may not call learns nothing of what the call takes. */
 async function readCall(c: Context<AppEnv>, route: Route, deps: AppDeps): Promise<ReadCall> {
+  // Before the sign-in: whoever comes with a stolen token is after something, and the log says what.
+  if (route.params !== undefined) noteIds(route.params, c);
   const actor = route.who === 'open' ? UNSIGNED : await whoCalls(c, deps.authenticate);
   c.set('actorId', actor.id);
   if (route.who !== 'open') c.set('actor', actor);
-  if (route.params !== undefined) noteIds(route.params, c);
   if (route.who === 'admin' && actor.role !== 'admin') throw new Refusal('forbidden');
   return {
     actor,

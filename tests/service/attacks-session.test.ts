@@ -6,7 +6,7 @@ import { HOST_ACTOR } from '../../service/audit/write-audit.ts';
 import { makeSetupCode } from '../../service/auth/setup-code.ts';
 import { Browser, type Session } from './support/browser.ts';
 import { DATABASES } from './support/database.ts';
-import { created } from './support/http.ts';
+import { auditOf, created } from './support/http.ts';
 import { anIssued } from './support/makers.ts';
 import { startService, type TestService } from './support/start-service.ts';
 
@@ -46,6 +46,17 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
     const body = JSON.parse(text) as { error?: { code: string } };
     return [response.status, body.error?.code ?? 'ok'];
   };
+  /** The attempt is on record: whose token it was, from where, and what for. */
+  const expectOnRecord = async (code: string, actor: string) => {
+    const [last] = await auditOf(service);
+    expect(last).toMatchObject({
+      action: 'call.refused',
+      actor: { name: actor },
+      detail: { code, route: 'revealToken' },
+      token: { id: reveal.split('/')[3] },
+      address: expect.stringContaining('127.0.0.1'),
+    });
+  };
   const claims = (token = session.accessToken): JWTPayload => ({
     jti: randomUUID(),
     htm: 'POST',
@@ -62,6 +73,23 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
     const headers = dpop(await victim.proof(claims()));
     expect(await send(headers)).toEqual([200, 'ok']);
     expect(await send(headers)).toEqual([401, 'bad_proof']);
+    await expectOnRecord('bad_proof', 'Ada');
+  });
+
+  test('a stolen access token is worth nothing without its key, and its owner is named', async () => {
+    const thief = new Browser(service.address);
+    expect(await send(dpop(await thief.proof(claims())))).toEqual([401, 'bad_proof']);
+    await expectOnRecord('bad_proof', 'Ada');
+    expect(await send({ authorization: `DPoP ${session.accessToken}` })).toEqual([
+      401,
+      'bad_proof',
+    ]);
+    await expectOnRecord('bad_proof', 'Ada');
+    expect(await send({ authorization: `Bearer ${session.accessToken}` })).toEqual([
+      401,
+      'session_ended',
+    ]);
+    await expectOnRecord('session_ended', 'Ada');
   });
 
   test.each<[string, (own: JWTPayload) => JWTPayload]>([
@@ -81,6 +109,7 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
     ['is for no address', (own) => ({ ...own, htu: 'reveal' })],
   ])('a proof by the right key that %s is refused', async (_what, change) => {
     expect(await send(dpop(await victim.proof(change(claims()))))).toEqual([401, 'bad_proof']);
+    await expectOnRecord('bad_proof', 'Ada');
   });
 
   test('a proof that is no proof is refused, whatever key it names', async () => {
@@ -108,6 +137,7 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
     expect(foreign.accessToken).not.toBe(accessToken);
     const proof = await traveller.proof(claims(accessToken));
     expect(await send(dpop(proof, accessToken))).toEqual([401, 'session_ended']);
+    await expectOnRecord('session_ended', 'Nobody');
     expect(await send({ authorization: `Bearer ${elsewhere.admin}` })).toEqual([
       401,
       'session_ended',
@@ -123,6 +153,7 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
         'session_ended',
       ]);
       expect(await send({ authorization: `Bearer ${token}` })).toEqual([401, 'session_ended']);
+      await expectOnRecord('session_ended', 'Nobody');
     },
   );
 

@@ -4,6 +4,7 @@ import { HOST_ACTOR } from '../../service/audit/write-audit.ts';
 import { makeSetupCode } from '../../service/auth/setup-code.ts';
 import { Browser } from './support/browser.ts';
 import { DATABASES } from './support/database.ts';
+import { auditOf } from './support/http.ts';
 import { startService, type TestService } from './support/start-service.ts';
 
 const ADA = { name: 'Ada', company: 'Northwind' };
@@ -35,6 +36,12 @@ describe.each(DATABASES)('attacks on signing in, on %s', (kind) => {
       const { page, verifier } = await victim.beginSignIn();
       const forged = await victim.open(page.url, { code }, from);
       expect([forged.status, forged.leftTo]).toEqual([403, null]);
+      expect((await auditOf(service))[0]).toMatchObject({
+        action: 'sign_in.refused',
+        actor: { id: 'nobody' },
+        detail: { reason: 'form_from_another_site' },
+        address: expect.stringContaining('127.0.0.1'),
+      });
       // The code was not used up, and the person's own form goes through.
       const own = { 'sec-fetch-site': 'same-origin', origin: 'null' };
       const end = await victim.open(page.url, { code }, own);

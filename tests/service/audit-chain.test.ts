@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { noteHead } from '../../service/audit/note-head.ts';
 import { chainOf, readHead } from '../../service/audit/open-chain.ts';
 import { verifyAudit, type ExpectedHead } from '../../service/audit/verify-audit.ts';
 import { HOST_ACTOR, writeAudit } from '../../service/audit/write-audit.ts';
+import { createLog } from '../../service/http/log.ts';
 import { DATABASES } from './support/database.ts';
 import { created, deleted, revealed } from './support/http.ts';
 import { anIssued } from './support/makers.ts';
@@ -278,6 +280,22 @@ describe.each(DATABASES)('the chain of the audit log on %s', (kind) => {
       ]);
       await expect(note('six')).rejects.toThrow('the head of the audit log is missing');
     });
+  });
+
+  test('where it ends is told to the service’s log, and an end that somebody put there as an error', async () => {
+    const lines: string[] = [];
+    const log = createLog('info', { write: (line) => lines.push(line) });
+    const head = await headNow();
+    await noteHead(service.store, log);
+    const heads = service.store.db.updateTable('audit_head');
+    await heads.set({ seq: head.seq - 1 }).execute();
+    await noteHead(service.store, log);
+    await heads.set({ seq: head.seq }).execute();
+    const told = lines.map((line) => JSON.parse(line) as { level: string; auditHead: string });
+    expect(told.map(({ level, auditHead }) => [level, auditHead])).toEqual([
+      ['info', `${head.seq}:${head.hash}`],
+      ['error', `${head.seq - 1}:${head.hash}`],
+    ]);
   });
 
   test('a chain made with another key does not fit', async () => {

@@ -1,14 +1,19 @@
+import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
 import { isTokenId } from '../../contract/ids.ts';
 import { readSync } from '../cache/token-cache.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { failed } from '../messaging/failed.ts';
-import type { Registry } from '../messaging/listen.ts';
+import { createRegistry, type Registry } from '../messaging/listen.ts';
+import type { MessageName } from '../messaging/protocol.ts';
+import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { notesByName } from '../notes/notes-by-name.ts';
 import { openOptions } from '../pages/open-options.ts';
 import { createPeople } from '../people/people.ts';
 import { showBadge } from '../people/request-badge.ts';
 import { createClient } from '../service/client.ts';
 import { createAccessSource } from '../session/access.ts';
+import { lockedFailure } from '../session/locked-failure.ts';
+import { readSession } from '../session/session-store.ts';
 import { createSession } from '../session/session.ts';
 import { createTokenSync } from '../tokens/sync-tokens.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -18,18 +23,46 @@ const NOTES_FRESH_MS = 60_000;
 
 /** What the background does without being asked by a page. */
 export interface Companion {
+  readonly registry: Registry;
+  readonly locks: LockGuard;
   /** Asks whether somebody waits for an admin, and says so on the icon. */
   lookForRequests(): void;
   /** Says on the icon what is known already. */
   showRequests(): void;
 }
 
+/** What is answered while the extension is locked; whatever is not here is refused. */
+const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
+  'session.get',
+  'session.connect',
+  'session.sign_in',
+  'session.sign_out',
+  'session.lock',
+  // A value that was copied just before is cleared all the same.
+  'clipboard.guard',
+  // Knows no note while it is locked, so that the badges go.
+  'notes.by_name',
+  // Opens a page that shows the lock.
+  'notes.open',
+]);
+
 /** Registers what the extension can be asked, each message with who may ask it. */
-export function createCompanion(registry: Registry, guard: ClipboardGuard): Companion {
+export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Companion {
   const client = createClient(createAccessSource());
   const sync = createTokenSync(client);
   const tokens = createTokens(client);
-  const session = createSession({ onSignedIn: refreshQuietly });
+  const session = createSession({
+    onSignedIn: () => {
+      // Without it the next look takes an old moment for the last one: it locks, and no more.
+      void locks.onActive();
+      refreshQuietly();
+    },
+  });
+  const locks = createLockGuard(() => session.lock().finally(showRequests));
+  const registry = createRegistry(own, async (name) => {
+    await locks.started;
+    if (!WHILE_LOCKED.has(name)) await refuseWhileLocked();
+  });
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
   function refreshQuietly(): void {
@@ -58,7 +91,11 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): Comp
 
   registry.on('session.get', 'extension_page', () => session.state());
   registry.on('session.connect', 'extension_page', ({ address }) => session.connect(address));
-  registry.on('session.sign_in', 'extension_page', () => session.signIn());
+  registry.on('session.sign_in', 'extension_page', (input) =>
+    session.signIn(input?.invitation ?? null),
+  );
+  registry.on('session.confirm', 'extension_page', () => session.confirm());
+  registry.on('session.lock', 'extension_page', () => session.lock().finally(showRequests));
   registry.on('session.sign_out', 'extension_page', () => session.signOut().finally(showRequests));
 
   registry.on('tokens.refresh', 'extension_page', () => sync.run().finally(showRequests));
@@ -73,7 +110,12 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): Comp
     await tokens.remove(id, version);
     return null;
   });
-  registry.on('tokens.reveal', 'extension_page', ({ id, via }) => tokens.reveal(id, via));
+  registry.on('tokens.reveal', 'extension_page', async ({ id, via }) => {
+    const revealed = await tokens.reveal(id, via);
+    // The lock may have come while the service was asked.
+    await refuseWhileLocked();
+    return revealed;
+  });
 
   registry.on('people.call', 'extension_page', (wanted) => people.call(wanted));
   registry.on('audit.export', 'extension_page', async ({ format }) => ({
@@ -99,6 +141,8 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): Comp
   });
 
   return {
+    registry,
+    locks,
     lookForRequests() {
       session
         .state()
@@ -110,4 +154,8 @@ export function createCompanion(registry: Registry, guard: ClipboardGuard): Comp
     },
     showRequests,
   };
+}
+
+async function refuseWhileLocked(): Promise<void> {
+  if ((await readSession())?.kind === 'locked') throw lockedFailure();
 }

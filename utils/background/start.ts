@@ -2,10 +2,15 @@ import { browser } from 'wxt/browser';
 import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
 import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
 import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
-import { createRegistry, listen } from '../messaging/listen.ts';
+import { isLockAlarm } from '../lock/lock-guard.ts';
+import { listen } from '../messaging/listen.ts';
 import { openWelcome } from '../pages/open-options.ts';
 import { isRequestsAlarm, watchRequests } from '../people/request-badge.ts';
+import { onSettings } from '../settings/settings.ts';
 import { createCompanion } from './companion.ts';
+
+/** Never aborted: what listens ends with the background itself. */
+const WHOLE_LIFE = new AbortController().signal;
 
 /**
  * Starts the background: listeners first, all in one go, so that the message or alarm that woke it
@@ -16,17 +21,23 @@ export function startBackground(): void {
     // Firefox's event page is a document with a clipboard; Chrome's worker has to open one.
     typeof document === 'undefined' ? clearByOffscreenDocument(ours) : clearIfOurs(document, ours),
   );
-  const registry = createRegistry({
-    id: browser.runtime.id,
-    origin: browser.runtime.getURL('/').replace(/\/$/, ''),
-  });
-  const companion = createCompanion(registry, guard);
+  const companion = createCompanion(
+    { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, '') },
+    guard,
+  );
+  const { registry, locks } = companion;
   listen(registry);
   browser.alarms.onAlarm.addListener((alarm) => {
     // Its outcome is stored; a failure is met again at the next wake.
     if (isGuardAlarm(alarm)) void guard.check();
     if (isRequestsAlarm(alarm)) companion.lookForRequests();
+    if (isLockAlarm(alarm)) void locks.check();
   });
+  // Each is met again by the next alarm, should it fail.
+  browser.idle.onStateChanged.addListener((state) => void locks.onIdle(state));
+  onSettings(() => void locks.onSettings(), WHOLE_LIFE);
+  // The guard looks at each start of the background; this wakes it at the start of the browser.
+  browser.runtime.onStartup.addListener(() => void locks.started);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     // Nothing to do about a browser that opens no tab: the popup leads to the same page.
     if (reason === 'install') void openWelcome();

@@ -1,7 +1,8 @@
 import type { IDBPTransaction } from 'idb';
 import type { Token } from '../../contract/token.ts';
 import type { SessionState } from '../messaging/protocol.ts';
-import { sessionStateOf, type StoredSession } from '../session/stored-session.ts';
+import { epochOf } from '../session/session-store.ts';
+import { sessionStateOf } from '../session/stored-session.ts';
 import { withDb, type CompanionSchema, type TokenRecord } from './companion-db.ts';
 import { readState } from './read-state.ts';
 import type { SyncState } from './sync-state.ts';
@@ -22,8 +23,9 @@ export interface Synced {
 const CHUNK = 1_000;
 
 /**
- * Who is signed in and the first tokens of the list, live ones first and by name. One transaction,
- * so that a popup paints at once and what it paints belongs together.
+ * Who is signed in and the first tokens of the list, live ones first and by name; none while the
+ * extension is locked. One transaction, so that a popup paints at once and what it paints belongs
+ * together.
  * @param count how many tokens fit on the first screen
  */
 export async function readStart(count: number): Promise<{
@@ -39,6 +41,9 @@ export async function readStart(count: number): Promise<{
       tx.objectStore('tokens').index('order').getAll(null, count),
     ]);
     await tx.done;
+    if (session?.kind === 'locked') {
+      return { session: sessionStateOf(session), synced: null, first: [] };
+    }
     return {
       session: sessionStateOf(session),
       synced: sync === undefined ? null : { at: sync.at, count: sync.count },
@@ -171,10 +176,6 @@ async function writeTokens(
     await tx.done;
     return { changed };
   });
-}
-
-function epochOf(session: StoredSession | undefined): string | null {
-  return session === undefined || session.kind === 'signed_out' ? null : session.epoch;
 }
 
 async function putSync(

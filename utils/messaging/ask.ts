@@ -10,6 +10,7 @@ const REPEATABLE: ReadonlySet<MessageName> = new Set([
   'session.get',
   'session.connect',
   'session.sign_out',
+  'session.lock',
   'tokens.refresh',
   'tokens.get',
   // The idempotency key in it makes the second one answer with the first one's token.

@@ -35,8 +35,16 @@ export interface Registry {
   answer(message: unknown, sender: Sender): Promise<Result<unknown>> | null;
 }
 
+/**
+ * Asked before each message that came from the right place, and passes it on or throws Failed. It
+ * can only refuse: who may send what stands with the message.
+ */
+export type Gate = (name: MessageName) => Promise<void>;
+
+const OPEN: Gate = () => Promise.resolve();
+
 /** Makes a registry that refuses everything until it is told otherwise. */
-export function createRegistry(own: OwnIdentity): Registry {
+export function createRegistry(own: OwnIdentity, gate: Gate = OPEN): Registry {
   const registrations = new Map<string, Registration>();
   return {
     on(name, from, handler) {
@@ -45,6 +53,7 @@ export function createRegistry(own: OwnIdentity): Registry {
       registrations.set(name, {
         from,
         answer: async (input) => {
+          await gate(name);
           const read = schema.safeParse(input);
           if (!read.success) throw failed('refused', 'The extension can’t read this message.');
           return handler(read.data);

@@ -34,7 +34,11 @@ type Inputs = { readonly [Name in MessageName]: z.ZodMiniType<MessageInput<Name>
 export const MESSAGE_INPUTS: Inputs = {
   'session.get': nothing,
   'session.connect': z.strictObject({ address: z.string().check(z.maxLength(2_000)) }),
-  'session.sign_in': nothing,
+  'session.sign_in': z.nullable(
+    z.strictObject({ invitation: z.string().check(z.minLength(1), z.maxLength(100)) }),
+  ),
+  'session.confirm': nothing,
+  'session.lock': nothing,
   'session.sign_out': nothing,
   'tokens.refresh': nothing,
   'tokens.get': tokenId,

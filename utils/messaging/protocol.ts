@@ -17,6 +17,8 @@ export type SessionState =
   /** No service address was chosen yet. */
   | { kind: 'not_connected' }
   | { kind: 'signed_out'; address: string }
+  /** Locked by idle time, by a person or by the start of the browser: nothing is shown until the same person signs in. */
+  | { kind: 'locked'; address: string; me: Me }
   /** The sign-in ended (expired, revoked); the cache is kept so that notes stay readable. */
   | { kind: 'expired'; address: string; me: Me }
   | { kind: 'signed_in'; address: string; me: Me };
@@ -38,6 +40,10 @@ export type Failure =
         | 'bad_address'
         | 'sign_in_cancelled'
         | 'sign_in_failed'
+        /** A confirmation was made by somebody else than who is signed in. */
+        | 'other_person'
+        /** Nothing is done or told until somebody signs in again. */
+        | 'locked'
         | 'wrong_answer'
         /** The message was refused by the background: wrong sender, unknown name, or another build. */
         | 'refused';
@@ -67,8 +73,19 @@ export interface Protocol {
   'session.get': { from: 'extension_page'; input: null; output: SessionState };
   /** Checks that a token service of a fitting version answers at the address, and keeps the address. */
   'session.connect': { from: 'extension_page'; input: { address: string }; output: SessionState };
-  /** Opens the service's sign-in window and waits for it. */
-  'session.sign_in': { from: 'extension_page'; input: null; output: SessionState };
+  /**
+   * Opens the service’s sign-in window and waits for it; unlocks too. The code of an invitation goes
+   * to the service in the body of a request, and is kept nowhere.
+   */
+  'session.sign_in': {
+    from: 'extension_page';
+    input: { invitation: string } | null;
+    output: SessionState;
+  };
+  /** Has the person confirm with their passkey in the sign-in window, for a call refused with `passkey_needed`. */
+  'session.confirm': { from: 'extension_page'; input: null; output: SessionState };
+  /** Forgets what the session calls with, until the person signs in again. The cache stays, and is shown to nobody. */
+  'session.lock': { from: 'extension_page'; input: null; output: SessionState };
   /** Ends the session at the service, wipes the cache, the drafts and the key. */
   'session.sign_out': { from: 'extension_page'; input: null; output: SessionState };
   /** Reads the whole list anew into the cache. `changed` says whether pages should read the cache again. */

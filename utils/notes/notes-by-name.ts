@@ -1,19 +1,21 @@
 import type { Token } from '../../contract/token.ts';
 import { withDb } from '../cache/companion-db.ts';
+import { readState } from '../cache/read-state.ts';
 import { asOfNow } from '../cache/token-record.ts';
 import type { TokenNote } from '../messaging/protocol.ts';
 import { foldText } from '../settings-page/whole-text.ts';
 
 /**
- * Notes of the tokens that have these names on Front's settings page, from the cache. A deleted
- * token answers for a name only when no live one has it.
+ * Notes of the tokens that have these names on Front's settings page, from the cache; none while the
+ * extension is locked. A deleted token answers for a name only when no live one has it.
  */
 export async function notesByName(names: readonly string[]): Promise<TokenNote[]> {
   const wanted = [...new Set(names.map(foldText))].filter((name) => name !== '');
   const now = new Date();
   return withDb(async (db) => {
-    const tx = db.transaction('tokens');
-    const index = tx.store.index('pageName');
+    const tx = db.transaction(['state', 'tokens']);
+    if ((await readState(tx, 'session'))?.kind === 'locked') return [];
+    const index = tx.objectStore('tokens').index('pageName');
     const found = await Promise.all(wanted.map((name) => index.getAll(name)));
     await tx.done;
     return found.flatMap((records) => {

@@ -1,4 +1,5 @@
 import { failed } from '../messaging/failed.ts';
+import { lockedFailure } from './locked-failure.ts';
 import { announce } from '../messaging/news.ts';
 import type { Access, AccessSource } from '../service/client.ts';
 import { proofHandle, refreshCredentials } from './oauth.ts';
@@ -22,6 +23,8 @@ export function createAccessSource(now: () => number = Date.now): AccessSource {
         throw failed('not_connected', 'Connect to your token service first.');
       case 'signed_out':
         throw failed('not_signed_in', 'Sign in first.');
+      case 'locked':
+        throw lockedFailure();
       case 'expired':
       case 'signed_in':
         // Signed in without a key: the browser has cleared a part of our data.

@@ -11,3 +11,11 @@ export function isPlainLoopback(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'http:' && isLoopbackHost(hostname);
 }
+
+/** True when two origins are one service: the same, or two names of this machine with the same port. */
+export function isSameService(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [new URL(one), new URL(other)];
+  const bothHere = isLoopbackHost(a.hostname) && isLoopbackHost(b.hostname);
+  return bothHere && a.port === b.port && a.protocol === b.protocol;
+}

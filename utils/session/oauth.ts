@@ -2,9 +2,11 @@ import * as oauth from 'oauth4webapi';
 import { OAUTH_CLIENT_ID } from '../../contract/extension-ids.ts';
 import { failed } from '../messaging/failed.ts';
 import { networkOptions, unreachable } from '../service/network.ts';
+import type { SignInRequest } from './prepare-sign-in.ts';
 import type { StoredCredentials } from './stored-session.ts';
 
-const CLIENT: oauth.Client = { client_id: OAUTH_CLIENT_ID };
+/** The extension, as the service's sign-in knows it. */
+export const CLIENT: oauth.Client = { client_id: OAUTH_CLIENT_ID };
 const ISSUER_PATH = '/oauth';
 /** Only what the revocation at sign-out may take, in ms: the worker must not hang on it. */
 const REVOKE_WITHIN_MS = 5_000;
@@ -48,41 +50,6 @@ export async function readIssuer(address: string): Promise<string> {
   const { issuer } = (await response.json().catch(() => ({}))) as { issuer?: unknown };
   if (typeof issuer === 'string' && URL.canParse(issuer)) return issuer;
   throw failed('wrong_answer', 'The service’s sign-in does not answer as it should.');
-}
-
-export interface SignInRequest {
-  /** Address to open in the sign-in window. */
-  readonly url: string;
-  readonly server: oauth.AuthorizationServer;
-  readonly state: string;
-  readonly verifier: string;
-  readonly redirectUri: string;
-  readonly keyPair: CryptoKeyPair;
-}
-
-/**
- * Prepares a sign-in: authorization code with PKCE (RFC 7636), bound from its start (RFC 9449 §10)
- * to a key pair that cannot leave this browser.
- */
-export async function prepareSignIn(address: string, redirectUri: string): Promise<SignInRequest> {
-  const server = await discover(address);
-  const keyPair = await oauth.generateKeyPair('ES256', { extractable: false });
-  const verifier = oauth.generateRandomCodeVerifier();
-  const state = oauth.generateRandomState();
-  const url = new URL(server.authorization_endpoint ?? '');
-  url.search = new URLSearchParams({
-    client_id: OAUTH_CLIENT_ID,
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: 'openid',
-    // Who signs in says so each time: another person may sit at this browser.
-    prompt: 'login',
-    state,
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    dpop_jkt: await oauth.DPoP(CLIENT, keyPair).calculateThumbprint(),
-  }).toString();
-  return { url: url.href, server, state, verifier, redirectUri, keyPair };
 }
 
 /**

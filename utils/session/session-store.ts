@@ -61,16 +61,26 @@ export interface SignIn {
   readonly keyPair: CryptoKeyPair;
 }
 
+/** In whose place a sign-in is kept. */
+export type InPlaceOf =
+  | { readonly kind: 'anybody' }
+  /** Of the session with this epoch alone, which the same person confirms. */
+  | { readonly kind: 'session'; readonly epoch: string };
+
 /**
- * Keeps a sign-in, key and all. The notes that the same person had before an expiry stay; another
- * person begins anew.
- * @returns false when another service was chosen while the sign-in window was open
+ * Keeps a sign-in, key and all. The notes that the same person had before an expiry or a lock stay;
+ * another person begins anew.
+ * @returns false when another service was chosen, or who confirms has signed out, while the sign-in
+ * window was open
  */
-export function keepSignIn({ address, me, credentials, keyPair }: SignIn): Promise<boolean> {
+export function keepSignIn(
+  { address, me, credentials, keyPair }: SignIn,
+  inPlaceOf: InPlaceOf,
+): Promise<boolean> {
   return withDb(async (db) => {
     const tx = db.transaction(EVERYTHING, 'readwrite');
     const before = await readState(tx, 'session');
-    const fits = before?.address === address;
+    const fits = before?.address === address && isInPlaceOf(before, inPlaceOf);
     if (fits) {
       if (before.kind === 'signed_out' || before.me.id !== me.id) {
         await tx.objectStore('tokens').clear();
@@ -87,6 +97,15 @@ export function keepSignIn({ address, me, credentials, keyPair }: SignIn): Promi
     await tx.done;
     return fits;
   });
+}
+
+function isInPlaceOf(before: StoredSession, wanted: InPlaceOf): boolean {
+  return wanted.kind === 'anybody' || epochOf(before) === wanted.epoch;
+}
+
+/** Of the sign-in that this session stands on; null when there is none. */
+export function epochOf(session: StoredSession | undefined): string | null {
+  return session === undefined || session.kind === 'signed_out' ? null : session.epoch;
 }
 
 /**
@@ -140,6 +159,36 @@ export function keepExpired(epoch: string): Promise<boolean> {
     }
     await tx.done;
     return news;
+  });
+}
+
+/**
+ * Locks: what the session called with is forgotten, key and all; the cache and the drafts stay for
+ * the same person.
+ * @returns what is to be ended at the service, and whether anything was there to lock
+ */
+export function keepLocked(): Promise<{
+  readonly news: boolean;
+  readonly ended: StoredAccess | null;
+}> {
+  return withDb(async (db) => {
+    const tx = db.transaction(['state', 'keys'], 'readwrite');
+    const [session, credentials, keyPair] = await Promise.all([
+      readState(tx, 'session'),
+      readState(tx, 'credentials'),
+      tx.objectStore('keys').get(KEY_PAIR),
+    ]);
+    const news = session?.kind === 'signed_in' || session?.kind === 'expired';
+    if (news) {
+      await Promise.all([
+        tx.objectStore('state').put({ name: 'session', value: { ...session, kind: 'locked' } }),
+        tx.objectStore('state').delete('credentials'),
+        tx.objectStore('keys').clear(),
+      ]);
+    }
+    await tx.done;
+    const whole = news && credentials !== undefined && keyPair !== undefined;
+    return { news, ended: whole ? { address: session.address, credentials, keyPair } : null };
   });
 }
 

@@ -5,7 +5,7 @@ import type { SessionState } from '../messaging/protocol.ts';
 export type StoredSession =
   | { readonly kind: 'signed_out'; readonly address: string }
   | {
-      readonly kind: 'signed_in' | 'expired';
+      readonly kind: 'signed_in' | 'expired' | 'locked';
       readonly address: string;
       readonly me: Me;
       /** Drawn anew at each sign-in: work that began in an earlier one leaves nothing in this one. */

@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import { isClipboardSeconds, isLockMinutes, isRevealSeconds } from './bounds.ts';
+import { readManaged, type Managed } from './managed.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -9,34 +11,44 @@ export interface Settings {
   readonly revealSeconds: number;
   /** Seconds until a copied value is cleared from the clipboard, 10 to 600; 0 leaves it there. */
   readonly clipboardSeconds: number;
+  /** Idle minutes until the extension locks, 1 to 240; 0 never locks, not even at the start of the browser. */
+  readonly lockMinutes: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   revealSeconds: 30,
   clipboardSeconds: 60,
+  lockMinutes: 15,
 };
 
 const KEY = 'settings';
 
-/** The settings, field by field the default where there is none or a broken one. */
+/**
+ * The settings that count: what the company has fixed, else what the person chose, else, field by
+ * field, the default where there is none or a broken one.
+ */
 export async function readSettings(): Promise<Settings> {
-  const stored = await browser.storage.local.get(KEY);
-  return settingsOf(stored[KEY]);
+  const [chosen, managed] = await Promise.all([readChosen(), readManaged()]);
+  return withManaged(chosen, managed);
 }
 
 /** Changes some settings. A value out of bounds becomes the default. */
 export async function writeSettings(patch: Partial<Settings>): Promise<void> {
-  const settings = settingsOf({ ...(await readSettings()), ...patch });
+  const settings = settingsOf({ ...(await readChosen()), ...patch });
   await browser.storage.local.set({ [KEY]: settings });
 }
 
-/** Hears of changes, made in whichever page, until `signal` aborts. */
+/** Hears of changes, made in whichever page or by the company, until `signal` aborts. */
 export function onSettings(listener: (settings: Settings) => void, signal: AbortSignal): void {
   if (signal.aborted) return;
-  const changed = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
-    const change = changes[KEY];
-    if (area === 'local' && change !== undefined) listener(settingsOf(change.newValue));
+  const tell = async (): Promise<void> => {
+    const settings = await readSettings();
+    if (!signal.aborted) listener(settings);
+  };
+  const changed = (changes: Readonly<Record<string, unknown>>, area: string): void => {
+    // Readings that overlap end in the same state: the last one to finish read the newest.
+    if (area === 'managed' || (area === 'local' && KEY in changes)) void tell();
   };
   browser.storage.onChanged.addListener(changed);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(changed), {
@@ -46,17 +58,30 @@ export function onSettings(listener: (settings: Settings) => void, signal: Abort
 
 /** Reads settings from whatever was stored. */
 export function settingsOf(stored: unknown): Settings {
-  const { theme, revealSeconds, clipboardSeconds } = (stored ?? {}) as Record<string, unknown>;
+  const { theme, revealSeconds, clipboardSeconds, lockMinutes } = (stored ?? {}) as Record<
+    string,
+    unknown
+  >;
+  const { theme: usual, ...numbers } = DEFAULT_SETTINGS;
   return {
-    theme: THEMES.find((name) => name === theme) ?? DEFAULT_SETTINGS.theme,
-    revealSeconds: isWhole(revealSeconds, 5, 300) ? revealSeconds : DEFAULT_SETTINGS.revealSeconds,
-    clipboardSeconds:
-      clipboardSeconds === 0 || isWhole(clipboardSeconds, 10, 600)
-        ? clipboardSeconds
-        : DEFAULT_SETTINGS.clipboardSeconds,
+    theme: THEMES.find((name) => name === theme) ?? usual,
+    revealSeconds: isRevealSeconds(revealSeconds) ? revealSeconds : numbers.revealSeconds,
+    clipboardSeconds: isClipboardSeconds(clipboardSeconds)
+      ? clipboardSeconds
+      : numbers.clipboardSeconds,
+    lockMinutes: isLockMinutes(lockMinutes) ? lockMinutes : numbers.lockMinutes,
   };
 }
 
-function isWhole(value: unknown, least: number, most: number): value is number {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+function withManaged(chosen: Settings, { clipboardSeconds, lockMinutes }: Managed): Settings {
+  return {
+    ...chosen,
+    clipboardSeconds: clipboardSeconds ?? chosen.clipboardSeconds,
+    lockMinutes: lockMinutes ?? chosen.lockMinutes,
+  };
+}
+
+async function readChosen(): Promise<Settings> {
+  const stored = await browser.storage.local.get(KEY);
+  return settingsOf(stored[KEY]);
 }

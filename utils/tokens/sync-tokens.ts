@@ -5,6 +5,7 @@ import { mergeTokens, readSync, replaceAll } from '../cache/token-cache.ts';
 import { failed } from '../messaging/failed.ts';
 import { announce } from '../messaging/news.ts';
 import type { ServiceClient } from '../service/client.ts';
+import { lockedFailure } from '../session/locked-failure.ts';
 import { keepMe, readSession } from '../session/session-store.ts';
 
 /** Brings the cache up to date. Who asks while it is under way gets the same run. */
@@ -67,6 +68,8 @@ async function signedInEpoch(): Promise<string> {
   switch (session.kind) {
     case 'signed_out':
       throw failed('not_signed_in', 'Sign in first.');
+    case 'locked':
+      throw lockedFailure();
     case 'expired':
       throw failed('session_ended', 'Your sign-in has ended. Please sign in again.');
     case 'signed_in':

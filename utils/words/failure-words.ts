@@ -5,7 +5,7 @@ import type { Failure } from '../messaging/protocol.ts';
 export interface FailureWords {
   readonly title: string;
   readonly text: string;
-  readonly next: 'retry' | 'sign_in' | 'connect' | 'reload' | 'none';
+  readonly next: 'retry' | 'sign_in' | 'confirm' | 'connect' | 'reload' | 'none';
 }
 
 /** Turns a failure into words for a person. A refusal of the service keeps the service's own sentence. */
@@ -53,6 +53,20 @@ export function failureWords(failure: Failure): FailureWords {
       };
     case 'sign_in_failed':
       return { title: 'Signing in did not work', text: failure.message, next: 'sign_in' };
+    case 'other_person':
+      return { title: 'Somebody else confirmed', text: failure.message, next: 'confirm' };
+    case 'locked':
+      return {
+        title: 'The extension is locked',
+        text: 'Unlock it to go on; nothing that you typed is lost.',
+        next: 'sign_in',
+      };
+    case 'passkey_needed':
+      return {
+        title: 'Confirm with your passkey',
+        text: 'Your company wants this confirmed. It counts for five minutes in this browser.',
+        next: 'confirm',
+      };
     case 'wrong_answer':
       return {
         title: 'The token service answered oddly',

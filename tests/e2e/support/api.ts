@@ -1,3 +1,4 @@
+import type { CreateInvitation } from '../../../contract/member.ts';
 import type { CreateToken, Token } from '../../../contract/token.ts';
 import type { RunningService } from '../../../scripts/run-service.ts';
 
@@ -24,6 +25,9 @@ export function apiOf(service: RunningService) {
     list: async (): Promise<Token[]> => (await call('GET', '/v1/tokens?limit=200')).items,
     update: (token: Token, patch: object): Promise<Token> =>
       call('PATCH', `/v1/tokens/${token.id}`, patch, { 'if-match': `"${token.version}"` }),
+    /** Invites somebody; answers with the link. */
+    invite: async (invitation: CreateInvitation): Promise<string> =>
+      (await call('POST', '/v1/invitations', invitation)).link,
     audit: async (id: string): Promise<{ action: string; via: string | null }[]> =>
       (await call('GET', `/v1/audit?token=${id}`)).items,
   };

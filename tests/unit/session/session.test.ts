@@ -115,7 +115,7 @@ describe('signing in', () => {
       return usual(url);
     };
     await companion.signIn();
-    expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+    expect(Object.fromEntries(companion.service.askedBy(asked))).toMatchObject({
       prompt: 'login',
       response_type: 'code',
       code_challenge_method: 'S256',

@@ -19,7 +19,12 @@ describe('settings', () => {
   it('change one by one', async () => {
     await writeSettings({ theme: 'dark' });
     await writeSettings({ clipboardSeconds: 0 });
-    expect(await readSettings()).toEqual({ theme: 'dark', revealSeconds: 30, clipboardSeconds: 0 });
+    expect(await readSettings()).toEqual({
+      theme: 'dark',
+      revealSeconds: 30,
+      clipboardSeconds: 0,
+      lockMinutes: 15,
+    });
   });
 
   it.each<[unknown, Partial<Settings>]>([

@@ -41,6 +41,10 @@ export interface FakeService {
   forgetAccessTokens(): void;
   /** Refresh tokens are refused too. */
   endSession(): void;
+  /** Whether sign-ins can be pushed (RFC 9126), as by a service of this version. */
+  takesPushed: boolean;
+  /** What a sign-in window was opened with, pushed or in its address. */
+  askedBy(url: URL): URLSearchParams;
   /** How often this path was asked. */
   count(method: string, path: string): number;
   close(): Promise<void>;
@@ -50,6 +54,7 @@ export async function startFakeService(): Promise<FakeService> {
   let drawn = 0;
   const live = new Set<string>();
   let refreshWorks = true;
+  const pushed = new Map<string, URLSearchParams>();
   const byKey = new Map<string, string>();
 
   const server = createServer((request, response) => {
@@ -75,6 +80,8 @@ export async function startFakeService(): Promise<FakeService> {
     me: ADA,
     value: 'no value was set',
     override: () => null,
+    takesPushed: true,
+    askedBy: (url) => pushed.get(url.searchParams.get('request_uri') ?? '') ?? url.searchParams,
     forgetAccessTokens: () => live.clear(),
     endSession: () => {
       live.clear();
@@ -106,17 +113,30 @@ export async function startFakeService(): Promise<FakeService> {
           authorization_endpoint: `${issuer}/auth`,
           token_endpoint: `${issuer}/token`,
           revocation_endpoint: `${issuer}/token/revocation`,
+          ...(service.takesPushed
+            ? { pushed_authorization_request_endpoint: `${issuer}/request` }
+            : {}),
         });
+      case '/oauth/request': {
+        const request_uri = `urn:ietf:params:oauth:request_uri:${pushed.size}`;
+        pushed.set(request_uri, new URLSearchParams(request.body));
+        return { status: 201, body: { request_uri, expires_in: 60 } };
+      }
       case '/oauth/token':
         return grant(new URLSearchParams(request.body));
       case '/oauth/token/revocation':
-        live.clear();
+        revokeByName(new URLSearchParams(request.body).get('token') ?? '');
         return { status: 200, html: '' };
     }
     const token = /^DPoP (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined || request.headers.dpop === undefined) return refusal('not_signed_in');
     if (!live.has(token)) return refusal('session_ended');
     return tokenCall(request, url);
+  }
+
+  /** A refresh token takes its access token along; both bear one number. */
+  function revokeByName(token: string): void {
+    live.delete(token.replace('refresh-', 'access-'));
   }
 
   function grant(form: URLSearchParams): Answer {

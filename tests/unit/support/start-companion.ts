@@ -32,6 +32,9 @@ export const SETTINGS_SCRIPT: Sender = {
   tab: {},
 };
 
+type IdleState = 'active' | 'idle' | 'locked';
+type IdleListener = (state: IdleState) => void | Promise<void>;
+
 /** The background, whole, with a service that it talks to over HTTP. */
 export interface Companion {
   readonly service: FakeService;
@@ -49,6 +52,12 @@ export interface Companion {
   ): Promise<MessageOutput<Name>>;
   /** Connects and signs in, and waits for the first sync. */
   signIn(): Promise<void>;
+  /** What the browser says of the machine when it is asked. */
+  idle: IdleState;
+  /** Nobody is at the machine any more, and the browser says so. */
+  nobodyThere(state: 'idle' | 'locked'): Promise<void>;
+  /** The browser itself is closed and started again. */
+  startBrowser(): Promise<void>;
   /** The browser stops the worker and starts it again: what was in memory alone is gone. */
   restart(): Promise<void>;
 }
@@ -65,7 +74,14 @@ export function useCompanion(): Companion {
         getRedirectURL: () => 'https://id.chromiumapp.org/',
         launchWebAuthFlow: ({ url }: { url: string }) => companion.window(new URL(url)),
       },
+      idle: {
+        queryState: () => Promise.resolve(companion.idle),
+        setDetectionInterval: () => undefined,
+        onStateChanged: { addListener: (listener: IdleListener) => idleListeners.push(listener) },
+      },
     });
+    companion.idle = 'active';
+    idleListeners = [];
     startBackground();
   });
   afterEach(async () => {
@@ -73,7 +89,9 @@ export function useCompanion(): Companion {
     await closeDb();
   });
 
+  let idleListeners: IdleListener[] = [];
   const companion: Companion = {
+    idle: 'active',
     get service() {
       if (service === null) throw new Error('only within a test');
       return service;
@@ -93,14 +111,31 @@ export function useCompanion(): Companion {
       await companion.get('session.sign_in', null);
       await companion.get('tokens.refresh', null);
     },
+    async nobodyThere(state) {
+      companion.idle = state;
+      for (const listener of idleListeners) await listener(state);
+    },
+    async startBrowser() {
+      await fakeBrowser.storage.session.clear();
+      await companion.restart();
+    },
     async restart() {
       await closeDb();
+      idleListeners = [];
       fakeBrowser.runtime.onMessage.removeAllListeners();
       fakeBrowser.alarms.onAlarm.removeAllListeners();
       startBackground();
     },
   };
   return companion;
+
+  function sentBack(url: URL): Promise<string> {
+    const asked = service?.askedBy(url) ?? url.searchParams;
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    back.searchParams.set('code', 'a-code');
+    back.searchParams.set('state', asked.get('state') ?? '');
+    return Promise.resolve(back.href);
+  }
 }
 
 /** Sends anything at all, as this sender. Resolves to `not ours` when nobody takes it. */
@@ -120,11 +155,4 @@ export async function emptyBrowser(): Promise<void> {
   fakeBrowser.reset();
   await closeDb();
   globalThis.indexedDB = new IDBFactory();
-}
-
-function sentBack(url: URL): Promise<string> {
-  const back = new URL(url.searchParams.get('redirect_uri') ?? '');
-  back.searchParams.set('code', 'a-code');
-  back.searchParams.set('state', url.searchParams.get('state') ?? '');
-  return Promise.resolve(back.href);
 }

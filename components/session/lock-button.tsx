@@ -1,0 +1,21 @@
+import { Lock } from 'lucide-react';
+import { ask } from '../../utils/messaging/ask.ts';
+import { failureWords } from '../../utils/words/failure-words.ts';
+import { useRegister } from '../state/register.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+/** Locks at once. Nothing where nobody is signed in. */
+export function LockButton({ className }: { className?: string }) {
+  const signedIn = useRegister((state) => state.session.kind === 'signed_in');
+  if (!signedIn) return null;
+  const lock = async (): Promise<void> => {
+    const answer = await ask('session.lock', null);
+    if (!answer.ok) toast('bad', failureWords(answer.failure).title);
+  };
+  return (
+    <IconButton label="Lock now" className={className} onClick={() => void lock()}>
+      <Lock size={14} aria-hidden />
+    </IconButton>
+  );
+}
