@@ -38,7 +38,7 @@ it('offers a passkey to whoever signs in for the first time, and lets them go on
 it('lets nobody turn the rule on who could not confirm anything themselves', async () => {
   const page = await stage.openExtension('options.html#/settings');
   await click(page, { role: 'field', name: 'Ask for a passkey before what matters most' });
-  await seeText(page, 'Add a passkey first');
+  await seeText(page, 'You have no passkey yet');
   await stage.picture(page, '11-no-passkey');
   await page.close();
 });
