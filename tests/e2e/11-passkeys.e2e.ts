@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Token } from '../../contract/token.ts';
 import { setUpAsFirstAdmin, signInWindow } from '../../scripts/sign-in.ts';
 import { apiOf } from './support/api.ts';
+import { readClipboard } from './support/clipboard.ts';
 import { click, fill, find, seeText } from './support/find.ts';
 import { BROWSER, setStage, type Stage } from './support/story.ts';
+import { violations } from './support/violations.ts';
 import { VirtualPasskeys } from './support/virtual-passkeys.ts';
 
 const NAME = 'Payroll export – finance – production';
@@ -78,10 +80,12 @@ if (BROWSER === 'chromium') {
       db.close();
     };
 
+    /** Looks at a page of the window as it is drawn in the dark and in the light. */
     const inBothThemes = async (window: Page, name: string): Promise<void> => {
       for (const theme of ['dark', 'light'] as const) {
         await window.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
         await stage.picture(window, `11-${name}-${theme}`);
+        expect(await violations(window)).toEqual([]);
       }
     };
 
@@ -181,6 +185,34 @@ if (BROWSER === 'chromium') {
       await again.close();
     });
 
+    it('asks for it before a value is copied in the popup', async () => {
+      letTimePass();
+      const popup = await stage.openExtension('popup.html');
+      await click(popup, { role: 'option', name: `${NAME}…` });
+      await click(popup, { role: 'button', name: 'Copy' });
+      await find(popup, { role: 'button', name: 'Confirm with your passkey' });
+      await stage.picture(popup, '11-popup-asks');
+      const window = await openWindow(popup, 'Confirm with your passkey');
+      await clickLast(window, 'Confirm with your passkey');
+      await popup.bringToFront();
+      await seeText(popup, 'Copied.');
+      expect(await readClipboard(popup)).toMatch(VALUE);
+      await popup.close();
+    });
+
+    it('asks for it before the log is exported', async () => {
+      letTimePass();
+      const page = await stage.openExtension('options.html#/audit');
+      await click(page, { role: 'button', name: 'Export CSV' });
+      await find(page, { role: 'button', name: 'Confirm with your passkey' });
+      await stage.picture(page, '11-export-asks');
+      const window = await openWindow(page, 'Confirm with your passkey');
+      await clickLast(window, 'Confirm with your passkey');
+      await page.bringToFront();
+      await seeText(page, 'The log is saved among your downloads');
+      await page.close();
+    });
+
     it('asks for it before a token is deleted, and keeps the name that was typed', async () => {
       letTimePass();
       const page = await tokenPage();
@@ -203,7 +235,7 @@ if (BROWSER === 'chromium') {
 
     it('puts each use of it on record', async () => {
       const page = await stage.openExtension('options.html#/audit');
-      for (const words of ['added a passkey', 'confirmed with a passkey']) {
+      for (const words of ['added a passkey', 'confirmed with a passkey', 'exported the log']) {
         await seeText(page, words);
       }
       await stage.picture(page, '11-audit');
