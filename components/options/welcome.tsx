@@ -27,8 +27,10 @@ export function Welcome({ invited: cameInvited, onDone }: WelcomeProps) {
   const [invited, setInvited] = useState(cameInvited);
   // In the page's memory alone, until the sign-in.
   const [code, setCode] = useState<string | null>(null);
-  const [wasOutside] = useState(() => session.kind !== 'signed_in');
   const signedIn = session.kind === 'signed_in';
+  // Whoever signs out comes here a moment before the news of it.
+  const [wasOutside, setWasOutside] = useState(!signedIn);
+  if (!signedIn && !wasOutside) setWasOutside(true);
   useEffect(() => {
     if (signedIn && wasOutside) onDone();
   }, [signedIn, wasOutside, onDone]);

@@ -73,11 +73,16 @@ if (BROWSER === 'chromium') {
 
     /** As if the last check of a passkey were six minutes ago. */
     const letTimePass = (): void => {
-      const db = new DatabaseSync(path.join(stage.service.dataDir, 'companion.db'));
-      db.prepare('UPDATE browser_sessions SET confirmed_at = ?').run(
-        new Date(Date.now() - 6 * 60_000).toISOString(),
-      );
-      db.close();
+      // The service writes as well, and each waits for the other.
+      const file = path.join(stage.service.dataDir, 'companion.db');
+      const db = new DatabaseSync(file, { timeout: 10_000 });
+      try {
+        db.prepare('UPDATE browser_sessions SET confirmed_at = ?').run(
+          new Date(Date.now() - 6 * 60_000).toISOString(),
+        );
+      } finally {
+        db.close();
+      }
     };
 
     /** Looks at a page of the window as it is drawn in the dark and in the light. */
