@@ -12,6 +12,7 @@ import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
 import { INVITATION_PATH } from './auth/sign-in-paths.ts';
 import { createSignInRoutes } from './auth/sign-in-routes.ts';
+import { openSingleSignOn } from './auth/single-sign-on.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
@@ -59,7 +60,9 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
   await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
   const tokens = { store, keyring, publicUrl, written: new WrittenTokens(), now: () => new Date() };
-  const provider = await createProvider({ store, keyring, publicUrl, log });
+  const { singleSignOn, checkStanding } = openSingleSignOn(config, store, keyring);
+  const ssoIssuer = config.sso?.issuer ?? null;
+  const provider = await createProvider({ ...tokens, log, checkStanding, ssoIssuer });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
   const refusals = new Refusals(store, (error) =>
@@ -77,7 +80,8 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     store,
     provider,
     publicUrl,
-    checkStanding: () => Promise.resolve({ kind: 'own' }),
+    checkStanding,
+    singleSignOn,
     // The redirect that ends this sign-in is still under way; it goes out on its own connection.
     onSetUp: () => void setup?.look().catch(logSetupProblem),
     log,

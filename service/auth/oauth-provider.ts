@@ -1,14 +1,14 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import Provider, { type Configuration } from 'oidc-provider';
+import Provider, { errors, type Configuration } from 'oidc-provider';
 import { isExtensionOrigin, OAUTH_CLIENT_ID, REDIRECT_URIS } from '../../contract/extension-ids.ts';
 import { openSecret } from '../../contract/secret-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Log } from '../http/log.ts';
 import type { Keyring } from '../seal/keyring.ts';
-import type { Store } from '../store/open-store.ts';
 import { sessionFactsOf } from './arrival.ts';
 import { endSession, openSession } from './browser-sessions.ts';
 import { findMember } from './find-member.ts';
+import { mayRefresh, type RefreshDeps } from './refresh-standing.ts';
 import { firstSeen, oidcAdapter } from './oidc-adapter.ts';
 
 export const OAUTH_PREFIX = '/oauth';
@@ -23,8 +23,7 @@ interface SharedKeys {
   readonly cookieKeys: readonly string[];
 }
 
-export interface ProviderDeps {
-  readonly store: Store;
+export interface ProviderDeps extends RefreshDeps {
   readonly keyring: Keyring;
   readonly publicUrl: string;
   readonly log: Log;
@@ -91,9 +90,14 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
       userinfo: { enabled: false },
     },
     // A blocked or removed person is no account: neither a code nor a refresh gets through.
-    findAccount: async (_ctx, id) => {
+    findAccount: async (_ctx, id, token) => {
       const member = await findMember(deps.store.db, id);
       if (member?.status !== 'active') return undefined;
+      if (token?.kind === 'RefreshToken') {
+        const may = await mayRefresh(deps, member, token.grantId ?? '');
+        if (may === 'later') throw new errors.TemporarilyUnavailable();
+        if (may === 'no') return undefined;
+      }
       return { accountId: id, claims: () => ({ sub: id }) };
     },
     interactions: { url: (_ctx, interaction) => `${SIGN_IN_PREFIX}/${interaction.uid}` },

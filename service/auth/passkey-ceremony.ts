@@ -119,14 +119,16 @@ export async function checkPasskey(
 }
 
 /** The answer that the page's script put into its form; null when it is none. */
-export function readAnswer<T extends { readonly id: string }>(text: string): T | null {
+export function readAnswer(
+  text: string,
+): AuthenticationResponseJSON | RegistrationResponseJSON | null {
   try {
     const read: unknown = JSON.parse(text);
     if (typeof read !== 'object' || read === null) return null;
     const { id, response } = read as { id?: unknown; response?: unknown };
     // The library checks each part again before it trusts it.
     return typeof id === 'string' && typeof response === 'object' && response !== null
-      ? (read as T)
+      ? (read as AuthenticationResponseJSON | RegistrationResponseJSON)
       : null;
   } catch {
     // Not JSON: no answer.

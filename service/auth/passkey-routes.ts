@@ -114,9 +114,9 @@ export function createPasskeyRoutes(
   app.post(`${SIGN_IN_PREFIX}/:uid/passkey`, async (c) => {
     const details = await detailsOf(c);
     const { uid } = details;
-    const answer = readAnswer<AuthenticationResponseJSON>(
+    const answer = readAnswer(
       (await readFields(c, MAX_ANSWER_BYTES)).get('answer') ?? '',
-    );
+    ) as AuthenticationResponseJSON | null;
     const stepUp = isStepUp(details.params);
     const from = { address: addressOf(c), now: new Date() };
     const outcome = await usePasskey(deps, { uid, answer, stepUp, from });
@@ -143,9 +143,9 @@ export function createPasskeyRoutes(
     const { uid } = await detailsOf(c);
     const here = await whoArrived(uid);
     if (here === null) return c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303);
-    const answer = readAnswer<RegistrationResponseJSON>(
+    const answer = readAnswer(
       (await readFields(c, MAX_ANSWER_BYTES)).get('answer') ?? '',
-    );
+    ) as RegistrationResponseJSON | null;
     const made = answer === null ? null : await checkNewPasskey(store, site, uid, answer);
     if (made === null) {
       return showAddPage(c, uid, here.who, 'This passkey could not be added. Try again.');

@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
+import { html } from 'hono/html';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Log } from '../http/log.ts';
 import type { Store } from '../store/open-store.ts';
 import { readCompany } from './company.ts';
+import type { CompanyProvider } from './company-provider.ts';
+import type { EnterDeps } from './enter-by-sso.ts';
 import { isForeignPost } from './foreign-post.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { invitationLinkPage, invitationPage } from './invitation-pages.ts';
@@ -20,6 +23,8 @@ import { addressOf, readFields, type SignInContext, type SignInEnv } from './sig
 import { MAX_CODE, signInOverPage, signInPage } from './sign-in-page.ts';
 import { INVITATION_PATH } from './sign-in-paths.ts';
 import { SIGN_IN_CSP, SIGN_IN_CSP_WITH_SCRIPTS, type PagePart } from './sign-in-shell.ts';
+import { ssoButton } from './sso-pages.ts';
+import { createSsoRoutes } from './sso-routes.ts';
 import type { CheckStanding } from './standing.ts';
 
 export interface SignInDeps {
@@ -27,6 +32,8 @@ export interface SignInDeps {
   readonly provider: Provider;
   readonly publicUrl: string;
   readonly checkStanding: CheckStanding;
+  /** Null without single sign-on. */
+  readonly singleSignOn: (EnterDeps & { readonly companyProvider: CompanyProvider }) | null;
   /** Told once, when the first admin is there. */
   readonly onSetUp: () => void;
   readonly log: Log;
@@ -99,8 +106,11 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
           { store, provider, site, end, refused, checkStanding: deps.checkStanding },
           (c, problem) => showCodePage(c, EMPTY, problem),
         );
-  const waysIn = async (uid: string): Promise<PagePart> =>
-    passkeys === null ? '' : passkeys.button(uid);
+  const waysIn = async (uid: string): Promise<PagePart> => {
+    const byPasskey = passkeys === null ? '' : await passkeys.button(uid);
+    const bySso = deps.singleSignOn === null ? '' : ssoButton(uid);
+    return byPasskey === '' ? bySso : html`${bySso}${byPasskey}`;
+  };
 
   const show = async (
     c: SignInContext,
@@ -163,6 +173,9 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
 
   app.get(INVITATION_PATH, async (c) => c.html(await invitationLinkPage()));
 
+  if (deps.singleSignOn !== null) {
+    app.route('/', createSsoRoutes({ ...deps, ...deps.singleSignOn, end, refused }));
+  }
   if (passkeys !== null) app.route('/', passkeys.app);
 
   app.get(`${SIGN_IN_PREFIX}/:uid/other`, async (c) => {

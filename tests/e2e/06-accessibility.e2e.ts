@@ -85,6 +85,51 @@ const VIEWS: readonly View[] = [
   },
   { name: 'options-create', page: 'options.html#/tokens/new' },
   { name: 'options-edit', page: 'options.html#/tokens/ID/edit' },
+  {
+    name: 'options-people',
+    page: 'options.html#/people',
+    then: (page) => seeText(page, 'Ada Admin'),
+  },
+  {
+    name: 'options-invite',
+    page: 'options.html#/people',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Invite' });
+      await click(page, { role: 'button', name: 'Create link' });
+      await find(page, { role: 'button', name: 'Copy link' });
+    },
+  },
+  {
+    name: 'options-person',
+    page: 'options.html#/people',
+    then: async (page) => {
+      await click(page, { role: 'link', name: 'Ada Admin…' });
+      await find(page, { role: 'button', name: 'Make member' });
+    },
+  },
+  {
+    name: 'options-requests',
+    page: 'options.html#/requests',
+    then: (page) => seeText(page, 'Nobody is waiting'),
+  },
+  {
+    name: 'options-audit',
+    page: 'options.html#/audit',
+    then: (page) => seeText(page, 'set up the company'),
+  },
+  {
+    name: 'options-browsers',
+    page: 'options.html#/browsers',
+    then: (page) => seeText(page, 'This browser'),
+  },
+  {
+    name: 'options-grant',
+    page: 'options.html#/tokens/ID',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Let somebody see it' });
+      await find(page, { role: 'button', name: 'Grant' });
+    },
+  },
   { name: 'options-settings', page: 'options.html#/settings' },
   { name: 'options-welcome', page: 'options.html#/welcome' },
 ];

@@ -49,12 +49,16 @@ it('locks at a click, in every page that is open', async () => {
   const popup = await stage.openExtension('popup.html');
   await find(popup, { role: 'option', name: `${NAME}…` });
   await click(popup, { role: 'button', name: 'Lock now' });
-  for (const each of [popup, page]) {
+  for (const [each, name] of [
+    [popup, '09-popup-locked'],
+    [page, '09-locked'],
+  ] as const) {
+    // Chromium draws the page in front alone.
+    await each.bringToFront();
     await find(each, { role: 'heading', name: 'Locked' });
     expect(await each.evaluate(() => document.body.innerText)).not.toContain(NAME);
+    await stage.picture(each, name);
   }
-  await stage.picture(popup, '09-popup-locked');
-  await stage.picture(page, '09-locked');
   await popup.close();
   await page.close();
 });
@@ -83,15 +87,15 @@ it('unlocks by signing in again, and what was there is back', async () => {
 });
 
 it('locks with the start of the browser, and not with a stopped background', async () => {
-  const page = await stage.openExtension('options.html#/settings');
   await stopWorker(stage);
-  await page.reload().catch(() => undefined);
+  const page = await stage.openExtension('options.html#/settings');
   await find(page, { role: 'button', name: 'Sign out' });
   // What the browser forgets when it is closed.
   await page.evaluate(() => chrome.storage.session.clear());
   await stopWorker(stage);
   const popup = await stage.openExtension('popup.html');
   await find(popup, { role: 'heading', name: 'Locked' });
+  await page.bringToFront();
   await gone(page, { role: 'button', name: 'Sign out' });
   await unlock(page);
   await find(page, { role: 'button', name: 'Sign out' });

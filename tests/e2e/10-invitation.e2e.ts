@@ -39,7 +39,7 @@ it('leads somebody who was invited from the link to the list, with nothing to co
   await click(page, { role: 'button', name: 'Sign in' });
   const window = await appeared;
   expect(window.url()).not.toContain(code);
-  await seeText(window, 'Ada Admin');
+  await seeText(window, 'invited you to Northwind Traders as a member');
   await stage.picture(window, '10-invited');
   await fill(window, 'Your name', 'Max Member');
   // The window closes itself during the click, which looks like a failed one.

@@ -6,6 +6,7 @@ import { BAD_FRONT, BAD_ISSUED, BAD_NOTES, long, many } from './support/bad-bodi
 import { DATABASES } from './support/database.ts';
 import { call, created, deleted, type Answer } from './support/http.ts';
 import { aFront, aFrontValue, anIssued } from './support/makers.ts';
+import { ROUTE_CALLS } from './support/route-calls.ts';
 import { rowCounts } from './support/row-counts.ts';
 import { startService, type TestService } from './support/start-service.ts';
 
@@ -13,7 +14,12 @@ const ROUTE_NAMES = Object.keys(ROUTES) as RouteName[];
 const routeOf = (name: RouteName): Route => ROUTES[name];
 const WITH_BODY = ROUTE_NAMES.filter((name) => routeOf(name).body !== undefined);
 const WITH_QUERY = ROUTE_NAMES.filter((name) => routeOf(name).query !== undefined);
-const WITH_ID = ROUTE_NAMES.filter((name) => routeOf(name).params !== undefined);
+const WITH_CURSOR = ROUTE_NAMES.filter((name) => routeOf(name).errors.includes('bad_cursor'));
+const OF_TOKEN = ROUTE_NAMES.filter((name) => routeOf(name).path.startsWith('/v1/tokens/{id}'));
+const OF_LIVE_TOKEN = OF_TOKEN.filter((name) => routeOf(name).errors.includes('token_deleted'));
+const OF_OTHERS = ROUTE_NAMES.filter(
+  (name) => routeOf(name).params !== undefined && !OF_TOKEN.includes(name),
+);
 const WITH_IF_MATCH = ROUTE_NAMES.filter((name) => routeOf(name).headers?.includes('If-Match'));
 
 describe.each(DATABASES)('bad input on %s', (kind) => {
@@ -48,11 +54,12 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
     }
     expect(await rowCounts(service.store)).toEqual(before);
   };
-  const pathOf = (name: RouteName, id = live): string => routeOf(name).path.replace('{id}', id);
-  const bodyOf = (name: RouteName): object =>
-    name === 'createToken' ? anIssued() : name === 'revealToken' ? { via: 'copy' } : { tags: [] };
-  const send = (name: RouteName, options: Parameters<typeof call>[3], id?: string) =>
-    call(service, routeOf(name).method, pathOf(name, id), {
+  const made = async (name: RouteName, tokenId = live) =>
+    ROUTE_CALLS[name]({ service, tokenId, callerId: 'acc_0000000000000000' });
+  const bodyOf = async (name: RouteName): Promise<object> =>
+    name === 'updateToken' ? { tags: [] } : ((await made(name)).body ?? {});
+  const send = async (name: RouteName, options: Parameters<typeof call>[3], id?: string) =>
+    call(service, routeOf(name).method, (await made(name, id)).path, {
       ...options,
       headers: { 'if-match': '"1"', ...options?.headers },
     });
@@ -122,7 +129,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
   });
 
   test.each(WITH_BODY)('%s refuses a body of 1 MB', async (name) => {
-    const body = JSON.stringify({ ...bodyOf(name), purpose: long(1_000_000) });
+    const body = JSON.stringify({ ...(await bodyOf(name)), purpose: long(1_000_000) });
     await expectRefusal(await send(name, { rawBody: body }), 'body_too_large');
   });
 
@@ -134,7 +141,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
         controller.close();
       },
     });
-    const response = await fetch(service.address + pathOf(name), {
+    const response = await fetch(service.address + (await made(name)).path, {
       method: routeOf(name).method,
       body: stream,
       duplex: 'half',
@@ -148,7 +155,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
   });
 
   test.each(WITH_BODY)('%s refuses other content types', async (name) => {
-    const rawBody = JSON.stringify(bodyOf(name));
+    const rawBody = JSON.stringify(await bodyOf(name));
     for (const contentType of ['text/plain', 'application/x-www-form-urlencoded', null]) {
       const body = contentType === null ? new TextEncoder().encode(rawBody) : rawBody;
       await expectRefusal(await send(name, { rawBody: body, contentType }), 'not_json');
@@ -161,8 +168,8 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
   });
 
   test.each(WITH_IF_MATCH)('%s needs If-Match', async (name) => {
-    const path = pathOf(name);
-    const options = routeOf(name).body === undefined ? {} : { body: bodyOf(name) };
+    const { path } = await made(name);
+    const options = routeOf(name).body === undefined ? {} : { body: await bodyOf(name) };
     const none = await call(service, routeOf(name).method, path, options);
     await expectRefusal(none, 'if_match_required');
     const stale = await send(name, { ...options, headers: { 'if-match': '"77"' } });
@@ -173,18 +180,35 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
     await expectRefusal(junk, 'bad_header', 'If-Match');
   });
 
-  test.each(WITH_ID)('%s does not know an id that was never given out', async (name) => {
-    const options = routeOf(name).body === undefined ? {} : { body: bodyOf(name) };
+  test.each(OF_TOKEN)('%s does not know a token that was never there', async (name) => {
+    const options = routeOf(name).body === undefined ? {} : { body: await bodyOf(name) };
+    const { path } = await made(name);
     for (const id of ['tok_0000000000000000', 'tok_x', 'a%00b', '%ff', `tok_${long(500)}`]) {
-      await expectRefusal(await send(name, options, id), 'not_found');
+      const answer = await call(service, routeOf(name).method, path.replace(live, id), {
+        ...options,
+        headers: { 'if-match': '"1"' },
+      });
+      await expectRefusal(answer, 'not_found');
     }
   });
 
-  test.each(WITH_ID)('%s of a deleted token: 404, but for reading its tombstone', async (name) => {
-    const options = routeOf(name).body === undefined ? {} : { body: bodyOf(name) };
-    const answer = await send(name, options, gone);
-    if (name === 'getToken') expect(answer.body.status).toBe('deleted');
-    else await expectRefusal(answer, 'token_deleted');
+  test.each(OF_OTHERS)('%s does not know an id that was never given out', async (name) => {
+    const options = routeOf(name).body === undefined ? {} : { body: await bodyOf(name) };
+    const { path } = await made(name);
+    const last = /(mem|ses|psk|inv|req)_[0-9A-Za-z]{16}(?!.*_[0-9A-Za-z]{16})/;
+    for (const id of ['$1_0000000000000000', '$1_x', 'a%00b', '%ff', `$1_${long(500)}`]) {
+      const answer = await call(service, routeOf(name).method, path.replace(last, id), options);
+      await expectRefusal(answer, 'not_found');
+    }
+  });
+
+  test.each(OF_LIVE_TOKEN)('%s of a deleted token is refused', async (name) => {
+    const options = routeOf(name).body === undefined ? {} : { body: await bodyOf(name) };
+    await expectRefusal(await send(name, options, gone), 'token_deleted');
+  });
+
+  test('the tombstone of a deleted token can be read', async () => {
+    expect((await send('getToken', {}, gone)).body.status).toBe('deleted');
   });
 
   test('a name that stands is not given twice, whatever its case and spaces', async () => {
@@ -214,7 +238,12 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
     },
   );
 
-  test.each(WITH_QUERY)('%s refuses bad queries and names the parameter', async (name) => {
+  test.each(WITH_QUERY)('%s refuses a parameter that it does not know', async (name) => {
+    const answer = await call(service, 'GET', `${routeOf(name).path}?surprise=1`);
+    await expectRefusal(answer, 'bad_query', 'surprise');
+  });
+
+  test.each(WITH_CURSOR)('%s refuses bad queries and names the parameter', async (name) => {
     const rows: [string, string][] = [
       ['limit=0', 'limit'],
       ['limit=201', 'limit'],
@@ -245,23 +274,23 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
             ['action=%00', 'action'],
           ];
     for (const [query, field] of [...rows, ...own]) {
-      const answer = await call(service, 'GET', `${pathOf(name)}?${query}`);
+      const answer = await call(service, 'GET', `${routeOf(name).path}?${query}`);
       await expectRefusal(answer, 'bad_query', field);
     }
   });
 
-  test.each(WITH_QUERY)('%s refuses a cursor that it did not give out', async (name) => {
+  test.each(WITH_CURSOR)('%s refuses a cursor that it did not give out', async (name) => {
     const forged = (parts: unknown): string =>
       Buffer.from(JSON.stringify(parts)).toString('base64url');
     for (const cursor of ['x', forged({}), forged([1, 2, 3]), forged(['a', 'b', 'c']), '%00']) {
-      const answer = await call(service, 'GET', `${pathOf(name)}?cursor=${cursor}`);
+      const answer = await call(service, 'GET', `${routeOf(name).path}?cursor=${cursor}`);
       await expectRefusal(answer, 'bad_cursor', 'cursor');
     }
   });
 
-  test.each(WITH_QUERY)('%s never fails on a cursor whose inside was changed', async (name) => {
+  test.each(WITH_CURSOR)('%s never fails on a cursor whose inside was changed', async (name) => {
     await created(service, anIssued());
-    const path = `${pathOf(name)}?limit=1`;
+    const path = `${routeOf(name).path}?limit=1`;
     const first = await call(service, 'GET', path);
     const inside = JSON.parse(
       Buffer.from(first.body.nextCursor as string, 'base64url').toString(),
@@ -326,7 +355,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
         ),
         async (name, query) => {
           const search = new URLSearchParams(query).toString();
-          const answer = await call(service, 'GET', `${pathOf(name)}?${search}`);
+          const answer = await call(service, 'GET', `${routeOf(name).path}?${search}`);
           expect(answer.status, answer.text).toBeLessThan(500);
         },
       ),

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.remove();
 });
 
-test('whatever is done with values, none reaches the log or an error’s body', async () => {
+test('whatever is done with values, none reaches the log, the audit log or an error’s body', async () => {
   const bearer = (await service.command('access-token', '--role', 'admin')).stdout.trim();
   const { value } = await front.createToken({ name: 'Canary', scopes: ['shared:*'] });
   const errors: string[] = [];
@@ -119,11 +119,17 @@ test('whatever is done with values, none reaches the log or an error’s body', 
   }
   await call('DELETE', `/v1/tokens/${issued}`, undefined, { 'if-match': '*' });
   await call('GET', '/front/tags', undefined, { authorization: `Bearer ${own}` });
+  const record = (
+    await Promise.all(
+      ['jsonl', 'csv'].map((format) => call('GET', `/v1/audit/export?format=${format}`)),
+    )
+  ).join('');
   const ended = await service.end('SIGTERM');
 
   const log = service.output();
   expect(ended.code).toBe(0);
   expect(log.split('\n').length).toBeGreaterThan(80);
+  expect(record).toContain('call.refused');
   for (const secret of [value, own, bearer]) {
     // Not even a part that is long enough to search for.
     for (const part of [
@@ -133,6 +139,7 @@ test('whatever is done with values, none reaches the log or an error’s body', 
       ...secret.split('.').slice(1),
     ]) {
       expect(log).not.toContain(part);
+      expect(record).not.toContain(part);
     }
     expect(errors.filter((text) => text.includes(secret))).toEqual([]);
   }

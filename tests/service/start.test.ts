@@ -58,6 +58,33 @@ describe.concurrent('a wrong setting stops the start with one line that names it
     if (value.length > 11) expect(problem).not.toContain(value);
   });
 
+  const sso = {
+    OIDC_ISSUER: 'https://login.example.com',
+    OIDC_CLIENT_ID: 'tokens',
+    OIDC_CLIENT_SECRET: 'not-to-be-repeated',
+  };
+  test.each([
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'login.example.com' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'http://login.example.com' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'https://login.example.com?tenant=1' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: '' }],
+    ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: '' }],
+    ['OIDC_CLIENT_SECRET', { OIDC_CLIENT_SECRET: '' }],
+    ['OIDC_EMAIL_DOMAINS', { OIDC_EMAIL_DOMAINS: 'example.com; other.com' }],
+    ['OIDC_EMAIL_DOMAINS', { OIDC_EMAIL_DOMAINS: '@example.com' }],
+  ])('half a single sign-on, or a wrong one, names %s and repeats nothing', (name, change) => {
+    const reading = readConfig({ ...sso, ...change });
+    const problem = reading.kind === 'wrong' ? reading.problem : '';
+    expect(problem).toMatch(new RegExp(`^${name} .*\\.$`));
+    for (const given of Object.values(sso)) expect(problem).not.toContain(given);
+    expect(JSON.stringify(readConfig(sso))).not.toContain(sso.OIDC_CLIENT_SECRET);
+  });
+
+  test('an admin group alone is no single sign-on', () => {
+    const reading = readConfig({ OIDC_ADMIN_GROUP: 'admins' });
+    expect(reading.kind === 'wrong' && reading.problem).toMatch(/^OIDC_ISSUER is missing/);
+  });
+
   test('the program prints that line alone, and ends with 1', async () => {
     expectOneLine(await runToEnd(settingsFor(database, 0, { PORT: '70000' })), /^PORT /);
     expectOneLine(await runToEnd({ LOG_LEVEL: 'loud' }, 'setup-code'), /^LOG_LEVEL /);

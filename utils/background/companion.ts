@@ -21,6 +21,16 @@ import { createTokens } from '../tokens/tokens.ts';
 /** The settings page gets notes at most this old, in ms; older ones are refreshed for the next look. */
 const NOTES_FRESH_MS = 60_000;
 
+/** What the background does without being asked by a page. */
+export interface Companion {
+  readonly registry: Registry;
+  readonly locks: LockGuard;
+  /** Asks whether somebody waits for an admin, and says so on the icon. */
+  lookForRequests(): void;
+  /** Says on the icon what is known already. */
+  showRequests(): void;
+}
+
 /** What is answered while the extension is locked; whatever is not here is refused. */
 const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   'session.get',
@@ -35,15 +45,6 @@ const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   // Opens a page that shows the lock.
   'notes.open',
 ]);
-
-export interface Companion {
-  readonly registry: Registry;
-  readonly locks: LockGuard;
-  /** Asks whether somebody waits for an admin, and says so on the icon. */
-  lookForRequests(): void;
-  /** Says on the icon what is known already. */
-  showRequests(): void;
-}
 
 /** Registers what the extension can be asked, each message with who may ask it. */
 export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Companion {

@@ -25,18 +25,19 @@ export function startBackground(): void {
     { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, '') },
     guard,
   );
-  listen(companion.registry);
+  const { registry, locks } = companion;
+  listen(registry);
   browser.alarms.onAlarm.addListener((alarm) => {
     // Its outcome is stored; a failure is met again at the next wake.
     if (isGuardAlarm(alarm)) void guard.check();
     if (isRequestsAlarm(alarm)) companion.lookForRequests();
-    if (isLockAlarm(alarm)) void companion.locks.check();
+    if (isLockAlarm(alarm)) void locks.check();
   });
   // Each is met again by the next alarm, should it fail.
-  browser.idle.onStateChanged.addListener((state) => void companion.locks.onIdle(state));
-  onSettings(() => void companion.locks.onSettings(), WHOLE_LIFE);
+  browser.idle.onStateChanged.addListener((state) => void locks.onIdle(state));
+  onSettings(() => void locks.onSettings(), WHOLE_LIFE);
   // The guard looks at each start of the background; this wakes it at the start of the browser.
-  browser.runtime.onStartup.addListener(() => void companion.locks.started);
+  browser.runtime.onStartup.addListener(() => void locks.started);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     // Nothing to do about a browser that opens no tab: the popup leads to the same page.
     if (reason === 'install') void openWelcome();

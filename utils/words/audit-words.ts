@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
   'access_token.created': () => 'made an access token on the host',
   'token.created': ({ detail }) =>
     detail.kind === 'front' ? 'recorded the token' : 'created the token',
-  'token.updated': ({ detail }) => `changed ${listWords(detail.fields, FIELD_WORDS)}`,
+  'token.updated': ({ detail }) => `changed ${fieldWords(detail.fields)}`,
   'token.revealed': ({ via }) => REVEAL_WORDS[via ?? ''] ?? 'looked at the value',
   'token.reveal_refused': () => 'was refused the value',
   'token.deleted': () => 'deleted the token',
@@ -23,8 +23,8 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
   'request.refused': ({ detail }) => `refused the request of ${personWords(detail)}`,
   'member.invited': ({ detail }) => `invited ${personWords(detail)}`,
   'invitation.withdrawn': ({ detail }) => `withdrew the invitation of ${personWords(detail)}`,
-  'member.joined': () => 'joined',
-  'member.changed': ({ detail }) => `changed ${changeWords(detail)} of ${personWords(detail)}`,
+  'member.joined': ({ via }) => `joined${wayWords(via)}`,
+  'member.changed': ({ detail }) => memberChangeWords(detail),
   'member.blocked': ({ detail }) => `blocked ${personWords(detail)}`,
   'member.unblocked': ({ detail }) => `unblocked ${personWords(detail)}`,
   'member.removed': ({ detail }) => `removed ${personWords(detail)}`,
@@ -129,20 +129,24 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   sensitive: 'whether it is sensitive',
 };
 
-const MEMBER_FIELD_WORDS: Readonly<Record<string, string>> = {
-  role: 'the role',
-  ownsTags: 'the tags',
-  status: 'the state',
-};
-
-function changeWords(detail: AuditEvent['detail']): string {
-  if (detail.role === 'admin' || detail.role === 'member') return 'the role';
-  return listWords(detail.fields, MEMBER_FIELD_WORDS);
+/** A role is told as what it is now; of tags, that they are others. */
+function memberChangeWords(detail: AuditEvent['detail']): string {
+  const who = personWords(detail);
+  const to = roleOf(detail.role);
+  if (to === null) return `changed the tags of ${who}`;
+  const made = `made ${who} ${to === 'admin' ? 'an admin' : 'a member'}`;
+  return 'ownsTags' in detail ? `${made} and changed their tags` : made;
 }
 
-function listWords(fields: unknown, words: Readonly<Record<string, string>>): string {
+function roleOf(role: unknown): unknown {
+  return typeof role === 'object' && role !== null && 'to' in role ? role.to : (role ?? null);
+}
+
+function fieldWords(fields: unknown): string {
   const names = Array.isArray(fields) ? fields.map(String) : [];
-  return names.length === 0 ? 'something' : names.map((name) => words[name] ?? name).join(', ');
+  return names.length === 0
+    ? 'something'
+    : names.map((name) => FIELD_WORDS[name] ?? name).join(', ');
 }
 
 function granteeWords(to: unknown): string {

@@ -13,15 +13,21 @@ import { startFront, type FrontOptions, type FrontStandIn } from '../../front/st
 /** The browser that this run of the stories uses, set by the test project. */
 export const BROWSER = (process.env.E2E_BROWSER ?? 'chromium') as BrowserName;
 
+/** A browser with the built extension in it. */
+export interface StageBrowser extends LaunchedBrowser {
+  /** Opens one of the extension's own pages in a tab, such as `popup.html` or `options.html#/tokens`. */
+  openExtension(page: string): Promise<Page>;
+}
+
 /** Everything real that a story plays with: a browser with the built extension, the service, a stand-in Front. */
-export interface Stage extends LaunchedBrowser {
+export interface Stage extends StageBrowser {
   /** The service as it runs now; another process after `restartService`. */
   readonly service: RunningService;
   /** Starts it again on the same port and data, after it was stopped or killed. */
   restartService(): Promise<void>;
   readonly front: FrontStandIn;
-  /** Opens one of the extension's own pages in a tab, such as `popup.html` or `options.html#/tokens`. */
-  openExtension(page: string): Promise<Page>;
+  /** Another person's browser, with a profile of its own; closed with the stage. */
+  anotherBrowser(): Promise<StageBrowser>;
   /** Signs in through the onboarding page and the service's sign-in window. */
   signIn(): Promise<void>;
   /** Saves what the page shows, for a person to look at. */
@@ -50,11 +56,14 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     output: 'ignore',
   } as const;
   let service = await runService(settings);
-  const launched = await launchBrowser(found, {
-    headless: true,
-    frontAppPort: front.appPort,
-    firefoxPrefs: { 'dom.events.testing.asyncClipboard': true, ...options.firefoxPrefs },
-  });
+  const launch = (): Promise<LaunchedBrowser> =>
+    launchBrowser(found, {
+      headless: true,
+      frontAppPort: front.appPort,
+      firefoxPrefs: { 'dom.events.testing.asyncClipboard': true, ...options.firefoxPrefs },
+    });
+  const launched = await launch();
+  const others: LaunchedBrowser[] = [];
   const stage: Stage = {
     ...launched,
     get service() {
@@ -65,10 +74,15 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     },
     front,
     openExtension: (page) => openExtension(launched, page),
+    anotherBrowser: async () => {
+      const other = await launch();
+      others.push(other);
+      return { ...other, openExtension: (page) => openExtension(other, page) };
+    },
     signIn: () => signInAsFirstAdmin(launched, service),
     picture: (page, name) => picture(page, name),
     close: async () => {
-      await launched.browser.close();
+      for (const { browser } of [launched, ...others]) await browser.close();
       await service.stop();
       await front.close();
       rmSync(dataDir, { recursive: true, force: true });

@@ -77,6 +77,12 @@ export class Browser {
     }
   }
 
+  /** One answer as it comes, without following where it leads. */
+  async raw(url: string): Promise<Response> {
+    const to = new URL(url, this.#address);
+    return fetch(to, { redirect: 'manual', headers: { cookie: this.#cookieFor(to) } });
+  }
+
   /** The address that `identity.launchWebAuthFlow` opens, and the verifier that goes with it. */
   async authorizationUrl(
     change: Readonly<Record<string, string | null>> = {},
@@ -273,7 +279,7 @@ export class Browser {
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
       const [name = '', value = ''] = pair.split('=');
-      const path = attributes.find((text) => text.startsWith('path='))?.slice(5) ?? '/';
+      const path = attributes.find((text) => /^path=/i.test(text))?.slice(5) ?? '/';
       if (value === '') this.#cookies.delete(name);
       else this.#cookies.set(name, { value, path });
     }

@@ -74,7 +74,7 @@ export async function personWith(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.split(';')[0] === 'application/json';
+    const json = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       headers: response.headers,

@@ -69,6 +69,7 @@ test('a value is found in the midst of a note, and ordinary notes are left alone
   const value = aFrontValue();
   expect(holdsTokenValue(`use ${value}, please`)).toBe(true);
   expect(holdsTokenValue(`ftk_${'a'.repeat(8)}_${'b'.repeat(38)}`)).toBe(true);
+  expect(holdsTokenValue(`fta_${'a'.repeat(40)}`)).toBe(true);
   for (const text of [
     '',
     'values start with ftk_',

@@ -112,3 +112,27 @@ it('takes only drafts of its own shape', () => {
   expect(isTokenForm({ name: 'old shape' })).toBe(false);
   expect(isTokenForm(null)).toBe(false);
 });
+
+describe('the mark “sensitive”', () => {
+  it('is sent with a new token only when it is set', () => {
+    const form = { ...EMPTY_FORM, name: 'Warehouse – stock sync', scopes: ['contacts:read'] };
+    expect(readCreate(form, '', 0)).toMatchObject({ kind: 'ok' });
+    expect(JSON.stringify(readCreate(form, '', 0))).not.toContain('sensitive');
+    expect(readCreate({ ...form, sensitive: true }, '', 0)).toMatchObject({
+      body: { sensitive: true },
+    });
+  });
+
+  it('can be taken away again, and is not touched by another change', () => {
+    const token = aToken({ sensitive: true });
+    const form = formOf(token);
+    expect(readPatch({ ...form, sensitive: false }, token, 0)).toEqual({
+      kind: 'ok',
+      body: { sensitive: false },
+    });
+    expect(readPatch({ ...form, purpose: 'New' }, token, 0)).toEqual({
+      kind: 'ok',
+      body: { purpose: 'New' },
+    });
+  });
+});

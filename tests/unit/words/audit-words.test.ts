@@ -39,6 +39,20 @@ describe('the words for what is on record', () => {
       { action: 'grant.taken', detail: { from: { kind: 'tag', tag: 'billing' } } },
       'no longer lets owners of “billing” see the value',
     ],
+    [
+      {
+        action: 'member.changed',
+        detail: { member: { name: 'Bo' }, role: { from: 'member', to: 'admin' } },
+      },
+      'made Bo an admin',
+    ],
+    [
+      {
+        action: 'member.changed',
+        detail: { member: { name: 'Bo' }, ownsTags: { from: [], to: ['x'] } },
+      },
+      'changed the tags of Bo',
+    ],
     [{ action: 'member.blocked', detail: { member: { id: 'x', name: 'Bo' } } }, 'blocked Bo'],
     [{ action: 'call.refused', detail: { code: 'no_grant' } }, 'was refused a call (no grant)'],
     [{ action: 'session.signed_in', via: 'passkey' }, 'signed in with a passkey'],

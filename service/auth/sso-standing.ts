@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { writeAudit } from '../audit/write-audit.ts';
+import { endSession } from './browser-sessions.ts';
+import type { CompanyProvider, UpstreamTokens } from './company-provider.ts';
+import { decideSso } from './decide-sso.ts';
+import type { EnterDeps } from './enter-by-sso.ts';
+import type { Member } from './find-member.ts';
+import { ssoPerson } from './sso-person.ts';
+import { applyRole } from './sso-roles.ts';
+import type { CheckStanding, Standing } from './standing.ts';
+import {
+  findUpstream,
+  giveTurnBack,
+  keepUpstream,
+  openUpstream,
+  takeTurn,
+  type UpstreamAccount,
+} from './upstream-account.ts';
+
+const HOUR_MS = 60 * 60_000;
+/** A short outage of the provider locks nobody out; unknown for longer means no. */
+export const TRUSTED_WITHOUT_ASKING_MS = HOUR_MS;
+/** Where the provider gave nothing to ask again with, one sign-in there lasts a working day. */
+export const LASTS_WITHOUT_REFRESH_MS = 12 * HOUR_MS;
+const TURN_MS = 45_000;
+const LOOK_EVERY_MS = 100;
+
+export interface StandingDeps extends EnterDeps {
+  readonly companyProvider: CompanyProvider;
+}
+
+/**
+ * Makes the check of how somebody stands with the company's provider. It asks anew each time, one
+ * at a time for each person, and ends their sessions when the provider knows them no longer.
+ */
+export function createSsoStanding(deps: StandingDeps): CheckStanding {
+  const asking = new Map<string, Promise<Standing>>();
+  return (member, now) => {
+    if (member.subject === null) return Promise.resolve({ kind: 'own' });
+    const under = asking.get(member.id);
+    if (under !== undefined) return under;
+    const asked = ask(deps, member, now).finally(() => asking.delete(member.id));
+    asking.set(member.id, asked);
+    return asked;
+  };
+}
+
+async function ask(deps: StandingDeps, member: Member, now: Date): Promise<Standing> {
+  const { store, sso } = deps;
+  const deadline = now.getTime() + TURN_MS;
+  for (;;) {
+    const account = await findUpstream(store.db, member.id);
+    if (account?.issuer !== sso.issuer) return { kind: 'ended' };
+    if (account.sealed === null) {
+      const until = Date.parse(account.checked_at) + LASTS_WITHOUT_REFRESH_MS;
+      return until > now.getTime() ? { kind: 'stands', issuer: sso.issuer } : { kind: 'ended' };
+    }
+    // Another replica has asked since we began.
+    if (account.checked_at > now.toISOString()) return { kind: 'stands', issuer: sso.issuer };
+    const at = new Date();
+    if (await takeTurn(store.db, member.id, at, new Date(at.getTime() + TURN_MS))) {
+      return await askInTurn(deps, member, { ...account, sealed: account.sealed }, now);
+    }
+    if (at.getTime() > deadline) return { kind: 'unknown' };
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+async function askInTurn(
+  deps: StandingDeps,
+  member: Member,
+  before: UpstreamAccount,
+  now: Date,
+): Promise<Standing> {
+  const { store, sso } = deps;
+  // Read again: whoever had the turn before may have changed the token.
+  const account = (await findUpstream(store.db, member.id)) ?? before;
+  const token =
+    account.sealed === null ? null : openUpstream(deps, { ...account, sealed: account.sealed });
+  if (token === null || member.subject === null) {
+    await end(deps, member, now);
+    return { kind: 'ended' };
+  }
+  const answer = await deps.companyProvider.refresh(token, member.subject);
+  switch (answer.kind) {
+    case 'ended':
+      await end(deps, member, now);
+      return { kind: 'ended' };
+    case 'unreachable': {
+      await giveTurnBack(store.db, member.id);
+      const trusted = Date.parse(account.checked_at) + TRUSTED_WITHOUT_ASKING_MS;
+      return trusted > now.getTime() ? { kind: 'stands', issuer: sso.issuer } : { kind: 'unknown' };
+    }
+    case 'refreshed': {
+      const stands = await keepAnswer(deps, member, answer.tokens, token);
+      if (!stands) await end(deps, member, now);
+      return stands ? { kind: 'stands', issuer: sso.issuer } : { kind: 'ended' };
+    }
+  }
+}
+
+/** Keeps a new refresh token and role. False when the rules no longer let the person in. */
+async function keepAnswer(
+  deps: StandingDeps,
+  member: Member,
+  tokens: UpstreamTokens,
+  token: Parameters<typeof keepUpstream>[3],
+): Promise<boolean> {
+  const { store, sso } = deps;
+  const now = new Date();
+  return store.transaction(async (trx) => {
+    await keepUpstream(trx, deps, member.id, tokens.refreshToken ?? token, now);
+    if (tokens.claims === null) return true;
+    const person = ssoPerson(tokens.claims, sso.groupsClaim);
+    if (person.subject !== member.subject) return false;
+    const decision = decideSso(sso, person, { bySubject: member, byEmail: [] });
+    if (decision.kind !== 'known') return false;
+    await applyRole(store, trx, member, decision.role, { occasion: 'refresh', now });
+    return true;
+  });
+}
+
+/** Ends every browser session that hangs on the provider's word for this person. */
+async function end({ store }: StandingDeps, member: Member, now: Date): Promise<void> {
+  await store.transaction(async (trx) => {
+    await trx.deleteFrom('upstream_accounts').where('member_id', '=', member.id).execute();
+    const sessions = await trx
+      .selectFrom('browser_sessions')
+      .select('id')
+      .where('member_id', '=', member.id)
+      .where('upstream', 'is not', null)
+      .where('ended_at', 'is', null)
+      .execute();
+    for (const { id } of sessions) {
+      const ended = await endSession(trx, { id }, now);
+      if (ended === null) continue;
+      await writeAudit(trx, {
+        action: 'session.ended',
+        actor: { id: member.id, name: member.name, session: { id } },
+        detail: { reason: 'provider', browser: ended.browser },
+        at: now,
+      });
+    }
+  });
+}
