@@ -77,6 +77,16 @@ describe.each(DATABASES)('ways around the passkey check on %s', (kind) => {
     expect(passkeys).toHaveLength(1);
   });
 
+  test('attack: asked to confirm, the company account counts only when its provider asks anew', async () => {
+    const promptOf = async (change: Record<string, string>) => {
+      const browser = new Browser(service.address);
+      const { page } = await browser.beginSignIn(change);
+      return (await browser.open(`${page.url}/sso`)).leftTo!.searchParams.get('prompt');
+    };
+    expect(await promptOf(STEP_UP)).toBe('login');
+    expect(await promptOf({})).toBeNull();
+  });
+
   test('attack: a token is not first marked as harmless and then revealed', async () => {
     const byKey = new Browser(service.address);
     const confirmed = await signInByPasskey(byKey, ada);
