@@ -92,6 +92,7 @@ export const TOKEN_ROUTES = {
       'stale_version',
       'if_match_required',
       'field_forbidden',
+      'passkey_needed',
       'name_taken',
       'backing_unknown',
       'backing_lacks_scope',

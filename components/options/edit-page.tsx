@@ -61,7 +61,13 @@ function Editor({ token }: { token: Token }) {
       )}
       <FormFooter
         restored={edit.restored}
-        problem={<FailureNotice failure={edit.failure} comfort="What you typed is kept." />}
+        problem={
+          <FailureNotice
+            failure={edit.failure}
+            comfort="What you typed is kept."
+            onRetry={() => void edit.save().then(leave)}
+          />
+        }
       >
         <Button
           look="quiet"

@@ -40,8 +40,12 @@ export class CompanyProvider {
     this.#redirectUri = redirectUri;
   }
 
-  /** Where to send the browser. @throws when the provider cannot be reached */
-  async authorizationUrl(attempt: Attempt): Promise<URL> {
+  /**
+   * Where to send the browser. With `ask: 'anew'` the provider is to ask who it is also where it
+   * remembers somebody (OpenID Connect Core §3.1.2.1).
+   * @throws when the provider cannot be reached
+   */
+  async authorizationUrl(attempt: Attempt, { ask }: { ask: 'anew' | 'as_usual' }): Promise<URL> {
     const provider = await this.#configuration();
     return oidc.buildAuthorizationUrl(provider, {
       redirect_uri: this.#redirectUri,
@@ -50,6 +54,7 @@ export class CompanyProvider {
       nonce: attempt.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
+      ...(ask === 'anew' ? { prompt: 'login' } : {}),
     });
   }
 

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { randomBase62 } from '../../contract/token-value.ts';
-import { writeAudit } from '../audit/write-audit.ts';
+import { writeAudit, type AuditEntry } from '../audit/write-audit.ts';
 import type { SsoConfig } from '../config.ts';
+import { endSessions } from '../members/stop-member.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Trx } from '../tokens/token-deps.ts';
 import type { Arrival } from './arrival.ts';
 import type { UpstreamTokens } from './company-provider.ts';
-import { decideSso, type SsoPerson, type SsoRefusal } from './decide-sso.ts';
-import { findMember, type Member } from './find-member.ts';
+import { decideSso, type SsoDecision, type SsoPerson, type SsoRefusal } from './decide-sso.ts';
+import type { Member } from './find-member.ts';
 import { ssoName, ssoPerson, type Claims } from './sso-person.ts';
 import { applyRole } from './sso-roles.ts';
 import { keepUpstream } from './upstream-account.ts';
@@ -39,26 +40,19 @@ export async function enterBySso(
     await store.oneAtATime(trx, LOCK);
     const decision = decideSso(sso, person, await whoIsKnown(trx, person));
     if (decision.kind === 'refused') return decision;
-    const member =
+    const { member, entries } =
       decision.kind === 'new'
         ? await join(trx, person, { name: ssoName(claims), role: decision.role }, from)
-        : decision.member;
-    if (decision.kind === 'known' || decision.kind === 'link') {
-      await trx
-        .updateTable('members')
-        .set({ issuer: person.issuer, subject: person.subject, email: person.email })
-        .where('id', '=', member.id)
-        .execute();
-      await applyRole(store, trx, member, decision.role, { occasion: 'sign_in', now: from.now });
-    }
+        : await comeBack(deps, trx, person, decision, from);
     await keepUpstream(trx, deps, member.id, tokens.refreshToken, from.now);
-    await writeAudit(trx, {
+    const signedIn: AuditEntry = {
       action: 'session.signed_in',
       actor: { id: member.id, name: member.name, address: from.address },
       via: 'sso',
       detail: decision.kind === 'link' ? { linked: 'by e-mail address' } : {},
       at: from.now,
-    });
+    };
+    for (const entry of [...entries, signedIn]) await writeAudit(trx, entry);
     return {
       kind: 'signed_in',
       arrival: { memberId: member.id, amr: ['sso'], confirmed: false, upstream: sso.issuer },
@@ -85,12 +79,44 @@ async function whoIsKnown(trx: Trx, person: SsoPerson) {
   return { bySubject, byEmail };
 }
 
+interface Entered {
+  readonly member: Pick<Member, 'id' | 'name'>;
+  /** To be put on record. */
+  readonly entries: readonly AuditEntry[];
+}
+
+/**
+ * Notes what the provider says now of somebody who is known. From the moment that it vouches for
+ * them it decides over all their browsers: those that came in by a code before hang on nobody's
+ * word, and end.
+ */
+async function comeBack(
+  { store }: EnterDeps,
+  trx: Trx,
+  person: SsoPerson,
+  { kind, member, role }: Extract<SsoDecision, { kind: 'known' | 'link' }>,
+  { address, now }: { readonly address: string | null; readonly now: Date },
+): Promise<Entered> {
+  const entries = await applyRole(store, trx, member, role, { occasion: 'sign_in', now });
+  await trx
+    .updateTable('members')
+    .set({ issuer: person.issuer, subject: person.subject, email: person.email })
+    .where('id', '=', member.id)
+    .execute();
+  const named = { id: member.id, name: member.name };
+  const ended =
+    kind === 'link'
+      ? await endSessions(trx, { member: named, actor: { ...named, address }, now })
+      : [];
+  return { member, entries: [...entries, ...ended] };
+}
+
 async function join(
   trx: Trx,
   person: SsoPerson,
   as: { readonly name: string; readonly role: Member['role'] },
   from: { readonly address: string | null; readonly now: Date },
-): Promise<Member> {
+): Promise<Entered> {
   const id = `mem_${randomBase62(16, randomBytes)}`;
   await trx
     .insertInto('members')
@@ -104,14 +130,12 @@ async function join(
       subject: person.subject,
     })
     .execute();
-  await writeAudit(trx, {
+  const joined: AuditEntry = {
     action: 'member.joined',
     actor: { id, name: as.name, address: from.address },
     via: 'sso',
     detail: { role: as.role },
     at: from.now,
-  });
-  const member = await findMember(trx, id);
-  if (member === undefined) throw new Error(`${id} was not kept`);
-  return member;
+  };
+  return { member: { id, name: as.name }, entries: [joined] };
 }

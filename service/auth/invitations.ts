@@ -5,7 +5,7 @@ import { randomBase62 } from '../../contract/token-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Database } from '../store/schema.ts';
-import { findMember } from './find-member.ts';
+import { findMember, type Member } from './find-member.ts';
 import { hashCode } from './one-time-code.ts';
 import { personName } from './person-name.ts';
 import { wrongWith, type WrongCode } from './setup-code.ts';
@@ -23,7 +23,7 @@ export interface OpenInvitation {
 
 type WrongInvitation = {
   kind: 'wrong_code';
-  reason: WrongCode | 'withdrawn' | 'member_not_active';
+  reason: WrongCode | 'withdrawn' | 'member_not_active' | 'inviter_no_admin';
 };
 
 /** Looks at an invitation without using it. */
@@ -31,12 +31,13 @@ export async function lookAtInvitation(
   db: Kysely<Database>,
   code: string,
   now: Date,
-): Promise<{ kind: 'open'; invitation: OpenInvitation } | WrongInvitation> {
+): Promise<{ kind: 'open'; invitation: OpenInvitation; inviter: Member | null } | WrongInvitation> {
   const found = await findOpen(db, code, now);
   if (found.kind === 'wrong_code') return found;
-  const { row, member } = found;
+  const { row, member, inviter } = found;
   return {
     kind: 'open',
+    inviter,
     invitation: {
       invitedBy: row.created_by_name,
       whom:
@@ -112,7 +113,13 @@ async function findOpen(
   code: string,
   now: Date,
 ): Promise<
-  | { kind: 'open'; row: InvitationRow; member: { id: string; name: string } | null }
+  | {
+      kind: 'open';
+      row: InvitationRow;
+      member: { id: string; name: string } | null;
+      /** Null for one that was made on the host. */
+      inviter: Member | null;
+    }
   | WrongInvitation
 > {
   const row = await db
@@ -125,8 +132,16 @@ async function findOpen(
     return { kind: 'wrong_code', reason: wrong ?? 'unknown_code' };
   }
   if (row.withdrawn_at !== null) return { kind: 'wrong_code', reason: 'withdrawn' };
-  if (row.member_id === null) return { kind: 'open', row, member: null };
+  // It is worth what the word of whoever made it is worth now.
+  const inviter = (await findMember(db, row.created_by_id)) ?? null;
+  if (inviter !== null && (inviter.status !== 'active' || inviter.role !== 'admin')) {
+    return { kind: 'wrong_code', reason: 'inviter_no_admin' };
+  }
+  if (row.member_id === null) return { kind: 'open', row, member: null, inviter };
   const member = await findMember(db, row.member_id);
-  if (member?.status !== 'active') return { kind: 'wrong_code', reason: 'member_not_active' };
-  return { kind: 'open', row, member: { id: member.id, name: member.name } };
+  // Since the link was made they may have come with their company account, whose provider decides.
+  if (member?.status !== 'active' || member.issuer !== null) {
+    return { kind: 'wrong_code', reason: 'member_not_active' };
+  }
+  return { kind: 'open', row, member: { id: member.id, name: member.name }, inviter };
 }

@@ -17,7 +17,7 @@ import {
 } from './passkey-ceremony.ts';
 import { addPasskeyPage, confirmPage, passkeyForm } from './passkey-pages.ts';
 import { readPasskeyScripts } from './passkey-scripts.ts';
-import { anyPasskey, insertPasskey } from './passkeys.ts';
+import { anyPasskey, hasPasskey, insertPasskey } from './passkeys.ts';
 import type { RefusedSignIns } from './refused-sign-in.ts';
 import type { RelyingParty } from './relying-party.ts';
 import { isStepUp, type SignInEnd } from './sign-in-end.ts';
@@ -91,11 +91,16 @@ export function createPasskeyRoutes(
       }),
     );
 
-  /** Who has arrived in this sign-in in another way, and waits here. */
-  const whoArrived = async (uid: string): Promise<{ arrival: Arrival; who: Member } | null> => {
+  /**
+   * Who has arrived in this sign-in in another way and has no passkey yet. Nobody is sent here who
+   * has one, but anybody can come: a passkey that is added counts as a check, so whoever has just
+   * the other way in must not add theirs beside the person's own.
+   */
+  const whoMayAdd = async (uid: string): Promise<{ arrival: Arrival; who: Member } | null> => {
     const arrival = await end.arrived(uid);
     const who = arrival === null ? undefined : await findMember(store.db, arrival.memberId);
-    return arrival === null || who?.status !== 'active' ? null : { arrival, who };
+    if (arrival === null || who?.status !== 'active') return null;
+    return (await hasPasskey(store.db, who.id)) ? null : { arrival, who };
   };
 
   for (const script of scripts) {
@@ -133,7 +138,7 @@ export function createPasskeyRoutes(
 
   app.get(`${SIGN_IN_PREFIX}/:uid/add-passkey`, async (c) => {
     const { uid } = await detailsOf(c);
-    const here = await whoArrived(uid);
+    const here = await whoMayAdd(uid);
     return here === null
       ? c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303)
       : showAddPage(c, uid, here.who, null);
@@ -141,7 +146,7 @@ export function createPasskeyRoutes(
 
   app.post(`${SIGN_IN_PREFIX}/:uid/add-passkey`, async (c) => {
     const { uid } = await detailsOf(c);
-    const here = await whoArrived(uid);
+    const here = await whoMayAdd(uid);
     if (here === null) return c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303);
     const answer = readAnswer(
       (await readFields(c, MAX_ANSWER_BYTES)).get('answer') ?? '',

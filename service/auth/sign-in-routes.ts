@@ -130,6 +130,22 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
           }),
         );
 
+  /**
+   * The provider is asked about an inviter who hangs on it: when it knows them no longer, their
+   * invitations are withdrawn by that, and the code opens nothing.
+   */
+  const enterByInvitation = async (
+    form: Form,
+    from: { readonly address: string | null; readonly now: Date },
+  ) => {
+    const look = await lookAtInvitation(store.db, form.code, from.now);
+    if (look.kind !== 'open') return look;
+    if (look.inviter !== null) await deps.checkStanding(look.inviter, from.now);
+    return form.step === 'invitation'
+      ? useInvitation(store, form, from)
+      : lookAtInvitation(store.db, form.code, from.now);
+  };
+
   /** Looks at or uses a code, counts wrong ones, and puts them on record. */
   const enter = async (
     form: Form,
@@ -146,9 +162,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     const outcome =
       kind === 'setup'
         ? await useSetupCode(store, form, from)
-        : form.step === 'invitation'
-          ? await useInvitation(store, form, from)
-          : await lookAtInvitation(store.db, form.code, now);
+        : await enterByInvitation(form, from);
     switch (outcome.kind) {
       case 'signed_in':
         return outcome;

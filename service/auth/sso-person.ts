@@ -5,7 +5,11 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /** Reads what the rules need from a provider's claims; what has another shape is not there. */
 export function ssoPerson(claims: Claims, groupsClaim: string): SsoPerson {
-  const email = text(claims.email)?.trim().toLowerCase() ?? '';
+  // A to Z alone: other letters have small forms that are somebody else's (U+212A becomes “k”).
+  const email =
+    text(claims.email)
+      ?.trim()
+      .replace(/[A-Z]/g, (letter) => letter.toLowerCase()) ?? '';
   return {
     issuer: text(claims.iss) ?? '',
     subject: text(claims.sub) ?? '',

@@ -10,7 +10,7 @@ import type { SsoRefusal } from './decide-sso.ts';
 import { enterBySso, type EnterDeps } from './enter-by-sso.ts';
 import { SIGN_IN_PREFIX } from './oauth-provider.ts';
 import type { RefusedSignIns } from './refused-sign-in.ts';
-import type { SignInEnd } from './sign-in-end.ts';
+import { isStepUp, type SignInEnd } from './sign-in-end.ts';
 import { addressOf, type SignInContext, type SignInEnv } from './sign-in-env.ts';
 import { keepSignInRow, takeSignInRow } from './sign-in-rows.ts';
 import { ssoProblemPage } from './sso-pages.ts';
@@ -102,11 +102,14 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
   });
 
   app.get(`${SIGN_IN_PREFIX}/:uid/sso`, async (c) => {
-    const { uid } = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
+    const { uid, params } = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
+    // Who has no passkey yet adds one after this, and that counts as the check that is asked for:
+    // a provider that still remembers whoever sat here before is no check of anybody.
+    const ask = isStepUp(params) ? 'anew' : 'as_usual';
     const attempt: Attempt = { state: random(), nonce: random(), verifier: random() };
     let url: URL;
     try {
-      url = await companyProvider.authorizationUrl(attempt);
+      url = await companyProvider.authorizationUrl(attempt, { ask });
     } catch (error) {
       deps.log.warn({ err: error }, 'the company’s OpenID provider cannot be reached');
       return c.html(

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { writeAudit } from '../audit/write-audit.ts';
+import { writeAudit, type AuditEntry } from '../audit/write-audit.ts';
+import { withdrawInvitationsOf } from '../members/stop-member.ts';
 import { endSession } from './browser-sessions.ts';
 import type { CompanyProvider, UpstreamTokens } from './company-provider.ts';
 import { decideSso } from './decide-sso.ts';
 import type { EnterDeps } from './enter-by-sso.ts';
 import type { Member } from './find-member.ts';
 import { ssoPerson } from './sso-person.ts';
-import { applyRole } from './sso-roles.ts';
+import { applyRole, LAST_ADMIN_LOCK } from './sso-roles.ts';
 import type { CheckStanding, Standing } from './standing.ts';
 import {
   findUpstream,
@@ -109,20 +110,27 @@ async function keepAnswer(
   const { store, sso } = deps;
   const now = new Date();
   return store.transaction(async (trx) => {
+    let entries: readonly AuditEntry[] = [];
+    if (tokens.claims !== null) {
+      const person = ssoPerson(tokens.claims, sso.groupsClaim);
+      if (person.subject !== member.subject) return false;
+      const decision = decideSso(sso, person, { bySubject: member, byEmail: [] });
+      if (decision.kind !== 'known') return false;
+      entries = await applyRole(store, trx, member, decision.role, { occasion: 'refresh', now });
+    }
     await keepUpstream(trx, deps, member.id, tokens.refreshToken ?? token, now);
-    if (tokens.claims === null) return true;
-    const person = ssoPerson(tokens.claims, sso.groupsClaim);
-    if (person.subject !== member.subject) return false;
-    const decision = decideSso(sso, person, { bySubject: member, byEmail: [] });
-    if (decision.kind !== 'known') return false;
-    await applyRole(store, trx, member, decision.role, { occasion: 'refresh', now });
+    for (const entry of entries) await writeAudit(trx, entry);
     return true;
   });
 }
 
-/** Ends every browser session that hangs on the provider's word for this person. */
+/**
+ * Ends every browser session that hangs on the provider's word for this person, and withdraws the
+ * invitations that they made: who has left the company must not come back by one of their own.
+ */
 async function end({ store }: StandingDeps, member: Member, now: Date): Promise<void> {
   await store.transaction(async (trx) => {
+    await store.oneAtATime(trx, LAST_ADMIN_LOCK);
     await trx.deleteFrom('upstream_accounts').where('member_id', '=', member.id).execute();
     const sessions = await trx
       .selectFrom('browser_sessions')
@@ -131,15 +139,19 @@ async function end({ store }: StandingDeps, member: Member, now: Date): Promise<
       .where('upstream', 'is not', null)
       .where('ended_at', 'is', null)
       .execute();
+    const who = { id: member.id, name: member.name };
+    const entries: AuditEntry[] = [];
     for (const { id } of sessions) {
       const ended = await endSession(trx, { id }, now);
       if (ended === null) continue;
-      await writeAudit(trx, {
+      entries.push({
         action: 'session.ended',
-        actor: { id: member.id, name: member.name, session: { id } },
+        actor: { ...who, session: { id } },
         detail: { reason: 'provider', browser: ended.browser },
         at: now,
       });
     }
+    entries.push(...(await withdrawInvitationsOf(trx, { member: who, actor: who, now }, 'theirs')));
+    for (const entry of entries) await writeAudit(trx, entry);
   });
 }

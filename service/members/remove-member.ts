@@ -21,6 +21,7 @@ export async function removeMember(
     await checkConfirmed(trx, actor, now);
     await checkNotLastAdmin(trx, row);
     await trx.updateTable('members').set({ status: 'removed' }).where('id', '=', id).execute();
+    await trx.deleteFrom('upstream_accounts').where('member_id', '=', id).execute();
     await trx.deleteFrom('passkeys').where('member_id', '=', id).execute();
     await trx.deleteFrom('member_tags').where('member_id', '=', id).execute();
     const stop: Stop = { member: { id, name: row.name }, actor, because: 'removed', now };

@@ -1,13 +1,12 @@
-import type { AuditEntry } from '../audit/write-audit.ts';
+import type { AuditActor, AuditEntry } from '../audit/write-audit.ts';
 import { endSession } from '../auth/browser-sessions.ts';
-import type { Actor } from '../auth/actor.ts';
 import { answerRequest } from '../grants/answer-request.ts';
 import { requestsWithNames } from '../grants/request-row.ts';
 import type { Trx } from '../tokens/token-deps.ts';
 
 export interface Stop {
   readonly member: { readonly id: string; readonly name: string };
-  readonly actor: Actor;
+  readonly actor: AuditActor;
   readonly because: 'blocked' | 'removed';
   readonly now: Date;
 }

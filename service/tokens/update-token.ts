@@ -2,6 +2,7 @@ import { ISSUABLE_SCOPES } from '../../contract/scopes.ts';
 import { MEMBER_PATCH_FIELDS, type PatchToken, type Token } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
+import { checkConfirmed } from '../auth/confirmation.ts';
 import { Refusal } from '../refusal.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { checkBacking } from './backing.ts';
@@ -36,6 +37,8 @@ function keepPatch(deps: TokenDeps, request: UpdateRequest, now: Date): Promise<
     const before = await findLiveToken(trx, id);
     checkIfMatch(request.ifMatch, before.version);
     await checkPatch(trx, before, patch, now);
+    // Or whoever may not reveal it would take the mark off first.
+    if (before.sensitive === 1 && patch.sensitive === false) await checkConfirmed(trx, actor, now);
     const after: TokenRow = { ...before, ...columnsOf(patch) };
     const changed = (Object.keys(patch) as (keyof PatchToken)[]).filter(
       (field) =>

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { HOST_ACTOR } from '../../service/audit/write-audit.ts';
-import { makeSetupCode } from '../../service/auth/setup-code.ts';
 import { Authenticator } from './support/authenticator.ts';
 import { Browser, type Page, type Session } from './support/browser.ts';
 import {
@@ -8,6 +6,7 @@ import {
   startCompanyProvider,
   type CompanyProvider,
 } from './support/company-provider.ts';
+import { begun, codeFor, enter, goToCompany } from './support/company-window.ts';
 import { DATABASES } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
 import { auditOf } from './support/http.ts';
@@ -323,36 +322,3 @@ describe.each(DATABASES)('single sign-on on %s', (kind) => {
     await named.stop();
   });
 });
-
-async function codeFor(service: TestService): Promise<string> {
-  return (await makeSetupCode(service.store, HOST_ACTOR, new Date())).code;
-}
-
-async function begun(service: TestService) {
-  const browser = new Browser(service.address);
-  const { page, verifier } = await browser.beginSignIn();
-  return { browser, page, verifier };
-}
-
-/** From the extension's button to the company's login and back. */
-async function goToCompany(
-  service: TestService,
-  company: CompanyProvider,
-  { stopBefore }: { readonly stopBefore?: 'callback' } = {},
-) {
-  const { browser, page, verifier } = await begun(service);
-  const to = await browser.open(`${page.url}/sso`);
-  const back = await new Browser(company.address).open(to.leftTo!.href);
-  const callback = back.leftTo!.href;
-  const end = stopBefore === undefined ? await browser.open(callback) : page;
-  return { browser, verifier, callback, end };
-}
-
-async function enter(
-  service: TestService,
-  company: CompanyProvider,
-): Promise<{ browser: Browser; session: Session }> {
-  const { browser, verifier, end } = await goToCompany(service, company);
-  if (end.leftTo === null) throw new Error(`not signed in: ${end.text}`);
-  return { browser, session: await browser.finishSignIn(end, verifier) };
-}

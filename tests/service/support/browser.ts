@@ -26,13 +26,13 @@ const REDIRECT_URI = REDIRECT_URIS[0]!;
 
 /** A browser with the extension in it: a cookie jar for the sign-in window, and a key of its own. */
 export class Browser {
-  readonly #address: string;
+  readonly address: string;
   readonly #cookies = new Map<string, { value: string; path: string }>();
   readonly #keys: Promise<oauth.CryptoKeyPair>;
   #server: oauth.AuthorizationServer | null = null;
 
   constructor(address: string) {
-    this.#address = address;
+    this.address = address;
     this.#keys = oauth.generateKeyPair('ES256');
   }
 
@@ -42,7 +42,7 @@ export class Browser {
     form?: Readonly<Record<string, string>>,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Page> {
-    let next = new URL(url, this.#address);
+    let next = new URL(url, this.address);
     let body = form;
     for (;;) {
       const response = await fetch(next, {
@@ -65,7 +65,7 @@ export class Browser {
       }
       next = new URL(to, next);
       body = undefined;
-      if (next.origin !== this.#address) {
+      if (next.origin !== this.address) {
         return {
           status: response.status,
           headers: response.headers,
@@ -79,7 +79,7 @@ export class Browser {
 
   /** One answer as it comes, without following where it leads. */
   async raw(url: string): Promise<Response> {
-    const to = new URL(url, this.#address);
+    const to = new URL(url, this.address);
     return fetch(to, { redirect: 'manual', headers: { cookie: this.#cookieFor(to) } });
   }
 
@@ -210,7 +210,7 @@ export class Browser {
   /** A call of the service's own interface, signed with this browser's key. */
   async call(method: string, path: string, accessToken: string, body?: object): Promise<Response> {
     const request = await this.signed(method, path, accessToken);
-    return fetch(this.#address + path, {
+    return fetch(this.address + path, {
       method,
       headers: {
         ...request,
@@ -227,7 +227,7 @@ export class Browser {
     await oauth.protectedResourceRequest(
       accessToken,
       method,
-      new URL(path, this.#address),
+      new URL(path, this.address),
       undefined,
       undefined,
       {
@@ -257,7 +257,7 @@ export class Browser {
   }
 
   async server(): Promise<oauth.AuthorizationServer> {
-    const issuer = new URL(`${this.#address}/oauth`);
+    const issuer = new URL(`${this.address}/oauth`);
     const server =
       this.#server ??
       (await oauth.processDiscoveryResponse(
