@@ -9,6 +9,8 @@ export interface ServiceSettings {
   /** Where the Core API is; Front's own when left out. */
   readonly frontApiUrl?: string;
   readonly databaseUrl?: string;
+  /** The address that people know it by, such as one with a name; the bare network address when left out. */
+  readonly publicUrl?: string;
   readonly logLevel?: string;
   /** `inherit` shows the service's log; `ignore` keeps it quiet. */
   readonly output: 'inherit' | 'ignore';
@@ -41,9 +43,10 @@ export async function runService(settings: ServiceSettings): Promise<RunningServ
     DATA_DIR: settings.dataDir,
     ...(settings.frontApiUrl === undefined ? {} : { FRONT_API_URL: settings.frontApiUrl }),
     ...(settings.databaseUrl === undefined ? {} : { DATABASE_URL: settings.databaseUrl }),
+    ...(settings.publicUrl === undefined ? {} : { PUBLIC_URL: settings.publicUrl }),
     ...(settings.logLevel === undefined ? {} : { LOG_LEVEL: settings.logLevel }),
   };
-  const address = `http://127.0.0.1:${settings.port}`;
+  const address = settings.publicUrl ?? `http://127.0.0.1:${settings.port}`;
   const child = spawn(process.execPath, [MAIN], {
     env,
     stdio: ['ignore', settings.output, settings.output],

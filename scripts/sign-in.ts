@@ -14,6 +14,19 @@ export async function signInAsFirstAdmin(
   launched: LaunchedBrowser,
   service: RunningService,
 ): Promise<void> {
+  const { page } = await setUpAsFirstAdmin(launched, service);
+  await find(page, { role: 'heading', name: 'Tokens' });
+  await page.close();
+}
+
+/**
+ * The same way up to the click in the window. Where passkeys are possible the window then stays, and
+ * asks for one.
+ */
+export async function setUpAsFirstAdmin(
+  launched: LaunchedBrowser,
+  service: RunningService,
+): Promise<{ readonly page: Page; readonly window: Page }> {
   const page = await openExtension(launched, 'options.html#/welcome');
   await fill(page, 'Service address', service.address);
   await click(page, { role: 'button', name: 'Connect' });
@@ -26,8 +39,7 @@ export async function signInAsFirstAdmin(
   // The window closes itself during the click, which looks like a failed one. What counts is what
   // the extension shows afterwards.
   await click(window, { role: 'button', name: 'Set up and sign in' }).catch(() => undefined);
-  await find(page, { role: 'heading', name: 'Tokens' });
-  await page.close();
+  return { page, window };
 }
 
 /** The service's sign-in window, which is an ordinary target to the remote protocol. */

@@ -1,10 +1,12 @@
 import type { Passkey } from '../../contract/member.ts';
+import { isPasskeyHost } from '../../contract/passkey-host.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { agoWords, dayWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { useAct } from '../state/use-act.ts';
 import { useNow } from '../state/use-now.ts';
+import { useRegister } from '../state/register.ts';
 import { usePeople } from '../state/use-people.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -44,13 +46,7 @@ export function BrowsersPage() {
 function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
   const act = useAct();
   const now = useNow();
-  if (passkeys.length === 0) {
-    return (
-      <p className="text-[13px] text-soft">
-        None yet. The sign-in window offers to make one the next time you sign in.
-      </p>
-    );
-  }
+  if (passkeys.length === 0) return <NoPasskeys />;
   return (
     <>
       <ActNotice act={act} />
@@ -80,5 +76,17 @@ function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
         ))}
       </ul>
     </>
+  );
+}
+
+function NoPasskeys() {
+  const address = useRegister(({ session }) => ('address' in session ? session.address : null));
+  const possible = address !== null && isPasskeyHost(new URL(address).hostname);
+  return (
+    <p className="text-[13px] text-soft">
+      {possible
+        ? 'None yet. The sign-in window offers to make one the next time you sign in with a code or link.'
+        : 'None. A passkey needs a service with a name; yours is reached by its bare network address.'}
+    </p>
   );
 }

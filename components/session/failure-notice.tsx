@@ -18,7 +18,8 @@ export function FailureNotice({ failure, comfort, onRetry }: FailureNoticeProps)
   const { title, text, next } = failureWords(failure);
   return (
     <Notice
-      tone="bad"
+      // A company that wants something confirmed is no failure.
+      tone={failure.code === 'passkey_needed' ? 'info' : 'bad'}
       live
       title={title}
       actions={

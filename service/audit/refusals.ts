@@ -7,6 +7,8 @@ import { NOBODY, writeAudit, type AuditActor, type AuditEntry } from './write-au
 /** A call that was turned away. Nothing of what it sent is in here: no query, body or header. */
 export interface RefusedCall {
   readonly code: ErrorCode;
+  /** Names of the fields that were refused. They come from the caller; only those that we know are told. */
+  readonly fields: readonly string[];
   readonly route: RouteName | undefined;
   /** Ids of the path, checked against the route's row. */
   readonly ids: unknown;
@@ -30,6 +32,17 @@ const NOT_ALLOWED: ReadonlySet<ErrorCode> = new Set([
   'field_forbidden',
   'no_grant',
   'passkey_needed',
+]);
+/** Says who did something, or for whom: the service finds that out itself and takes it from nobody. */
+const NOT_THEIRS_TO_SAY: ReadonlySet<string> = new Set([
+  'actor',
+  'company',
+  'createdBy',
+  'grantedBy',
+  'id',
+  'memberId',
+  'role',
+  'status',
 ]);
 /** Not signed in, and pretending to be. A call without any credentials pretends nothing. */
 const NOT_BELIEVED: ReadonlySet<ErrorCode> = new Set(['bad_proof', 'session_ended']);
@@ -72,6 +85,7 @@ export class Refusals {
         ...(token === null ? {} : { token }),
         detail: {
           code: call.code,
+          ...(call.code === 'unknown_field' ? { fields: pretended(call) } : {}),
           ...(call.route === undefined ? {} : { route: call.route }),
           ...(call.ids === undefined ? {} : { ids: call.ids }),
         },
@@ -135,7 +149,13 @@ export class Refusals {
 }
 
 /** A look at a value without a grant is recorded where it is decided, with the way in which it was asked for. */
-function isAttempt({ code, route, actor }: RefusedCall): boolean {
+function isAttempt(call: RefusedCall): boolean {
+  const { code, route, actor } = call;
   if (actor === null) return NOT_BELIEVED.has(code);
+  if (code === 'unknown_field') return pretended(call).length > 0;
   return NOT_ALLOWED.has(code) && !(route === 'revealToken' && code === 'no_grant');
+}
+
+function pretended({ fields }: RefusedCall): string[] {
+  return fields.filter((field) => NOT_THEIRS_TO_SAY.has(field));
 }

@@ -3,7 +3,7 @@ const BROWSERS: readonly (readonly [string, RegExp])[] = [
   ['Edge', /\bEdg\/(\d+)/],
   ['Opera', /\bOPR\/(\d+)/],
   ['Firefox', /\bFirefox\/(\d+)/],
-  ['Chrome', /\bChrome\/(\d+)/],
+  ['Chrome', /\b(?:Headless)?Chrome\/(\d+)/],
   ['Safari', /\bVersion\/(\d+)[\d.]* .*\bSafari\//],
 ];
 const SYSTEMS: readonly (readonly [string, RegExp])[] = [

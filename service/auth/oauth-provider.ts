@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import Provider, { errors, type Configuration } from 'oidc-provider';
+import { recordRefusals } from './record-oauth-refusals.ts';
 import { isExtensionOrigin, OAUTH_CLIENT_ID, REDIRECT_URIS } from '../../contract/extension-ids.ts';
 import { openSecret } from '../../contract/secret-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -51,6 +52,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
       grantId,
     );
   });
+  recordRefusals(provider, deps);
   return provider;
 }
 

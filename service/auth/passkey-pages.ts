@@ -40,7 +40,7 @@ export interface AddPasskeyPage {
 export function addPasskeyPage({ form, name, notNow, problem }: AddPasskeyPage) {
   return signInShell(
     'Add a passkey',
-    html`<h1>Next time, sign in with a touch</h1>
+    html`<h1>Next time, just a touch</h1>
       <p>
         ${name}, a passkey on this device or on a security key signs you in from now on, and
         confirms what your company wants confirmed.
@@ -61,7 +61,7 @@ export function confirmPage({ form, otherWays, problem }: ConfirmPage) {
   return signInShell(
     'Confirm with your passkey',
     html`<h1>Confirm that it is you</h1>
-      <p>Your passkey is asked for once in five minutes.</p>
+      <p>Your company wants this confirmed. It counts for five minutes in this browser.</p>
       ${problemBox(problem)}
       ${passkeyForm({ ...form, ceremony: 'use', label: 'Confirm with your passkey' })}
       <p class="other"><a href="${otherWays}">You have no passkey yet?</a></p>`,

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isPasskeyHost } from '../../contract/passkey-host.ts';
 
 /** The site that passkeys are made for (WebAuthn's “relying party”). */
 export interface RelyingParty {
@@ -8,10 +8,10 @@ export interface RelyingParty {
 }
 
 /**
- * The site's name and origin, from the public address. A passkey needs a name; at a bare network
- * address there are none (https://www.w3.org/TR/webauthn-3/#rp-id): the pages leave them out there.
+ * The site's name and origin, from the public address; null where there are no passkeys: the pages
+ * leave them out there.
  */
 export function relyingParty(publicUrl: string): RelyingParty | null {
   const { hostname, origin } = new URL(publicUrl);
-  return isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { id: hostname, origin } : null;
+  return isPasskeyHost(hostname) ? { id: hostname, origin } : null;
 }

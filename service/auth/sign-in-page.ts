@@ -87,7 +87,9 @@ export function signInPage(form: SignInForm) {
                 </div>`
             : ''
         }
-        <button>${form.firstRun ? 'Set up and sign in' : 'Sign in'}</button>
+        <button ${form.ways === '' ? '' : html`class="second"`}>
+          ${form.firstRun ? 'Set up and sign in' : 'Sign in'}
+        </button>
       </form>
     `,
   );

@@ -200,6 +200,7 @@ async function noteRefusal(c: Context<AppEnv>, refusal: Refusal, deps: AppDeps):
   await deps.refusals.record(
     {
       code: refusal.code,
+      fields: refusal.fields.map(({ field }) => field),
       route: c.get('route'),
       ids: c.get('ids'),
       actor: c.get('actor') ?? null,

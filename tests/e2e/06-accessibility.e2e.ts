@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf } from './support/api.ts';
 import { click, fill, find, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
+import { violations } from './support/violations.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NAME = 'Zendesk – contacts sync – production';
 
 let stage: Stage;
@@ -159,14 +156,3 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     },
   );
 });
-
-/** What axe-core finds, in a line each, so that a failing test says where and why. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations.flatMap(({ id: rule, nodes }) =>
-    nodes.map((node) => `${rule}: ${node.html.slice(0, 160)} (${node.failureSummary ?? ''})`),
-  );
-}

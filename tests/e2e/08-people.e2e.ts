@@ -160,6 +160,7 @@ it('says after a removal what the person has seen, to be made anew', async () =>
   await click(page, { role: 'button', name: 'Remove' });
   await stage.picture(page, '08-remove');
   await click(page, { role: 'button', name: 'Remove person' });
+  await find(page, { role: 'heading', name: `${MEMBER} is removed` });
   await find(page, { role: 'link', name: token.name });
   await stage.picture(page, '08-removed');
   await gone(page, { role: 'button', name: 'Remove person' });

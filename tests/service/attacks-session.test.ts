@@ -48,7 +48,7 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
   };
   /** The attempt is on record: whose token it was, from where, and what for. */
   const expectOnRecord = async (code: string, actor: string) => {
-    const [last] = await auditOf(service);
+    const [last] = await auditOf(service, '&action=call.refused');
     expect(last).toMatchObject({
       action: 'call.refused',
       actor: { name: actor },
@@ -56,6 +56,10 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
       token: { id: reveal.split('/')[3] },
       address: expect.stringContaining('127.0.0.1'),
     });
+  };
+  const expectRefusedByServer = async (reason: string, actor: string) => {
+    const [last] = await auditOf(service, '&action=sign_in.refused');
+    expect(last).toMatchObject({ via: 'token', actor: { name: actor }, detail: { reason } });
   };
   const claims = (token = session.accessToken): JWTPayload => ({
     jti: randomUUID(),
@@ -174,6 +178,7 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
     });
     const bare = await fetch(`${service.address}/oauth/token`, { method: 'POST', body });
     expect([bare.status, (await bare.json()) as object]).toEqual([400, expect.anything()]);
+    await expectRefusedByServer('invalid_grant', 'Ada');
     expect((await own.refresh(refreshToken)).accessToken).toEqual(expect.any(String));
   });
 
@@ -203,6 +208,7 @@ describe.each(DATABASES)('attacks with stolen or foreign tokens, on %s', (kind) 
     expect(await refresh()).toEqual([200, undefined]);
     // RFC 9449 §11.1: it is the proof that was used; the token itself is still good for its owner.
     expect(await refresh()).toEqual([400, 'invalid_grant']);
+    await expectRefusedByServer('invalid_grant', 'Ada');
     expect((await own.refresh(refreshToken)).accessToken).toEqual(expect.any(String));
   });
 

@@ -80,6 +80,10 @@ describe.each(DATABASES)('attacks on signing in, on %s', (kind) => {
     const page = await victim.open(url);
     expect([page.leftTo, page.status]).toEqual([null, 400]);
     expect(page.text).not.toContain('evil');
+    expect((await auditOf(service, '&action=sign_in.refused'))[0]).toMatchObject({
+      via: 'authorization',
+      detail: { reason: 'invalid_redirect_uri' },
+    });
   });
 
   test('open redirect: no page of the sign-in takes an address to go on to', async () => {

@@ -152,6 +152,7 @@ describe.each(DATABASES)('refused attempts on %s', (kind) => {
   describe('too many of them', () => {
     const aCall = (parts: Partial<RefusedCall> = {}): RefusedCall => ({
       code: 'bad_proof',
+      fields: [],
       route: 'me',
       ids: undefined,
       actor: null,

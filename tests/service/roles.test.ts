@@ -121,6 +121,11 @@ describe.each(DATABASES)('roles on %s', (kind) => {
       expect([answer.status, answer.body.error.code]).toEqual([422, 'unknown_field']);
       expect(answer.body.error.details.fields[0].field).toBe(field);
       expect(await snapshot(service.store)).toEqual(before);
+      const [last] = await auditOf(service, '&action=call.refused');
+      expect(last).toMatchObject({
+        actor: { name: 'Ada Admin' },
+        detail: { code: 'unknown_field', route: name, fields: [field] },
+      });
     },
   );
 

@@ -89,8 +89,16 @@ export function createTokens(client: ServiceClient): Tokens {
         await client.call('deleteToken', { params: { id } }, { ifVersion: version });
         await keepDeleted(id, version, write);
       }),
-    reveal: (id, via) =>
-      onToken(id, () => client.call('revealToken', { params: { id }, body: { via } })),
+    async reveal(id, via) {
+      try {
+        return await onToken(id, () =>
+          client.call('revealToken', { params: { id }, body: { via } }),
+        );
+      } finally {
+        // A look is on record now, and so is a refused one: an open page's timeline is behind.
+        announce({ kind: 'people' });
+      }
+    },
   };
 }
 

@@ -96,6 +96,12 @@ export function failureWords(failure: Failure): FailureWords {
     case 'forbidden':
     case 'field_forbidden':
       return { title: 'Only an admin may do this', text: failure.message, next: 'none' };
+    case 'no_passkey':
+      return {
+        title: 'You have no passkey yet',
+        text: 'Without one you could not confirm anything any more. “Browsers” says how to add it.',
+        next: 'none',
+      };
     case 'last_admin':
       return {
         title: 'There would be no admin left',

@@ -38,6 +38,8 @@ export interface Stage extends StageBrowser {
 export interface StageOptions {
   readonly front?: FrontOptions;
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
+  /** The name that people reach the service by; its bare network address when left out. */
+  readonly serviceName?: 'localhost';
 }
 
 /**
@@ -49,11 +51,15 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   if (found === null) throw new Error(`no ${BROWSER} here; npm test installs it or says how`);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'companion-e2e-'));
   const front = await startFront(options.front);
+  const port = await freePort();
   const settings = {
-    port: await freePort(),
+    port,
     dataDir,
     frontApiUrl: front.apiUrl,
     output: 'ignore',
+    ...(options.serviceName === undefined
+      ? {}
+      : { publicUrl: `http://${options.serviceName}:${port}` }),
   } as const;
   let service = await runService(settings);
   const launch = (): Promise<LaunchedBrowser> =>

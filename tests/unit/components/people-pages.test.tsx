@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AdminsOnly } from '../../../components/options/admins-only.tsx';
+import { BrowsersPage } from '../../../components/people/browsers-page.tsx';
 import { GrantsCard } from '../../../components/people/grants-card.tsx';
 import { PeoplePage } from '../../../components/people/people-page.tsx';
 import { PersonPage } from '../../../components/people/person-page.tsx';
@@ -200,6 +201,18 @@ describe('who may see a token', () => {
         input: { params: { id: token.id, memberId: BO.id } },
       }),
     );
+  });
+});
+
+describe('the page of browsers', () => {
+  it.each([
+    ['https://tokens.example', /None yet\. The sign-in window offers/],
+    ['http://127.0.0.1:4180', /A passkey needs a service with a name/],
+  ])('promises somebody without a passkey at %s no more than there is', async (address, words) => {
+    signedInAs(BO, address);
+    answerPeople({ mySessions: { items: [] }, myPasskeys: { items: [] } });
+    render(<BrowsersPage />);
+    expect(await screen.findByText(words)).toBeTruthy();
   });
 });
 

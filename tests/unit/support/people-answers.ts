@@ -39,9 +39,9 @@ export function answerPeople(answers: Partial<Record<PeopleCall, Answer>>): Made
 export const BO: Me = { ...ADA, id: 'mem_0000000000000002', name: 'Bo Builder', role: 'member' };
 
 /** Somebody is signed in on the page. */
-export function signedInAs(me: Me): void {
+export function signedInAs(me: Me, address = 'http://127.0.0.1:4180'): void {
   useRegister.setState({
-    session: { kind: 'signed_in', address: 'http://127.0.0.1:4180', me },
+    session: { kind: 'signed_in', address, me },
     tokens: [],
     complete: true,
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Token } from '../../../contract/token.ts';
 import { readCachedToken } from '../../../utils/cache/token-cache.ts';
+import { onNews, type News } from '../../../utils/messaging/news.ts';
 import { aToken } from '../support/a-token.ts';
 import { useCompanion } from '../support/start-companion.ts';
 
@@ -122,4 +123,23 @@ describe('deleting a token', () => {
     });
     expect((await readCachedToken(token.id))?.status).toBe('active');
   });
+});
+
+describe('looking at a value', () => {
+  it.each(['allowed', 'refused'] as const)(
+    'is news for the open pages when it is %s: it is on record',
+    async (answer) => {
+      const stop = new AbortController();
+      const heard: News['kind'][] = [];
+      onNews(({ kind }) => heard.push(kind), stop.signal);
+      if (answer === 'refused') {
+        const body = { error: { code: 'no_grant', message: 'No.' } };
+        companion.service.override = ({ url }) =>
+          url.endsWith('/reveal') ? { status: 403, body } : null;
+      }
+      await companion.send('tokens.reveal', { id: token.id, via: 'reveal' });
+      await expect.poll(() => heard).toContain('people');
+      stop.abort();
+    },
+  );
 });
