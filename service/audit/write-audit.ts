@@ -72,6 +72,15 @@ export async function writeAudit(trx: Kysely<Database>, entry: AuditEntry): Prom
   await moveHead(trx, { seq: next.seq, hash, seal: sealOfHead(key, next) });
 }
 
+/**
+ * Waits for everybody who has written a row and not committed yet, and holds up whoever comes to
+ * write one until this transaction ends: what is read from here on stands until then, as far as its
+ * change is on record. SQLite has one writer anyway.
+ */
+export async function holdAuditLog(trx: Kysely<Database>): Promise<void> {
+  if (chainOf(trx).dialect === 'postgres') await lockHead(trx, {});
+}
+
 const insertEvent = repeatedQuery((db, row: EventRow) => db.insertInto('audit_events').values(row));
 
 const selectHead = (db: Kysely<Database>) =>

@@ -32,7 +32,7 @@ export async function updateMember(deps: TokenDeps, change: MemberChange): Promi
   return deps.store.transaction(async (trx) => {
     const row = await findMemberToChange(deps.store, trx, id);
     const changes = decideChanges(row, await tagsOf(trx, id), patch);
-    if (changes.role !== null) await checkConfirmed(trx, actor, now);
+    if (makesAnother(row.role, changes)) await checkConfirmed(trx, actor, now);
     if (changes.role?.to === 'member' || changes.status === 'blocked') {
       await checkNotLastAdmin(trx, row);
     }
@@ -56,6 +56,11 @@ export async function updateMember(deps: TokenDeps, change: MemberChange): Promi
     for (const entry of entries) await writeAudit(trx, entry);
     return after;
   });
+}
+
+/** True when somebody has another role after it: letting a blocked admin in makes an admin, too. */
+function makesAnother(role: Role, changes: Changes): boolean {
+  return changes.role !== null || (role === 'admin' && changes.status === 'active');
 }
 
 /** What a patch changes. Pure. */

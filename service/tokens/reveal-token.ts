@@ -1,6 +1,6 @@
 import type { SecretValue } from '../../contract/secret-value.ts';
 import type { RevealToken } from '../../contract/token.ts';
-import { writeAudit } from '../audit/write-audit.ts';
+import { holdAuditLog, writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
 import { mayReveal } from '../grants/may-reveal.ts';
@@ -33,6 +33,9 @@ type Outcome = { kind: 'revealed'; value: SecretValue } | { kind: 'refused' };
 export async function revealToken(deps: TokenDeps, request: RevealRequest): Promise<SecretValue> {
   const { actor, id, via } = request;
   const outcome = await deps.store.transaction(async (trx): Promise<Outcome> => {
+    // A grant that is being taken must not open anything after that was answered. Every way in which
+    // a grant ends is on record before it is kept.
+    if (actor.role === 'member') await holdAuditLog(trx);
     const [row] = await sealedById(trx, { id });
     if (row === undefined) throw unknownToken();
     if (row.deleted_at !== null) throw new Refusal('token_deleted');

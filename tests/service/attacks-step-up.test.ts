@@ -12,6 +12,7 @@ import { freePort } from './support/free-port.ts';
 import { created } from './support/http.ts';
 import { anIssued } from './support/makers.ts';
 import { passkeyForm, signInByPasskey } from './support/passkey-form.ts';
+import { peopleRows } from './support/people-rows.ts';
 import { startService, type TestService } from './support/start-service.ts';
 
 const ADMINS = ['token-admins'];
@@ -103,6 +104,24 @@ describe.each(DATABASES)('ways around the passkey check on %s', (kind) => {
     expect(await patched(byKey, confirmed, plain.id, { sensitive: true })).toMatchObject({
       sensitive: true,
     });
+  });
+
+  test('attack: a blocked admin is not let in again without the check that making an admin wants', async () => {
+    const byKey = new Browser(service.address);
+    const { accessToken } = await signInByPasskey(byKey, ada);
+    await byKey.call('PATCH', '/v1/company', accessToken, { confirmWithPasskey: true });
+    const blocked = async (role: 'admin' | 'member'): Promise<string> => {
+      const id = await peopleRows.member(service.store, role);
+      const row = service.store.db.updateTable('members').where('id', '=', id);
+      await row.set({ status: 'blocked' }).execute();
+      return `/v1/members/${id}`;
+    };
+    const [admin, member] = [await blocked('admin'), await blocked('member')];
+    await service.store.db.updateTable('browser_sessions').set({ confirmed_at: null }).execute();
+    const unblock = (path: string) =>
+      byKey.call('PATCH', path, accessToken, { status: 'active' }).then(({ status }) => status);
+    expect(await unblock(admin)).toBe(403);
+    expect(await unblock(member)).toBe(200);
   });
 });
 

@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { HOST_ACTOR, writeAudit } from '../../service/audit/write-audit.ts';
 import { endSession } from '../../service/auth/browser-sessions.ts';
@@ -8,6 +6,7 @@ import { ssoSettings, startCompanyProvider } from './support/company-provider.ts
 import { codeFor, enter } from './support/company-window.ts';
 import { freePort } from './support/free-port.ts';
 import { auditOf } from './support/http.ts';
+import { someoneWaits } from './support/someone-waits.ts';
 import { startService } from './support/start-service.ts';
 
 test('on PostgreSQL whoever ends one of two sessions does not deadlock with the provider’s end of both', async () => {
@@ -36,7 +35,7 @@ test('on PostgreSQL whoever ends one of two sessions does not deadlock with the 
       () => expect.unreachable('the provider knows nobody'),
       () => undefined,
     );
-    await someoneWaits(service.store.db);
+    await someoneWaits(service.store);
     await writeAudit(trx, { action: 'session.ended', actor: HOST_ACTOR, at: new Date() });
   });
   await refreshing;
@@ -52,13 +51,3 @@ test('on PostgreSQL whoever ends one of two sessions does not deadlock with the 
   await company.stop();
   await service.stop();
 });
-
-async function someoneWaits(db: Parameters<typeof writeAudit>[0]): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`
-      select 1 from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
-    if (rows.length > 0) return;
-    await delay(20);
-  }
-}
