@@ -7,7 +7,8 @@ import { openSecret, SecretValue } from './secret-value.ts';
  * be refused before any query and lets secret scanners tell a real value from a look-alike, as
  * GitHub's tokens do: https://github.blog/engineering/behind-githubs-new-authentication-token-formats/
  */
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** In the order of their bytes, so that what is written in them sorts as a number does. */
+export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export const PUBLIC_ID_LENGTH = 8;
 export const SECRET_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;

@@ -3,6 +3,7 @@ import type { Role } from '../../contract/member.ts';
 import { SecretValue } from '../../contract/secret-value.ts';
 import { randomBase62 } from '../../contract/token-value.ts';
 import { HOST_ACTOR, writeAudit } from '../audit/write-audit.ts';
+import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/open-store.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Actor } from './actor.ts';
@@ -19,7 +20,7 @@ export async function makeAccessToken(
 ): Promise<SecretValue> {
   const text = `fta_${randomBase62(40, randomBytes)}`;
   const { now, role } = options;
-  const id = `acc_${randomBase62(16, randomBytes)}`;
+  const id = newId('acc_');
   const expiresAt = new Date(now.getTime() + options.ttlMs).toISOString();
   await store.transaction(async (trx) => {
     await trx

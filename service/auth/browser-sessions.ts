@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { randomBase62 } from '../../contract/token-value.ts';
+import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { ActorSession } from './actor.ts';
@@ -28,7 +27,7 @@ export async function openSession(store: Store, opened: OpenedSession): Promise<
   await store.db
     .insertInto('browser_sessions')
     .values({
-      id: `ses_${randomBase62(16, randomBytes)}`,
+      id: newId('ses_'),
       grant_id: opened.grantId,
       member_id: opened.memberId,
       browser: browserName(opened.userAgent),

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { randomBase62 } from '../../contract/token-value.ts';
 import { writeAudit, type AuditEntry } from '../audit/write-audit.ts';
 import type { SsoConfig } from '../config.ts';
 import { endSessions } from '../members/stop-member.ts';
 import type { Keyring } from '../seal/keyring.ts';
+import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Trx } from '../tokens/token-deps.ts';
 import type { Arrival } from './arrival.ts';
@@ -117,7 +116,7 @@ async function join(
   as: { readonly name: string; readonly role: Member['role'] },
   from: { readonly address: string | null; readonly now: Date },
 ): Promise<Entered> {
-  const id = `mem_${randomBase62(16, randomBytes)}`;
+  const id = newId('mem_');
   await trx
     .insertInto('members')
     .values({

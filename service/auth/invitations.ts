@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Role } from '../../contract/member.ts';
-import { randomBase62 } from '../../contract/token-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findMember, type Member } from './find-member.ts';
@@ -68,7 +67,7 @@ export async function useInvitation(
     const { row } = found;
     const name = found.member?.name ?? personName(form.name);
     if (name === null) return { kind: 'name_missing' };
-    const member = found.member ?? { id: `mem_${randomBase62(16, randomBytes)}`, name };
+    const member = found.member ?? { id: newId('mem_'), name };
     const used = await trx
       .updateTable('invitations')
       .set({ used_at: at, used_by_id: member.id, used_by_name: name })

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
-import { randomBase62 } from '../../contract/token-value.ts';
+import { newId } from '../store/new-id.ts';
 import type { Database } from '../store/schema.ts';
 import type { NewPasskey } from './passkey-ceremony.ts';
 
@@ -58,7 +57,7 @@ export async function insertPasskey(
   trx: Kysely<Database>,
   passkey: NewPasskey & { readonly memberId: string; readonly name: string; readonly now: Date },
 ): Promise<string> {
-  const id = `psk_${randomBase62(16, randomBytes)}`;
+  const id = newId('psk_');
   await trx
     .insertInto('passkeys')
     .values({

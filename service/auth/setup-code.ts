@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { randomBase62 } from '../../contract/token-value.ts';
 import { writeAudit, type AuditActor } from '../audit/write-audit.ts';
+import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Database } from '../store/schema.ts';
 import { writeCompany } from './company.ts';
@@ -36,7 +35,7 @@ export async function makeSetupCode(
     await trx
       .insertInto('setup_codes')
       .values({
-        id: `set_${randomBase62(16, randomBytes)}`,
+        id: newId('set_'),
         code_hash: hashCode('setup', code),
         member_id: null,
         created_at: now.toISOString(),
@@ -100,7 +99,7 @@ export async function useSetupCode(
       .where('used_at', 'is', null)
       .executeTakeFirst();
     if (Number(used.numUpdatedRows) !== 1) return { kind: 'wrong_code', reason: 'used' };
-    const member = admin ?? { id: `mem_${randomBase62(16, randomBytes)}`, name: form.name };
+    const member = admin ?? { id: newId('mem_'), name: form.name };
     const actor = { ...member, address: from.address };
     if (admin === null) {
       await trx

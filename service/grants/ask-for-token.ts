@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { ID_PREFIXES } from '../../contract/ids.ts';
 import type { AccessRequest } from '../../contract/grant.ts';
-import { randomBase62 } from '../../contract/token-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,6 +8,7 @@ import type { TokenDeps } from '../tokens/token-deps.ts';
 import { lockGrants } from './grant-row.ts';
 import { mayReveal } from './may-reveal.ts';
 import { accessRequestOf, findRequest } from './request-row.ts';
+import { newId } from '../store/new-id.ts';
 
 export interface AskRequest {
   readonly actor: Actor;
@@ -25,7 +24,7 @@ export interface AskRequest {
 export async function askForToken(deps: TokenDeps, request: AskRequest): Promise<AccessRequest> {
   const { actor, tokenId, reason } = request;
   const now = deps.now();
-  const id = ID_PREFIXES.request + randomBase62(16, randomBytes);
+  const id = newId(ID_PREFIXES.request);
   return deps.store.transaction(async (trx) => {
     await lockGrants(deps.store, trx, tokenId);
     const token = await findLiveToken(trx, tokenId);

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import type { CreatedInvitation, CreateInvitation, Role } from '../../contract/member.ts';
-import { randomBase62 } from '../../contract/token-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
@@ -11,6 +9,7 @@ import { Refusal } from '../refusal.ts';
 import type { TokenDeps, Trx } from '../tokens/token-deps.ts';
 import { invitationOf } from './invitation-row.ts';
 import { unknownMember } from './read-members.ts';
+import { newId } from '../store/new-id.ts';
 
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
@@ -37,7 +36,7 @@ export async function createInvitation(
     const role = invited.kind === 'member' ? (member?.role ?? 'member') : invited.role;
     if (member !== null || role === 'admin') await checkConfirmed(trx, actor, now);
     const row = {
-      id: `inv_${randomBase62(16, randomBytes)}`,
+      id: newId('inv_'),
       code_hash: hashCode('invitation', code),
       role,
       name: invited.kind === 'member' ? null : invited.name,

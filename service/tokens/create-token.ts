@@ -11,6 +11,7 @@ import {
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
+import { newId } from '../store/new-id.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import type { Database } from '../store/schema.ts';
@@ -54,7 +55,7 @@ function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
     checkExpiry(body.expiresAt, now);
     await checkNameFree(trx, body.name, null);
     const backedBy = await backingOf(trx, body, now);
-    const id = `tok_${randomBase62(16, randomBytes)}`;
+    const id = newId('tok_');
     const row = rowOf({ id, body, actor, now, backedBy, prepared });
     await insertToken(trx, row);
     await insertTags(trx, id, JSON.parse(row.tags) as string[]);
