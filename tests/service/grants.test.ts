@@ -251,7 +251,9 @@ describe.each(DATABASES)('grants on %s', (kind) => {
       ]);
       const list = await call(service, 'GET', `/v1/tokens/${token.id}/grants`);
       expect(list.body.items).toEqual([]);
-      expect(await auditOf(service, `&token=${token.id}`)).toHaveLength(1);
+      // Its making, and that somebody tried to say who granted it.
+      const actions = (await auditOf(service, `&token=${token.id}`)).map(({ action }) => action);
+      expect(actions).toEqual(['call.refused', 'token.created']);
     });
 
     test.each(['blocked', 'removed'] as const)('a %s person is given nothing', async (status) => {
