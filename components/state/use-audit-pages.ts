@@ -52,6 +52,7 @@ export function useAuditPages(filter: AuditFilter): AuditPages {
   useEffect(() => {
     let current = true;
     setKept({ key, events: [], next: null, state: { kind: 'reading' } });
+    // A failure comes as an answer, and is shown.
     void readPage(key, null).then((answer) => {
       if (current) take(key, answer);
     });

@@ -30,6 +30,7 @@ export function usePeople<Name extends PeopleCall>(
   useEffect(() => {
     if (key === null) return;
     let current = true;
+    // A failure comes as an answer, and is shown.
     void callPeople(call, JSON.parse(key) as RouteInput<Name>).then((answer) => {
       if (!current) return;
       setState({

@@ -30,6 +30,7 @@ export function useSeenBy(tokenId: string, newest: string | null): SeenReading {
   const [reading, setReading] = useState<SeenReading>({ kind: 'reading' });
   useEffect(() => {
     let current = true;
+    // A failure comes as an answer.
     void readSeen(tokenId, () => current).then((read) => {
       if (current) setReading(read);
     });

@@ -6,7 +6,8 @@ import { anIssued } from './support/makers.ts';
 import { peopleRows } from './support/people-rows.ts';
 import { codeIn, invite, signedInPerson, type SignedInPerson } from './support/signed-in-person.ts';
 import { snapshot } from './support/snapshot.ts';
-import { startService, type TestService } from './support/start-service.ts';
+import type { TestService } from './support/start-service.ts';
+import { startTwoReplicas, type TwoReplicas } from './support/two-replicas.ts';
 
 const saying = (answer: Answer): [number, string] => [
   answer.status,
@@ -18,16 +19,12 @@ describe.each(DATABASES)('members on %s', (kind) => {
   let replica: TestService;
   let ada: SignedInPerson;
   let mel: SignedInPerson;
+  let both: TwoReplicas;
   beforeAll(async () => {
-    service = await startService(kind);
-    const { database, address: publicUrl } = service;
-    replica = await startService(kind, { database, publicUrl });
-    ada = await signedInPerson(service, 'Ada Admin', 'admin');
+    both = await startTwoReplicas(kind);
+    ({ service, replica, ada } = both);
   });
-  afterAll(async () => {
-    await replica.stop();
-    await service.stop();
-  });
+  afterAll(() => both.stop());
   beforeEach(async () => {
     mel = await signedInPerson(service, 'Mel Member');
   });
@@ -217,16 +214,12 @@ describe.each(DATABASES)('the last admin on %s', (kind) => {
   let service: TestService;
   let replica: TestService;
   let ada: SignedInPerson;
+  let both: TwoReplicas;
   beforeAll(async () => {
-    service = await startService(kind);
-    const { database, address: publicUrl } = service;
-    replica = await startService(kind, { database, publicUrl });
-    ada = await signedInPerson(service, 'Ada Admin', 'admin');
+    both = await startTwoReplicas(kind);
+    ({ service, replica, ada } = both);
   });
-  afterAll(async () => {
-    await replica.stop();
-    await service.stop();
-  });
+  afterAll(() => both.stop());
   const path = (person: SignedInPerson) => `/v1/members/${person.id}`;
 
   test('is not demoted, blocked or removed, not even by a command on the host', async () => {

@@ -11,22 +11,19 @@ import {
   signedInPerson,
   type SignedInPerson,
 } from './support/signed-in-person.ts';
-import { startService, type TestService } from './support/start-service.ts';
+import type { TestService } from './support/start-service.ts';
+import { startTwoReplicas, type TwoReplicas } from './support/two-replicas.ts';
 
 describe.each(DATABASES)('browser sessions on %s', (kind) => {
   let service: TestService;
   let replica: TestService;
   let ada: SignedInPerson;
+  let both: TwoReplicas;
   beforeAll(async () => {
-    service = await startService(kind);
-    const { database, address: publicUrl } = service;
-    replica = await startService(kind, { database, publicUrl });
-    ada = await signedInPerson(service, 'Ada Admin', 'admin');
+    both = await startTwoReplicas(kind);
+    ({ service, replica, ada } = both);
   });
-  afterAll(async () => {
-    await replica.stop();
-    await service.stop();
-  });
+  afterAll(() => both.stop());
 
   /** The same person in a second browser. */
   const secondBrowserOf = async (person: SignedInPerson): Promise<SignedInPerson> => {
