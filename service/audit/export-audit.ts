@@ -6,7 +6,6 @@ import type { Store } from '../store/open-store.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { eventOf, selectEvents, type ListedRow } from './audit-event.ts';
 import { csvLine } from './csv-line.ts';
-import { readHead } from './open-chain.ts';
 import { writeAudit } from './write-audit.ts';
 
 const PAGE = 500;
@@ -54,8 +53,7 @@ export async function exportAudit(
   const at = deps.now();
   const last = await store.transaction(async (trx) => {
     await checkConfirmed(trx, actor, at);
-    await writeAudit(trx, { action: 'audit.exported', actor, detail: { format }, at });
-    return (await readHead(trx))?.seq ?? 0;
+    return writeAudit(trx, { action: 'audit.exported', actor, detail: { format }, at });
   });
   return {
     name: `audit-${at.toISOString().slice(0, 10)}.${format}`,

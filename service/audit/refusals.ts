@@ -131,7 +131,7 @@ export class Refusals {
     }
   }
 
-  #write(entry: AuditEntry): Promise<void> {
+  #write(entry: AuditEntry): Promise<number> {
     return this.#store.transaction((trx) => writeAudit(trx, entry));
   }
 

@@ -1,9 +1,18 @@
+import type { KeyObject } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { Kysely } from 'kysely';
 import type { AuditAction } from '../../contract/audit.ts';
+import { AtCommit, type LastWrite } from '../store/at-commit.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Database } from '../store/schema.ts';
-import { hashOfRow, isSealed, sealOfHead, type AuditHead, type EventRow } from './chain.ts';
+import {
+  hashOfRow,
+  isSealed,
+  sealOfHead,
+  type AuditHead,
+  type EventRow,
+  type Link,
+} from './chain.ts';
 import { chainOf } from './open-chain.ts';
 
 /** Who did it, as much of an `Actor` as the log keeps. */
@@ -43,11 +52,15 @@ export interface AuditEntry {
  * Call it last in the transaction: on PostgreSQL it locks the head of the log until the commit, and
  * whoever goes on to change other rows holds up everybody else, or waits for somebody who waits for
  * the head.
+ *
+ * On SQLite the works of one commit share the head: it is read by the first of them and written once,
+ * at their end. Read it from the database only outside of a transaction.
+ * @returns the number of the row
  */
-export async function writeAudit(trx: Kysely<Database>, entry: AuditEntry): Promise<void> {
+export async function writeAudit(trx: Kysely<Database>, entry: AuditEntry): Promise<number> {
   const { key, dialect } = chainOf(trx);
-  const [head] = await (dialect === 'postgres' ? lockHead : readHead)(trx, {});
-  if (head === undefined) throw new Error('the head of the audit log is missing');
+  const atCommit = dialect === 'sqlite' ? AtCommit.of(trx) : null;
+  const { head, link } = atCommit?.get(SHARED_HEAD) ?? (await takeHead(trx, key));
   const { actor } = entry;
   const row = {
     seq: head.seq + 1,
@@ -65,11 +78,32 @@ export async function writeAudit(trx: Kysely<Database>, entry: AuditEntry): Prom
     }),
     address: actor.address ?? null,
   };
-  const link = isSealed(key, head) ? 'sealed' : 'unsealed';
   const hash = hashOfRow(key, row, head.hash, link);
   await insertEvent(trx, { ...row, hash });
   const next = { seq: row.seq, hash, chained_after: head.chained_after };
-  await moveHead(trx, { seq: next.seq, hash, seal: sealOfHead(key, next) });
+  // What stands in our own hands needs no seal to be trusted.
+  if (atCommit !== null) atCommit.set(SHARED_HEAD, { head: next, link: 'sealed' });
+  else await writeHead(trx, next);
+  return row.seq;
+}
+
+interface HeldHead {
+  readonly head: Omit<AuditHead, 'seal'>;
+  /** How the next row is linked to it. */
+  readonly link: Link;
+}
+
+const SHARED_HEAD: LastWrite<HeldHead> = { write: (trx, { head }) => writeHead(trx, head) };
+
+async function takeHead(trx: Kysely<Database>, key: KeyObject): Promise<HeldHead> {
+  const [head] = await (chainOf(trx).dialect === 'postgres' ? lockHead : readHead)(trx, {});
+  if (head === undefined) throw new Error('the head of the audit log is missing');
+  return { head, link: isSealed(key, head) ? 'sealed' : 'unsealed' };
+}
+
+async function writeHead(trx: Kysely<Database>, head: Omit<AuditHead, 'seal'>): Promise<void> {
+  const seal = sealOfHead(chainOf(trx).key, head);
+  await moveHead(trx, { seq: head.seq, hash: head.hash, seal });
 }
 
 /**

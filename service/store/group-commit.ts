@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { AtCommit } from './at-commit.ts';
 import type { Database } from './schema.ts';
 
 /** Works that wait share one commit, up to so many: reads come between two commits. */
@@ -66,10 +67,16 @@ export class GroupCommit {
       await this.#gather();
       let batch: Waiting[] = [];
       try {
-        const settle = await this.#db.transaction().execute((trx) => {
+        const settle = await this.#db.transaction().execute(async (trx) => {
+          const atCommit = AtCommit.begin(trx);
           // Taken only now: while this one waited for the connection, more have come in.
           batch = this.#queue.splice(0, MOST_AT_ONCE);
-          return batch.length === 1 ? runAlone(trx, batch) : runTogether(trx, batch);
+          const ends =
+            batch.length === 1
+              ? await runAlone(trx, batch)
+              : await runTogether(trx, batch, atCommit);
+          await atCommit.write(trx);
+          return ends;
         });
         for (const tell of settle) tell();
       } catch (error) {
@@ -98,15 +105,18 @@ async function runAlone(
 async function runTogether(
   trx: Transaction<Database>,
   batch: readonly Waiting[],
+  atCommit: AtCommit,
 ): Promise<(() => void)[]> {
   const settle: (() => void)[] = [];
   for (const { work, resolve, reject } of batch) {
+    const mark = atCommit.mark();
     await trx.executeQuery(SAVEPOINT);
     try {
       const result = await work(trx);
       settle.push(() => resolve(result));
     } catch (error) {
       await trx.executeQuery(ROLL_BACK);
+      atCommit.back(mark);
       settle.push(() => reject(error));
     }
     await trx.executeQuery(RELEASE);

@@ -12,6 +12,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '2026_11_24_first_tables': { up: (db) => firstTables(db, dialect, text) },
     '2026_11_25_people': { up: (db) => peopleTables(db, dialect, text) },
+    '2026_11_25_slimmer_indexes': { up: slimmerIndexes },
   };
 }
 
@@ -74,6 +75,22 @@ async function firstTables(
     .execute();
   await tokenTables(db, dialect, text);
   await auditTable(db, dialect, text);
+}
+
+/**
+ * Each index is one more page for every insert to write. A list by name is answered by the index
+ * that keeps names apart, and choosing what an issued token stands on needs to find Front tokens
+ * alone.
+ */
+async function slimmerIndexes(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropIndex('tokens_name_key_id').execute();
+  await db.schema.dropIndex('tokens_kind_created_at').execute();
+  await db.schema
+    .createIndex('tokens_front')
+    .on('tokens')
+    .column('created_at')
+    .where(sql.ref('kind'), '=', sql.lit('front'))
+    .execute();
 }
 
 async function tokenTables(

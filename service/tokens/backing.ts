@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { isTokenId, type TokenId } from '../../contract/ids.ts';
 import { readScope } from '../../contract/scopes.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
@@ -46,7 +46,8 @@ const frontTokens = repeatedQuery((db) =>
     .selectFrom('tokens')
     .innerJoin('token_values', 'token_values.token_id', 'tokens.id')
     .select(['tokens.id', 'tokens.scopes', 'tokens.expires_at'])
-    .where('tokens.kind', '=', 'front')
+    // As it is written in its index: a parameter would not match it.
+    .where('tokens.kind', '=', sql.lit('front'))
     .where('tokens.deleted_at', 'is', null)
     .orderBy('tokens.created_at', 'desc'),
 );

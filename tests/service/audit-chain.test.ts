@@ -66,6 +66,29 @@ describe.each(DATABASES)('the chain of the audit log on %s', (kind) => {
     await replica.stop();
   });
 
+  test('of writers that share a commit, one that is undone after its row takes its row alone with it', async () => {
+    const before = (await headNow()).seq;
+    const results = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, i) =>
+        service.store.transaction(async (trx) => {
+          for (const half of ['first', 'second']) {
+            await writeAudit(trx, {
+              action: 'token.updated',
+              actor: HOST_ACTOR,
+              detail: { name: `shared ${i} ${half}` },
+              at: new Date(),
+            });
+          }
+          if (i % 3 === 1) throw new Error('undone');
+        }),
+      ),
+    );
+    const kept = results.filter((result) => result.status === 'fulfilled').length;
+    expect(kept).toBe(8);
+    expect((await headNow()).seq).toBe(before + 2 * kept);
+    expect(await findings()).toEqual([]);
+  });
+
   test('a transaction that is undone leaves neither a row nor a gap', async () => {
     const before = await headNow();
     const undone = service.store.transaction(async (trx) => {
