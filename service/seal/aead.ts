@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { drawRandom } from './draw-random.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -13,7 +14,7 @@ export type Sealed = string;
  * @param key 32 bytes. A `KeyObject`, because Node takes three times as long to make a cipher from bytes
  */
 export function seal(key: KeyObject, plain: Buffer, associated: string): Sealed {
-  const iv = randomBytes(IV_BYTES);
+  const iv = drawRandom(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.from(associated, 'utf8'));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

@@ -3,6 +3,7 @@ import { openSecret, SecretValue } from '../../contract/secret-value.ts';
 import { StartProblem } from '../start-problem.ts';
 import type { Store } from '../store/open-store.ts';
 import { KEY_BYTES, open, seal } from './aead.ts';
+import { drawRandom } from './draw-random.ts';
 import { makeMasterKey, readMasterKey, type MasterKey } from './master-key.ts';
 
 /** A token's value as it is kept. Nothing of it can be read without the master key. */
@@ -95,7 +96,7 @@ export async function openKeyring(store: Store, masterKeyFile: string): Promise<
 }
 
 function sealValue(master: MasterKey, binding: SealBinding, value: SecretValue): SealedValue {
-  const dataKey = randomBytes(KEY_BYTES);
+  const dataKey = drawRandom(KEY_BYTES);
   const sealed = seal(
     createSecretKey(dataKey),
     Buffer.from(openSecret(value), 'utf8'),

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { BASE62, randomBase62 } from '../../contract/token-value.ts';
+import { drawRandom } from '../seal/draw-random.ts';
 
 const TIME_DIGITS = 8;
 const RANDOM_DIGITS = 8;
@@ -17,5 +17,5 @@ export function newId(prefix: string, now: Date = new Date()): string {
     time = BASE62.charAt(rest % 62) + time;
     rest = Math.floor(rest / 62);
   }
-  return prefix + time + randomBase62(RANDOM_DIGITS, randomBytes);
+  return prefix + time + randomBase62(RANDOM_DIGITS, drawRandom);
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFrontToken, type FrontTokenReading } from '../../contract/front-token-value.ts';
 import { openSecret, SecretValue } from '../../contract/secret-value.ts';
 import type { CreateToken, Token } from '../../contract/token.ts';
@@ -11,6 +11,7 @@ import {
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
+import { drawRandom } from '../seal/draw-random.ts';
 import { newId } from '../store/new-id.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
@@ -150,8 +151,8 @@ interface Prepared {
 function prepare(body: CreateToken): Prepared {
   switch (body.kind) {
     case 'issued': {
-      const publicId = randomBase62(PUBLIC_ID_LENGTH, randomBytes);
-      const secret = new SecretValue(randomBase62(SECRET_LENGTH, randomBytes));
+      const publicId = randomBase62(PUBLIC_ID_LENGTH, drawRandom);
+      const secret = new SecretValue(randomBase62(SECRET_LENGTH, drawRandom));
       return { value: formatTokenValue(publicId, secret), scopes: body.scopes, features: [] };
     }
     case 'front': {
