@@ -22,6 +22,6 @@ if (unknown.length > 0) {
     // Only names from this very folder come here.
     // eslint-disable-next-line no-unsanitized/method
     const { default: measure } = (await import(`./${name}.ts`)) as { default: Part };
-    process.stdout.write(formatTable(await measure()));
+    for (const table of [await measure()].flat()) process.stdout.write(formatTable(table));
   }
 }

@@ -19,6 +19,7 @@ export interface ServiceSettings {
 export interface RunningService {
   readonly address: string;
   readonly dataDir: string;
+  readonly pid: number;
   /** A short-lived token for scripts, made by the service's own command on this host. */
   accessToken(role?: 'admin' | 'member'): string;
   /** The set-up code of the first start, or a new one when an admin exists. */
@@ -62,6 +63,8 @@ export async function runService(settings: ServiceSettings): Promise<RunningServ
   return {
     address,
     dataDir: settings.dataDir,
+    // It answered, so it runs.
+    pid: child.pid ?? 0,
     accessToken: (role = 'admin') => command(env, ['access-token', '--role', role, '--ttl', '1h']),
     setupCode: () => {
       const file = path.join(settings.dataDir, 'setup-code');

@@ -8,7 +8,7 @@ export interface Table {
 }
 
 /** A part of the bench: a file in `bench/` whose default export measures and answers. */
-export type Part = () => Promise<Table>;
+export type Part = () => Promise<Table | readonly Table[]>;
 
 /** The table as text, in columns; the first is left-aligned, the others are right-aligned. */
 export function formatTable(table: Table): string {

@@ -32,7 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop;
 }
 
-async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A PostgreSQL of one’s own, of Debian’s packages; `url` is a superuser’s address. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const bin = newestBin();
   const folder = mkdtempSync(path.join(tmpdir(), 'ftc-pg-'));
   // PostgreSQL refuses to run as root; Debian's package brings a user for it.
