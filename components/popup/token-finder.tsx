@@ -1,4 +1,4 @@
-import { KeyRound, Maximize2, Plus, Search, SearchX, X } from 'lucide-react';
+import { Maximize2, Plus, Search, X } from 'lucide-react';
 import { useCallback, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
@@ -11,10 +11,10 @@ import { useNow } from '../state/use-now.ts';
 import { SyncLine } from '../session/sync-line.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { OPTION_HEIGHT, TokenOption } from './token-option.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { TokenList } from './token-list.tsx';
+import { OPTION_HEIGHT } from './token-option.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
 interface TokenFinderProps {
@@ -37,6 +37,7 @@ const SEARCH_ICON = (
   />
 );
 const CLEAR_ICON = <X size={15} aria-hidden />;
+const UNSEEN = { visibility: 'hidden' } as const;
 const CREATE_ICON = <Plus size={18} aria-hidden />;
 const FULL_PAGE_ICON = <Maximize2 size={15} aria-hidden />;
 
@@ -116,15 +117,15 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
           />
-          {query !== '' && (
-            <IconButton
-              label="Clear search"
-              className="absolute top-0.5 right-0.5"
-              onClick={() => change('')}
-            >
-              {CLEAR_ICON}
-            </IconButton>
-          )}
+          <IconButton
+            label="Clear search"
+            className="absolute top-0.5 right-0.5"
+            // Always there: making it at the first letter would take a part of that letter’s frame.
+            style={query === '' ? UNSEEN : undefined}
+            onClick={() => change('')}
+          >
+            {CLEAR_ICON}
+          </IconButton>
         </div>
         {admin && (
           <IconButton label="Create token" onClick={onCreate}>
@@ -139,49 +140,16 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
       <div className="p-2 empty:hidden">
         <UnconfirmedCopy {...{ unconfirmed, copy }} />
       </div>
-      <div
-        ref={scroller}
-        onScroll={rows.onScroll}
-        id={listId}
-        role="listbox"
-        aria-label="Tokens"
-        tabIndex={-1}
-        className={`min-h-0 flex-1 overflow-y-auto outline-none ${found.length === 0 ? 'hidden' : ''}`}
-      >
-        <div
-          role="presentation"
-          className="relative"
-          style={{ height: found.length * OPTION_HEIGHT }}
-        >
-          <div
-            role="presentation"
-            className="absolute inset-x-0"
-            style={{ top: rows.first * OPTION_HEIGHT }}
-          >
-            {found.slice(rows.first, rows.end).map(({ token }, place) => {
-              const index = rows.first + place;
-              return (
-                <TokenOption
-                  // By place: a row that finds another token changes its words, and is not made anew.
-                  key={index}
-                  id={`${listId}-${index}`}
-                  token={token}
-                  now={now}
-                  active={index === at}
-                  copying={busyId === token.id}
-                  position={index + 1}
-                  total={found.length}
-                  onOpen={() => onOpen(token)}
-                  onCopy={onCopy}
-                  onPoint={() => setActive(index)}
-                />
-              );
-            })}
-          </div>
-        </div>
+      <div className="relative min-h-0 flex-1">
+        <TokenList
+          {...{ scroller, rows, found, at, now, busyId, onOpen, onCopy }}
+          id={listId}
+          whenEmpty={query === '' ? 'remove' : 'hide'}
+          onPoint={setActive}
+        />
+        {found.length === 0 && <NothingFound query={query} onCreate={onCreate} />}
       </div>
-      {found.length === 0 && <NothingFound query={query} onCreate={onCreate} />}
-      <SyncLine now={now} hint={found.length > 0} />
+      <SyncLine now={now} hint={tokens.length > 0} />
     </div>
   );
 }
@@ -192,56 +160,3 @@ const STEPS: Readonly<Record<string, number>> = {
   PageDown: PAGE_ROWS,
   PageUp: -PAGE_ROWS,
 };
-
-function NothingFound({ query, onCreate }: { query: string; onCreate: () => void }) {
-  const admin = useRegister(isAdmin);
-  const waiting = useRegister((state) => state.synced === null && state.sync.kind !== 'failed');
-  if (query !== '') {
-    return (
-      <div className="flex flex-1 flex-col">
-        <EmptyState icon={<SearchX size={22} aria-hidden />} title="No token fits">
-          Search looks at names, purposes, tags, owners and environments.
-        </EmptyState>
-      </div>
-    );
-  }
-  if (waiting) return <SkeletonRows />;
-  return (
-    <div className="flex flex-1 flex-col">
-      <EmptyState
-        icon={<KeyRound size={22} aria-hidden />}
-        title="No tokens yet"
-        actions={
-          admin ? (
-            <Button look="primary" icon={<Plus size={16} aria-hidden />} onClick={onCreate}>
-              Create a token
-            </Button>
-          ) : undefined
-        }
-      >
-        {admin
-          ? 'Record the tokens that you have in Front, or create one here.'
-          : 'An admin can record or create them.'}
-      </EmptyState>
-    </div>
-  );
-}
-
-/** The shape of the list while it is fetched for the first time. */
-function SkeletonRows() {
-  return (
-    <div aria-hidden className="flex-1 overflow-hidden">
-      {Array.from({ length: 7 }, (_, index) => (
-        <div
-          key={index}
-          className="flex flex-col justify-center gap-1.5 border-b border-line px-3"
-          style={{ height: OPTION_HEIGHT }}
-        >
-          <div className="h-3 w-3/5 animate-pulse rounded bg-hover" />
-          <div className="h-2.5 w-4/5 animate-pulse rounded bg-hover" />
-          <div className="h-2.5 w-2/5 animate-pulse rounded bg-hover" />
-        </div>
-      ))}
-    </div>
-  );
-}

@@ -12,7 +12,7 @@ export interface RowWindow {
   readonly toTop: () => void;
 }
 
-/** Drawn beyond each edge, so that scrolling does not show bare ground first. */
+/** Drawn beyond each edge once it is scrolled, so that no bare ground shows first. */
 const SPARE_ROWS = 2;
 
 /**
@@ -33,7 +33,7 @@ export function useRowWindow(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    // An empty list is hidden and has no height; its room is the same when it comes back.
+    // A hidden one has no height; its room is the same when it comes back.
     const observer = new ResizeObserver(() => {
       if (element.clientHeight > 0) setRoom(element.clientHeight);
     });
@@ -72,9 +72,11 @@ export function useRowWindow(
   const visible = Math.ceil(room / rowHeight) + 1;
   // A list that has become shorter is looked at from its end; the browser scrolls there by itself.
   const from = Math.max(Math.min(top, count - visible), 0);
+  // At the top, where people type, every row more is a row more to draw at each key.
+  const spare = from === 0 ? 0 : SPARE_ROWS;
   return {
-    first: Math.max(from - SPARE_ROWS, 0),
-    end: Math.min(from + visible + SPARE_ROWS, count),
+    first: Math.max(from - spare, 0),
+    end: Math.min(from + visible + spare, count),
     onScroll,
     show,
     toTop,

@@ -61,9 +61,11 @@ export function beginningFirst<T extends Findable>(
   query: string,
 ): readonly T[] {
   if (query === '') return found;
-  const first = found.filter(({ search }) => search.startsWith(query));
-  if (first.length === 0 || first.length === found.length) return found;
-  return first.concat(found.filter(({ search }) => !search.startsWith(query)));
+  // One plain pass: this runs over all that a first letter finds, between its key and its frame.
+  const first: T[] = [];
+  const rest: T[] = [];
+  for (const item of found) (item.search.startsWith(query) ? first : rest).push(item);
+  return first.length === 0 ? found : first.concat(rest);
 }
 
 function hasTag(token: Token, tag: string): boolean {

@@ -29,28 +29,34 @@ export function createTokenSearch<T extends Findable>(): (
     if (last === null || !isSameGround(last, { tokens, filter, now })) levels = [];
     last = { tokens, filter, now };
     const words = wordsOf(filter.query);
-    while (levels.length > 0 && !narrows(words, levels.at(-1)?.words ?? [])) levels.pop();
+    if (levels.length === 0) {
+      // No word yet: the one time that each token is held against the filter.
+      const fits = tokens.filter((item) => isFound(item, [], filter, now));
+      levels.push({ words: [], found: fits });
+    }
+    // The first level has no words, so that every query narrows it.
+    while (!narrows(words, levels.at(-1)?.words ?? [])) levels.pop();
     const level = levels.at(-1);
-    const found = level === undefined ? from(tokens, words, filter, now) : within(level, words);
+    const found = level === undefined ? [] : within(level, words);
     if (found !== level?.found) levels.push({ words, found });
     return beginningFirst(found, foldForSearch(filter.query));
   };
-}
-
-function from<T extends Findable>(
-  tokens: readonly T[],
-  words: readonly string[],
-  filter: TokenFilter,
-  now: number,
-): readonly T[] {
-  return tokens.filter((item) => isFound(item, words, filter, now));
 }
 
 /** What was found before fits the filter and has the earlier words in it; only new ones are looked for. */
 function within<T extends Findable>(level: Level<T>, words: readonly string[]): readonly T[] {
   const fresh = words.filter((word) => !level.words.some((known) => known.includes(word)));
   if (fresh.length === 0) return level.found;
-  return level.found.filter(({ search }) => fresh.every((word) => search.includes(word)));
+  let found = level.found;
+  for (const word of fresh) found = having(found, word);
+  return found;
+}
+
+/** A plain loop: with 10,000 tokens a callback for each would take longer than the looking. */
+function having<T extends Findable>(items: readonly T[], word: string): readonly T[] {
+  const found: T[] = [];
+  for (const item of items) if (item.search.includes(word)) found.push(item);
+  return found;
 }
 
 type Ground = { tokens: readonly unknown[]; filter: TokenFilter; now: number };

@@ -1,0 +1,86 @@
+import { memo, type RefObject } from 'react';
+import type { Token } from '../../contract/token.ts';
+import type { CachedToken } from '../../utils/cache/token-cache.ts';
+import { OPTION_HEIGHT, TokenOption } from './token-option.tsx';
+import type { RowWindow } from './use-row-window.ts';
+
+interface TokenListProps {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly rows: RowWindow;
+  readonly id: string;
+  readonly found: readonly CachedToken[];
+  /** The row that the arrows have come to. */
+  readonly at: number;
+  readonly now: number;
+  readonly busyId: string | null;
+  /** What becomes of the rows while none is found. */
+  readonly whenEmpty: 'hide' | 'remove';
+  readonly onOpen: (token: Token) => void;
+  readonly onCopy: (token: Token) => void;
+  readonly onPoint: (index: number) => void;
+}
+
+/** The popup's list, with only the rows in sight in the page. */
+export function TokenList(props: TokenListProps) {
+  const { scroller, rows, id, found } = props;
+  const empty = found.length === 0;
+  return (
+    <div
+      ref={scroller}
+      onScroll={rows.onScroll}
+      id={id}
+      role="listbox"
+      aria-label="Tokens"
+      aria-hidden={empty || undefined}
+      tabIndex={-1}
+      // Laid out as it was: the key that finds something again finds its rows in place.
+      style={empty ? HIDDEN : undefined}
+      className="absolute inset-0 overflow-y-auto outline-none"
+    >
+      <Rows {...props} />
+    </div>
+  );
+}
+
+const HIDDEN = { contentVisibility: 'hidden' } as const;
+
+/** Rows that nobody sees are left as they are, instead of being taken away and made again. */
+const Rows = memo(
+  function Rows(props: TokenListProps) {
+    const { rows, id, found, at, now, busyId, onOpen, onCopy, onPoint } = props;
+    return (
+      <div
+        role="presentation"
+        className="relative"
+        style={{ height: found.length * OPTION_HEIGHT }}
+      >
+        <div
+          role="presentation"
+          className="absolute inset-x-0"
+          style={{ top: rows.first * OPTION_HEIGHT }}
+        >
+          {found.slice(rows.first, rows.end).map(({ token }, place) => {
+            const index = rows.first + place;
+            return (
+              <TokenOption
+                // By place: a row that finds another token changes its words, and is not made anew.
+                key={index}
+                id={`${id}-${index}`}
+                token={token}
+                now={now}
+                active={index === at}
+                copying={busyId === token.id}
+                position={index + 1}
+                total={found.length}
+                onOpen={() => onOpen(token)}
+                onCopy={onCopy}
+                onPoint={() => onPoint(index)}
+              />
+            );
+          })}
+        </div>
+      </div>
+    );
+  },
+  (_, next) => next.found.length === 0 && next.whenEmpty === 'hide',
+);
