@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'audit.exported',
   'audit.verified',
   'call.refused',
+  'message.refused',
   'sign_in.refused',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { AuditPage } from './audit.ts';
 import { Health, Me, Readiness } from './member.ts';
+import { ReportRefusedMessages } from './refused-message.ts';
 import {
   CreateToken,
   ExportAuditQuery,
@@ -126,6 +127,15 @@ export const TOKEN_ROUTES = {
     query: ListAuditQuery,
     success: { status: 200, schema: AuditPage },
     errors: ['bad_cursor'],
+  },
+  reportRefusedMessages: {
+    method: 'POST',
+    path: '/v1/refused-messages',
+    summary: 'Put on record what the extension refused to strangers in this browser',
+    who: 'any',
+    body: ReportRefusedMessages,
+    success: { status: 204 },
+    errors: [],
   },
   exportAudit: {
     method: 'GET',

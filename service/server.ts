@@ -7,6 +7,8 @@ import { createAuthenticate } from './auth/authenticate.ts';
 import { sweepExpired } from './auth/oidc-adapter.ts';
 import { createProvider, OAUTH_PREFIX, SIGN_IN_PREFIX } from './auth/oauth-provider.ts';
 import { pinOrigin } from './auth/pin-origin.ts';
+import { refuseFramed } from './auth/refuse-framed.ts';
+import { RefusedSignIns } from './auth/refused-sign-in.ts';
 import { removeSetupCodeFile } from './auth/setup-code-file.ts';
 import { needsSetup } from './auth/setup-code.ts';
 import { waitForSetup } from './auth/wait-for-setup.ts';
@@ -95,6 +97,10 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     const incoming = env.incoming as IncomingMessage;
     return app.fetch(request, { address: incoming.socket.remoteAddress ?? null, body: incoming });
   });
+  const framed = {
+    refused: new RefusedSignIns(store),
+    onError: (error: unknown) => log.error({ err: error }, 'a refused sign-in was not recorded'),
+  };
   const listener: RequestListener = (request, response) => {
     const target = request.url ?? '';
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
@@ -102,13 +108,16 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
       return;
     }
     guardPages(response);
-    if (target.startsWith(`${OAUTH_PREFIX}/`)) {
+    const isOauth = target.startsWith(`${OAUTH_PREFIX}/`);
+    const isSignIn = target.startsWith(`${SIGN_IN_PREFIX}/`) || target === INVITATION_PATH;
+    if ((isOauth || isSignIn) && refuseFramed(request, response, framed)) return;
+    if (isOauth) {
       pinOrigin(request, publicUrl);
       // oidc-provider finds out by `originalUrl` that it is mounted below the root.
       Object.assign(request, { originalUrl: target, url: target.slice(OAUTH_PREFIX.length) });
       // Koa answers failures itself; the promise is its own business.
       void callProvider(request, response);
-    } else if (target.startsWith(`${SIGN_IN_PREFIX}/`) || target === INVITATION_PATH) {
+    } else if (isSignIn) {
       pinOrigin(request, publicUrl);
       void callSignIn(request, response);
     } else if (target.startsWith('/')) {

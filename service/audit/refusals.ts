@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import { isTokenId } from '../../contract/ids.ts';
+import type { RefusedMessage } from '../../contract/refused-message.ts';
 import type { RouteName } from '../../contract/routes.ts';
 import type { Store } from '../store/open-store.ts';
 import { NOBODY, writeAudit, type AuditActor, type AuditEntry } from './write-audit.ts';
@@ -95,6 +96,29 @@ export class Refusals {
       this.#onError(error);
     }
     return { kind: 'recorded' };
+  }
+
+  /**
+   * Puts on record what this person's extension refused. Each kind of message takes one of the rows
+   * that they have in a minute; what is too much is counted with the rest.
+   * @throws what the database throws: the extension keeps them and tells again
+   */
+  async recordMessages(
+    actor: AuditActor,
+    messages: readonly RefusedMessage[],
+    at: Date,
+  ): Promise<void> {
+    const window = this.#windowOf(actor);
+    const room = Math.max(MOST_A_WINDOW - window.count, 0);
+    const kept = messages.slice(0, room);
+    if (kept.length > 0) {
+      await this.#store.transaction(async (trx) => {
+        for (const detail of kept) {
+          await writeAudit(trx, { action: 'message.refused', actor, detail, at });
+        }
+      });
+    }
+    window.count += messages.length;
   }
 
   /** Writes what is left to say of the minute that is under way. */

@@ -2,6 +2,7 @@ import { openSecret } from '../../contract/secret-value.ts';
 import { API_VERSION, PRODUCT_VERSION, SERVICE_NAME } from '../../contract/version.ts';
 import type { RouteName, RouteOutput, RouteParsed } from '../../contract/routes.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import type { Refusals } from '../audit/refusals.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { Actor } from '../auth/actor.ts';
 import { passkeyHandlers } from '../auth/passkey-handlers.ts';
@@ -43,8 +44,12 @@ export type Handlers = {
   readonly [Name in RouteName]: (call: Call<Name>) => Promise<Answer<RouteOutput<Name>>>;
 };
 
+export interface HandlerDeps extends TokenDeps {
+  readonly refusals: Refusals;
+}
+
 /** One handler for each row of the route table. */
-export function createHandlers(deps: TokenDeps): Handlers {
+export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     health: () =>
       Promise.resolve({

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { REDIRECT_URIS } from '../../contract/extension-ids.ts';
 import { HOST_ACTOR } from '../../service/audit/write-audit.ts';
 import { makeSetupCode } from '../../service/auth/setup-code.ts';
@@ -103,6 +103,25 @@ describe.each(DATABASES)('attacks on signing in, on %s', (kind) => {
       expect([path, response.headers.get('location')]).toEqual([path, null]);
     }
   });
+
+  test.each(['iframe', 'frame', 'embed', 'object', 'fencedframe'])(
+    'clickjacking: a page of the sign-in that is asked for as %s is refused, and on record',
+    async (destination) => {
+      const { page } = await victim.beginSignIn();
+      const inFrames = async () =>
+        (await auditOf(service, '&action=sign_in.refused')).filter(({ via }) => via === 'frame');
+      const before = (await inFrames()).length;
+      for (const url of [page.url, '/invitation', '/oauth/auth?client_id=x']) {
+        const response = await fetch(new URL(url, service.address), {
+          headers: { 'sec-fetch-dest': destination, 'sec-fetch-site': 'cross-site' },
+          redirect: 'manual',
+        });
+        expect([url, response.status]).toEqual([url, 403]);
+        expect(await response.text()).not.toContain('<');
+      }
+      await vi.waitFor(async () => expect((await inFrames()).length).toBe(before + 3));
+    },
+  );
 
   test('clickjacking: nothing of the service is shown in a frame', async () => {
     const { page } = await victim.beginSignIn();

@@ -53,6 +53,40 @@ describe.each(DATABASES)('refused attempts on %s', (kind) => {
     expect(JSON.stringify(added)).not.toContain('secret');
   });
 
+  const report = (refusals: object[]) =>
+    browser.call('POST', '/v1/refused-messages', session.accessToken, { refusals });
+  const asked = { message: 'tokens.reveal', from: 'settings_script', origin: 'https://x.test' };
+
+  test('what a person’s extension refused is on record, with the browser it happened in', async () => {
+    const before = (await auditOf(service, '&action=message.refused')).length;
+    const answer = await report([
+      { ...asked, count: 3 },
+      { message: 'unknown', from: 'other_extension', origin: 'abcdefgh', count: 1 },
+    ]);
+    expect(answer.status).toBe(204);
+    const [second, first, ...older] = await auditOf(service, '&action=message.refused');
+    expect(older).toHaveLength(before);
+    expect(first).toMatchObject({
+      actor: { name: 'Ada' },
+      session: { browser: expect.any(String) as string },
+      detail: { ...asked, count: 3 },
+    });
+    expect(second?.detail).toMatchObject({ from: 'other_extension', origin: 'abcdefgh' });
+  });
+
+  test.each([
+    ['no refusal at all', []],
+    ['too many kinds', Array.from({ length: 21 }, () => ({ ...asked, count: 1 }))],
+    ['a name with anything in it', [{ ...asked, message: 'tokens.reveal ftk', count: 1 }]],
+    ['more than it may say', [{ ...asked, count: 1, input: { id: 'x' } }]],
+    ['a count of nothing', [{ ...asked, count: 0 }]],
+    ['a sender that is none', [{ ...asked, from: 'admin', count: 1 }]],
+  ])('a report with %s is refused, and leaves no row', async (_what, refusals) => {
+    const before = await rowCounts(service.store);
+    expect((await report(refusals)).status).toBe(422);
+    expect((await rowCounts(service.store)).audit_events).toBe(before.audit_events);
+  });
+
   test('a member who changes a field of admins is on record', async () => {
     const token = await created(service, anIssued());
     const added = await addedBy(() =>

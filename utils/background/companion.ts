@@ -5,6 +5,7 @@ import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { failed } from '../messaging/failed.ts';
 import { createRegistry, type Registry } from '../messaging/listen.ts';
 import type { MessageName } from '../messaging/protocol.ts';
+import { createRefusalReport } from '../messaging/refusal-report.ts';
 import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { notesByName } from '../notes/notes-by-name.ts';
 import { openOptions } from '../pages/open-options.ts';
@@ -59,10 +60,17 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     },
   });
   const locks = createLockGuard(() => session.lock().finally(showRequests));
-  const registry = createRegistry(own, async (name) => {
-    await locks.started;
-    if (!WHILE_LOCKED.has(name)) await refuseWhileLocked();
+  const report = createRefusalReport(own, async (refusals) => {
+    await client.call('reportRefusedMessages', { body: { refusals: [...refusals] } });
   });
+  const registry = createRegistry(
+    own,
+    async (name) => {
+      await locks.started;
+      if (!WHILE_LOCKED.has(name)) await refuseWhileLocked();
+    },
+    (name, sender) => report.note(name, sender),
+  );
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
   function refreshQuietly(): void {

@@ -33,6 +33,8 @@ export interface Registry {
   ): void;
   /** Answers a message from this sender; null when it is not one of ours and is left to others. Never throws. */
   answer(message: unknown, sender: Sender): Promise<Result<unknown>> | null;
+  /** Takes note of a message that came from outside, whatever it is. Nothing from there is answered. */
+  refuse(message: unknown, sender: Sender): void;
 }
 
 /**
@@ -43,8 +45,15 @@ export type Gate = (name: MessageName) => Promise<void>;
 
 const OPEN: Gate = () => Promise.resolve();
 
+/** Told of each message that did not come from the one who may send it. `unknown` is a name of nobody's. */
+export type OnRefused = (name: MessageName | 'unknown', sender: Sender) => void;
+
 /** Makes a registry that refuses everything until it is told otherwise. */
-export function createRegistry(own: OwnIdentity, gate: Gate = OPEN): Registry {
+export function createRegistry(
+  own: OwnIdentity,
+  gate: Gate = OPEN,
+  onRefused: OnRefused = () => undefined,
+): Registry {
   const registrations = new Map<string, Registration>();
   return {
     on(name, from, handler) {
@@ -64,6 +73,7 @@ export function createRegistry(own: OwnIdentity, gate: Gate = OPEN): Registry {
       if (!isEnvelope(message)) return null;
       const registration = registrations.get(message.name);
       if (registration === undefined || senderKind(sender, own) !== registration.from) {
+        onRefused(registration === undefined ? 'unknown' : (message.name as MessageName), sender);
         return Promise.resolve(refused('The extension does not take this message from here.'));
       }
       if (message.build !== PRODUCT_VERSION) {
@@ -73,6 +83,10 @@ export function createRegistry(own: OwnIdentity, gate: Gate = OPEN): Registry {
         (value): Result<unknown> => ({ ok: true, value }),
         (error: unknown): Result<unknown> => ({ ok: false, failure: failureOf(error) }),
       );
+    },
+    refuse(message, sender) {
+      const known = isEnvelope(message) && registrations.has(message.name);
+      onRefused(known ? (message.name as MessageName) : 'unknown', sender);
     },
   };
 }
@@ -91,6 +105,10 @@ export function listen(registry: Registry): void {
     });
     // Chrome keeps the channel open for this alone, and not for a promise.
     return true;
+  });
+  // Other extensions get no answer: for them nobody is here.
+  browser.runtime.onMessageExternal.addListener((message: unknown, sender) => {
+    registry.refuse(message, sender);
   });
 }
 

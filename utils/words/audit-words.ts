@@ -42,6 +42,7 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
     typeof detail.leftOut === 'number'
       ? `was refused ${detail.leftOut} more times within a minute`
       : `was refused a call${codeWords(detail.code)}`,
+  'message.refused': ({ detail }) => refusedMessageWords(detail),
   'sign_in.refused': ({ via }) => `was refused a sign-in${wayWords(via)}`,
 };
 
@@ -82,6 +83,7 @@ const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
   'audit.exported': 'Log exported',
   'audit.verified': 'Log verified',
   'call.refused': 'Call refused',
+  'message.refused': 'Message refused',
   'sign_in.refused': 'Sign-in refused',
 };
 
@@ -104,6 +106,7 @@ const WAYS: Readonly<Record<string, string>> = {
   invitation: ' with an invitation',
   passkey: ' with a passkey',
   sso: ' through the company’s account',
+  frame: ' inside another page',
 };
 
 function wayWords(via: string | null): string {
@@ -166,4 +169,19 @@ function nameOf(person: unknown): string | null {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const SENDER_WORDS: Readonly<Record<string, string>> = {
+  settings_script: 'a page of Front',
+  other_extension: 'another extension',
+  extension_page: 'an own page',
+};
+
+/** The message was refused in this person's browser; they need not know of it. */
+function refusedMessageWords({ message, from, origin, count }: AuditEvent['detail']): string {
+  const sender = SENDER_WORDS[String(from)] ?? 'a stranger';
+  const named = typeof origin === 'string' && origin !== '' ? ` (${origin})` : '';
+  const times = typeof count === 'number' && count > 1 ? `, ${count} times` : '';
+  const what = typeof message === 'string' && message !== 'unknown' ? ` ${message}` : '';
+  return `had a message${what} from ${sender}${named} refused in the browser${times}`;
 }

@@ -66,6 +66,12 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
   revealToken: ofToken('/reveal', { via: 'copy' }),
   deleteToken: ofToken(),
   listAudit: plain('listAudit'),
+  reportRefusedMessages: () => ({
+    path: '/v1/refused-messages',
+    body: {
+      refusals: [{ message: 'tokens.reveal', from: 'settings_script', origin: '', count: 1 }],
+    },
+  }),
   exportAudit: () => ({ path: '/v1/audit/export?format=jsonl' }),
 
   listGrants: ofToken('/grants'),

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { PRODUCT_VERSION } from '../../../contract/version.ts';
 import { onNews } from '../../../utils/messaging/news.ts';
 import { aToken } from '../support/a-token.ts';
 import {
@@ -28,14 +29,55 @@ describe('the background', () => {
     expect(await sendRaw({ type: 'hello' }, OPTIONS_PAGE)).toBe('not ours');
   });
 
-  it('listens to no other extension and no web page', async () => {
-    const { onMessageExternal, onConnectExternal } = fakeBrowser.runtime;
-    const listeners = [onMessageExternal, onConnectExternal].map((event) =>
-      vi.spyOn(event, 'addListener').mockReturnValue(undefined),
-    );
+  it('opens no channel to another extension or a web page', async () => {
+    const { onConnectExternal } = fakeBrowser.runtime;
+    const listening = vi.spyOn(onConnectExternal, 'addListener').mockReturnValue(undefined);
     await companion.restart();
-    for (const listener of listeners) expect(listener).not.toHaveBeenCalled();
+    expect(listening).not.toHaveBeenCalled();
     vi.restoreAllMocks();
+  });
+
+  const reveal = {
+    companion: 1,
+    build: PRODUCT_VERSION,
+    name: 'tokens.reveal',
+    input: { id: 'tok_0000000000000001', via: 'copy' },
+  };
+  const reported = () =>
+    vi.waitFor(() => {
+      const report = companion.service.seen.find(({ url }) => url === '/v1/refused-messages');
+      if (report === undefined) throw new Error('nothing was reported yet');
+      return JSON.parse(report.body) as unknown;
+    }, 5_000);
+
+  it('refuses a reveal that the script on Front’s page asks for, and has the service put it on record', async () => {
+    await companion.signIn();
+    expect(await sendRaw(reveal, SETTINGS_SCRIPT)).toMatchObject({
+      ok: false,
+      failure: { code: 'refused' },
+    });
+    expect(await reported()).toEqual({
+      refusals: [
+        {
+          message: 'tokens.reveal',
+          from: 'settings_script',
+          origin: 'https://app.frontapp.com',
+          count: 1,
+        },
+      ],
+    });
+    expect(companion.service.count('POST', '/v1/tokens/tok_0000000000000001/reveal')).toBe(0);
+  });
+
+  it('has no answer for another extension that asks for a reveal, and has the service put it on record', async () => {
+    await companion.signIn();
+    expect(companion.fromAnotherExtension(reveal, 'a-stranger')).toEqual([undefined]);
+    expect(await reported()).toEqual({
+      refusals: [
+        { message: 'tokens.reveal', from: 'other_extension', origin: 'a-stranger', count: 1 },
+      ],
+    });
+    expect(companion.service.count('POST', '/v1/tokens/tok_0000000000000001/reveal')).toBe(0);
   });
 
   it('answers the settings page from the cache at once, and refreshes an old one behind it', async () => {

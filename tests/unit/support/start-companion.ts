@@ -32,6 +32,7 @@ export const SETTINGS_SCRIPT: Sender = {
   tab: {},
 };
 
+type ExternalListener = (message: unknown, sender: Sender) => unknown;
 type IdleState = 'active' | 'idle' | 'locked';
 type IdleListener = (state: IdleState) => void | Promise<void>;
 
@@ -56,6 +57,8 @@ export interface Companion {
   idle: IdleState;
   /** Nobody is at the machine any more, and the browser says so. */
   nobodyThere(state: 'idle' | 'locked'): Promise<void>;
+  /** What another extension gets for its message: whatever our listeners return. */
+  fromAnotherExtension(message: unknown, id: string): readonly unknown[];
   /** The browser itself is closed and started again. */
   startBrowser(): Promise<void>;
   /** The browser stops the worker and starts it again: what was in memory alone is gone. */
@@ -80,8 +83,15 @@ export function useCompanion(): Companion {
         onStateChanged: { addListener: (listener: IdleListener) => idleListeners.push(listener) },
       },
     });
+    // The fake browser has no other extensions.
+    Object.assign(fakeBrowser.runtime, {
+      onMessageExternal: {
+        addListener: (listener: ExternalListener) => externalListeners.push(listener),
+      },
+    });
     companion.idle = 'active';
     idleListeners = [];
+    externalListeners = [];
     startBackground();
   });
   afterEach(async () => {
@@ -90,6 +100,7 @@ export function useCompanion(): Companion {
   });
 
   let idleListeners: IdleListener[] = [];
+  let externalListeners: ExternalListener[] = [];
   const companion: Companion = {
     idle: 'active',
     get service() {
@@ -115,6 +126,8 @@ export function useCompanion(): Companion {
       companion.idle = state;
       for (const listener of idleListeners) await listener(state);
     },
+    fromAnotherExtension: (message, id) =>
+      externalListeners.map((listener) => listener(message, { id })),
     async startBrowser() {
       await fakeBrowser.storage.session.clear();
       await companion.restart();
@@ -122,6 +135,7 @@ export function useCompanion(): Companion {
     async restart() {
       await closeDb();
       idleListeners = [];
+      externalListeners = [];
       fakeBrowser.runtime.onMessage.removeAllListeners();
       fakeBrowser.alarms.onAlarm.removeAllListeners();
       startBackground();
