@@ -36,28 +36,38 @@ const MAX_HEADER_BYTES = 32 * 1024;
 
 export interface RunningServer {
   readonly store: Store;
-  /** True while nobody is the first admin: it then listens on this machine alone. */
-  readonly waitsForSetup: boolean;
   /** Stops taking calls, lets those under way finish (10 s at most), and closes the database. */
   close(): Promise<void>;
 }
+
+/** Done where nobody is the first admin, before the service listens: ready means ready to be set up. */
+export type PrepareSetup = (store: Store) => Promise<void>;
 
 /**
  * Starts the whole service on one port: the gateway under `/front/`, the sign-in server under
  * `/oauth/`, and the rest.
  * @throws StartProblem or Error with one line for a person
  */
-export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Log,
+  prepareSetup: PrepareSetup = () => Promise.resolve(),
+): Promise<RunningServer> {
   const store = await openStore(config.database);
   try {
-    return await serve(config, log, store);
+    return await serve(config, log, store, prepareSetup);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function serve(config: Config, log: Log, store: Store): Promise<RunningServer> {
+async function serve(
+  config: Config,
+  log: Log,
+  store: Store,
+  prepareSetup: PrepareSetup,
+): Promise<RunningServer> {
   const keyring = await openKeyring(store, config.masterKeyFile);
   await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
@@ -78,6 +88,7 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
     authenticate: createAuthenticate({ store, provider, publicUrl }),
   });
   const waitsForSetup = await needsSetup(store.db);
+  if (waitsForSetup) await prepareSetup(store);
   const signIn = createSignInRoutes({
     store,
     provider,
@@ -155,7 +166,6 @@ async function serve(config: Config, log: Log, store: Store): Promise<RunningSer
 
   return {
     store,
-    waitsForSetup,
     close: async () => {
       setup?.stop();
       clearInterval(sweep);

@@ -34,7 +34,7 @@ export function TokenList(props: TokenListProps) {
       aria-hidden={empty || undefined}
       tabIndex={-1}
       // Laid out as it was: the key that finds something again finds its rows in place.
-      style={empty ? HIDDEN : undefined}
+      style={empty ? HIDDEN : SHOWN}
       className="absolute inset-0 overflow-y-auto outline-none"
     >
       <Rows {...props} />
@@ -42,7 +42,9 @@ export function TokenList(props: TokenListProps) {
   );
 }
 
-const HIDDEN = { contentVisibility: 'hidden' } as const;
+// What changes in the list moves nothing around it.
+const SHOWN = { contain: 'strict' } as const;
+const HIDDEN = { ...SHOWN, contentVisibility: 'hidden' } as const;
 
 /** Rows that nobody sees are left as they are, instead of being taken away and made again. */
 const Rows = memo(

@@ -1,6 +1,6 @@
 import { HOST_ACTOR } from '../audit/write-audit.ts';
 import { setupCodeFile, writeSetupCodeFile } from '../auth/setup-code-file.ts';
-import { makeSetupCode } from '../auth/setup-code.ts';
+import { makeSetupCode, type SetupCode } from '../auth/setup-code.ts';
 import type { Config } from '../config.ts';
 import { createLog } from '../http/log.ts';
 import { startServer } from '../server.ts';
@@ -8,12 +8,15 @@ import { startServer } from '../server.ts';
 /** Starts the service and runs it until SIGTERM or SIGINT. */
 export async function serveUntilStopped(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
-  const server = await startServer(config, log);
-  if (server.waitsForSetup) {
-    const code = await makeSetupCode(server.store, HOST_ACTOR, new Date());
+  const made: SetupCode[] = [];
+  const server = await startServer(config, log, async (store) => {
+    const code = await makeSetupCode(store, HOST_ACTOR, new Date());
     writeSetupCodeFile(config.dataDir, code);
+    made.push(code);
+  });
+  for (const { code } of made) {
     process.stdout.write(
-      `\n  Token service  ${config.publicUrl}\n  Set-up code    ${code.code}   (15 minutes, one use; also in ${setupCodeFile(config.dataDir)})\n\n`,
+      `\n  Token service  ${config.publicUrl}\n  Set-up code    ${code}   (15 minutes, one use; also in ${setupCodeFile(config.dataDir)})\n\n`,
     );
   }
   await new Promise<void>((resolve) => {

@@ -6,6 +6,7 @@ import { isLockAlarm } from '../lock/lock-guard.ts';
 import { listen } from '../messaging/listen.ts';
 import { openWelcome } from '../pages/open-options.ts';
 import { isRequestsAlarm, watchRequests } from '../people/request-badge.ts';
+import { guardSettings } from '../settings/guard-settings.ts';
 import { onSettings } from '../settings/settings.ts';
 import { createCompanion } from './companion.ts';
 
@@ -42,6 +43,8 @@ export function startBackground(): void {
     // Nothing to do about a browser that opens no tab: the popup leads to the same page.
     if (reason === 'install') void openWelcome();
   });
+  // Never rejects.
+  void guardSettings();
   // A copied value whose time came while the worker slept.
   void guard.check();
   // The browser forgets what stood on the icon when it is closed.

@@ -4,7 +4,7 @@ import { readManaged, type Managed } from './managed.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
-/** What a person chose for this browser. Nothing secret: content scripts can read this store. */
+/** What a person chose for this browser. Nothing secret: in Firefox content scripts can read this store. */
 export interface Settings {
   readonly theme: (typeof THEMES)[number];
   /** Seconds until a revealed value hides again, 5 to 300. */

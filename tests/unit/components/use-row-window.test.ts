@@ -60,6 +60,14 @@ test('a long list draws what is in sight and little more, wherever it is scrolle
   }
 });
 
+test('at the top, where typing leads, one row beyond the edge is drawn and no more', () => {
+  const { rows, scrollTo } = setUp(10_000);
+  expect([rows().first, rows().end]).toEqual([0, HEIGHT / ROW + 1]);
+  scrollTo(ROW);
+  act(() => rows().toTop());
+  expect([rows().first, rows().end]).toEqual([0, HEIGHT / ROW + 1]);
+});
+
 test('a list that became shorter is drawn from its end, and an empty one not at all', () => {
   const { rows, scrollTo, rerender } = setUp(1_000);
   scrollTo(30_000);
@@ -83,7 +91,7 @@ test('showing a row scrolls as little as it takes: not at all, to its top, or to
   expect(scroller.current.scrollTop).toBe(0);
 });
 
-test('a window that grows gets the rows that came into sight; a hidden list keeps its room', () => {
+test('a window that grows gets the rows that came into sight; one that is not laid out keeps its room', () => {
   let height = 200;
   const { rows } = setUp(1_000, () => height);
   act(() => resized());
