@@ -46,11 +46,12 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     deps.log.error({ err: error }, 'sign-in server failed');
   });
   provider.on('grant.revoked', (ctx, grantId) => {
-    recordSignOut(
-      deps,
-      ctx.oidc.entities.AccessToken?.accountId ?? ctx.oidc.entities.RefreshToken?.accountId,
+    const { AccessToken, RefreshToken } = ctx.oidc.entities;
+    recordSignOut(deps, AccessToken?.accountId ?? RefreshToken?.accountId, {
       grantId,
-    );
+      // Only in the person’s own words: the session ends in either case.
+      via: ctx.oidc.body?.why === 'replaced' ? 'replaced' : null,
+    });
   });
   recordRefusals(provider, deps);
   return provider;
@@ -161,7 +162,11 @@ async function sharedKeys(keyring: Keyring): Promise<SharedKeys> {
   return JSON.parse(openSecret(secret)) as SharedKeys;
 }
 
-function recordSignOut(deps: ProviderDeps, memberId: string | undefined, grantId: string): void {
+function recordSignOut(
+  deps: ProviderDeps,
+  memberId: string | undefined,
+  { grantId, via }: { grantId: string; via: 'replaced' | null },
+): void {
   if (memberId === undefined) return;
   const write = async (): Promise<void> => {
     const member = await findMember(deps.store.db, memberId);
@@ -171,6 +176,7 @@ function recordSignOut(deps: ProviderDeps, memberId: string | undefined, grantId
       await writeAudit(trx, {
         action: 'session.signed_out',
         actor: { id: memberId, name: member?.name ?? memberId, session },
+        ...(via === null ? {} : { via }),
         at: now,
       });
     });

@@ -92,13 +92,17 @@ describe.each(DATABASES)('browser sessions on %s', (kind) => {
     expect((await mine(later)).map((s) => s.id)).toEqual([before!.id]);
   });
 
-  test('signing out ends the session and is on record with it', async () => {
+  test.each([
+    ['signing out', undefined, null],
+    ['going on in another one that was confirmed', 'replaced', 'replaced'],
+    ['signing out with any other word', 'by_the_admin', null],
+  ])('%s ends the session and is on record with it', async (_what, why, via) => {
     const mel = await signedInPerson(service, 'Mel');
     const [session] = await mine(mel);
-    await mel.browser.revoke(mel.session.refreshToken);
+    await mel.browser.revoke(mel.session.refreshToken, why);
     await expect
       .poll(async () => (await auditOf(service, `&actor=${mel.id}`))[0])
-      .toMatchObject({ action: 'session.signed_out', session: { id: session!.id } });
+      .toMatchObject({ action: 'session.signed_out', via, session: { id: session!.id } });
     const { body } = await ada.call('GET', `/v1/members/${mel.id}/sessions`);
     expect(body.items).toEqual([]);
   });

@@ -132,12 +132,18 @@ export async function refreshCredentials(
  * Ends a session at the service (RFC 7009), as far as it can be reached.
  * @returns whether the service was told
  */
-export async function revoke(address: string, credentials: StoredCredentials): Promise<boolean> {
+export async function revoke(
+  address: string,
+  credentials: StoredCredentials,
+  why: 'signed_out' | 'replaced' = 'signed_out',
+): Promise<boolean> {
   try {
     const server = await discover(address);
     const token = credentials.refreshToken ?? credentials.accessToken;
     const response = await oauth.revocationRequest(server, CLIENT, oauth.None(), token, {
       ...networkOptions(address),
+      // For the log alone: somebody who has confirmed has not left.
+      ...(why === 'replaced' ? { additionalParameters: { why } } : {}),
       signal: AbortSignal.timeout(REVOKE_WITHIN_MS),
     });
     await oauth.processRevocationResponse(response);

@@ -123,7 +123,7 @@ async function confirmNow(): Promise<void> {
   const signIn = await openSignIn(session.address, { kind: 'confirm' });
   const same = signIn.me.id === session.me.id;
   if (same && (await keepSignIn(signIn, { kind: 'session', epoch: session.epoch }))) {
-    await revoke(access.address, access.credentials);
+    await revoke(access.address, access.credentials, 'replaced');
     return;
   }
   await revoke(signIn.address, signIn.credentials);

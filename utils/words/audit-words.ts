@@ -7,7 +7,8 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
   'setup_code.created': () => 'made a set-up code on the host',
   'setup.completed': () => 'set up the company',
   'session.signed_in': ({ via }) => `signed in${wayWords(via)}`,
-  'session.signed_out': () => 'signed out',
+  'session.signed_out': ({ via }) =>
+    via === 'replaced' ? 'went on in the session that was confirmed' : 'signed out',
   'access_token.created': () => 'made an access token on the host',
   'token.created': ({ detail }) =>
     detail.kind === 'front' ? 'recorded the token' : 'created the token',

@@ -201,9 +201,12 @@ export class Browser {
     };
   }
 
-  async revoke(token: string): Promise<void> {
+  async revoke(token: string, why?: string): Promise<void> {
     const server = await this.server();
-    const response = await oauth.revocationRequest(server, CLIENT, oauth.None(), token, INSECURE);
+    const response = await oauth.revocationRequest(server, CLIENT, oauth.None(), token, {
+      ...INSECURE,
+      ...(why === undefined ? {} : { additionalParameters: { why } }),
+    });
     await oauth.processRevocationResponse(response);
   }
 

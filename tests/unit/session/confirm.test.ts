@@ -26,10 +26,10 @@ async function unconfirmed(): Promise<{ asked: URLSearchParams[] }> {
   return { asked };
 }
 
-function revoked(): (string | null)[] {
+function revoked(field: 'token' | 'why' = 'token'): (string | null)[] {
   return companion.service.seen
     .filter(({ url }) => url.endsWith('/revocation'))
-    .map(({ body }) => new URLSearchParams(body).get('token'));
+    .map(({ body }) => new URLSearchParams(body).get(field));
 }
 
 describe('confirming with a passkey', () => {
@@ -53,6 +53,8 @@ describe('confirming with a passkey', () => {
     const after = (await readAccess()).access;
     expect(after?.credentials.accessToken).not.toBe(before?.credentials.accessToken);
     expect(revoked()).toEqual([before?.credentials.refreshToken]);
+    // So that the log does not say that somebody left who only confirmed.
+    expect(revoked('why')).toEqual(['replaced']);
     expect((await readStart(10)).first).toHaveLength(1);
     expect(await readDraft('create', isText)).toBe('half a form');
     expect(await companion.get('tokens.get', { id: TOKEN.id })).toEqual(TOKEN);
