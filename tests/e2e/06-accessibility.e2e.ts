@@ -129,6 +129,7 @@ const VIEWS: readonly View[] = [
   },
   { name: 'options-settings', page: 'options.html#/settings' },
   { name: 'options-welcome', page: 'options.html#/welcome' },
+  { name: 'options-invitation', page: 'options.html#/invitation' },
 ];
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {

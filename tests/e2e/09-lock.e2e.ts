@@ -7,6 +7,7 @@ import { dumpStorage } from './support/dump-storage.ts';
 import { click, fill, find, gone, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
 import { stopWorker } from './support/stop-worker.ts';
+import { violations } from './support/violations.ts';
 
 const NAME = 'Okta – provisioning – production';
 
@@ -57,7 +58,12 @@ it('locks at a click, in every page that is open', async () => {
     await each.bringToFront();
     await find(each, { role: 'heading', name: 'Locked' });
     expect(await each.evaluate(() => document.body.innerText)).not.toContain(NAME);
-    await stage.picture(each, name);
+    for (const theme of ['light', 'dark']) {
+      // Settings are out of reach while it is locked; this is what they set.
+      await each.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme);
+      await stage.picture(each, `${name}-${theme}`);
+      expect(await violations(each)).toEqual([]);
+    }
   }
   await popup.close();
   await page.close();
