@@ -4,10 +4,12 @@ import { makeSetupCode } from '../auth/setup-code.ts';
 import type { Config } from '../config.ts';
 import { createLog } from '../http/log.ts';
 import { startServer } from '../server.ts';
+import { startWarnings } from '../start-warnings.ts';
 
 /** Starts the service and runs it until SIGTERM or SIGINT. */
 export async function serveUntilStopped(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
+  for (const warning of startWarnings(config)) log.warn(warning);
   const server = await startServer(config, log);
   if (server.waitsForSetup) {
     const code = await makeSetupCode(server.store, HOST_ACTOR, new Date());
