@@ -12,6 +12,8 @@ export interface ServiceSettings {
   /** The address that people know it by, such as one with a name; the bare network address when left out. */
   readonly publicUrl?: string;
   readonly logLevel?: string;
+  /** More of its settings, such as those of single sign-on. */
+  readonly more?: Readonly<Record<string, string>>;
   /** `inherit` shows the service's log; `ignore` keeps it quiet. */
   readonly output: 'inherit' | 'ignore';
 }
@@ -46,6 +48,7 @@ export async function runService(settings: ServiceSettings): Promise<RunningServ
     ...(settings.databaseUrl === undefined ? {} : { DATABASE_URL: settings.databaseUrl }),
     ...(settings.publicUrl === undefined ? {} : { PUBLIC_URL: settings.publicUrl }),
     ...(settings.logLevel === undefined ? {} : { LOG_LEVEL: settings.logLevel }),
+    ...settings.more,
   };
   const address = settings.publicUrl ?? `http://127.0.0.1:${settings.port}`;
   const child = spawn(process.execPath, [MAIN], {

@@ -1,7 +1,7 @@
 import { CloudOff, RefreshCw } from 'lucide-react';
 import { memo } from 'react';
 import { agoWords } from '../../utils/words/time-words.ts';
-import { refreshRegister, useRegister } from '../state/register.ts';
+import { refreshRegister, useRegister, type RegisterState } from '../state/register.ts';
 import { LockButton } from './lock-button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 
@@ -9,12 +9,13 @@ import { IconButton } from '../ui/icon-button.tsx';
 export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hint: boolean }) {
   const sync = useRegister((state) => state.sync);
   const synced = useRegister((state) => state.synced);
-  const offline = sync.kind === 'failed';
-  const keys = hint && !offline;
+  const how = howFresh(sync);
+  const offline = how === 'offline';
+  const keys = hint && how === 'read';
   return (
     <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-page pr-1 pl-3 text-xs text-soft">
       {offline && <CloudOff size={13} aria-hidden />}
-      <span className="min-w-0 truncate">{freshness(synced?.at ?? null, offline, now)}</span>
+      <span className="min-w-0 truncate">{freshness(synced?.at ?? null, how, now)}</span>
       {keys && (
         <span className="ml-auto flex shrink-0 gap-2" aria-hidden>
           <Keys keys="↑↓" does="choose" />
@@ -53,7 +54,21 @@ function isMac(): boolean {
   return /Mac/.test(navigator.userAgent);
 }
 
-function freshness(at: string | null, offline: boolean, now: number): string {
-  if (at === null) return offline ? 'Offline' : 'Reading …';
-  return offline ? `Offline · as of ${agoWords(at, now)}` : `Read ${agoWords(at, now)}`;
+type HowFresh = 'read' | 'offline' | 'signed_out';
+
+/** Whoever has to sign in again is not offline, and would look for the fault in the network. */
+function howFresh(sync: RegisterState['sync']): HowFresh {
+  if (sync.kind !== 'failed') return 'read';
+  return sync.failure.code === 'session_ended' ? 'signed_out' : 'offline';
+}
+
+function freshness(at: string | null, how: HowFresh, now: number): string {
+  switch (how) {
+    case 'read':
+      return at === null ? 'Reading …' : `Read ${agoWords(at, now)}`;
+    case 'offline':
+      return at === null ? 'Offline' : `Offline · as of ${agoWords(at, now)}`;
+    case 'signed_out':
+      return at === null ? 'Not signed in' : `As of ${agoWords(at, now)}`;
+  }
 }

@@ -9,15 +9,17 @@ export interface Arrival {
   readonly confirmed: boolean;
   /** The company's provider that the sign-in hangs on (`OIDC_ISSUER`); null for one by code. */
   readonly upstream: string | null;
+  /** Who they were at that provider when they arrived; null for nobody. */
+  readonly subject: string | null;
 }
 
 /** What the browser session that comes of a sign-in has to know. */
-export type SessionFacts = Pick<Arrival, 'confirmed' | 'upstream'>;
+export type SessionFacts = Pick<Arrival, 'confirmed' | 'upstream' | 'subject'>;
 
 /** The arrival as the sign-in server takes it, which hands it on to the end of the same request. */
 export function resultOf(arrival: Arrival): InteractionResults {
-  const { memberId, amr, confirmed, upstream } = arrival;
-  const facts: SessionFacts = { confirmed, upstream };
+  const { memberId, amr, confirmed, upstream, subject } = arrival;
+  const facts: SessionFacts = { confirmed, upstream, subject };
   return {
     login: { accountId: memberId, remember: false, amr: [...amr] },
     companion: facts,

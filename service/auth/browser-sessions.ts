@@ -4,6 +4,7 @@ import type { Store } from '../store/open-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { ActorSession } from './actor.ts';
 import { browserName } from './browser-name.ts';
+import { isSamePerson } from './same-person.ts';
 
 /** When a browser was last seen is kept to the minute, so that not every call writes. */
 const SEEN_EVERY_MS = 60_000;
@@ -19,26 +20,35 @@ export interface OpenedSession {
   readonly confirmed: boolean;
   /** `OIDC_ISSUER` when it hangs on the company's provider. */
   readonly upstream: string | null;
+  /** Who the person was there when they arrived. */
+  readonly subject: string | null;
 }
 
-/** Writes down a browser that somebody has signed in with. */
-export async function openSession(store: Store, opened: OpenedSession): Promise<void> {
+/**
+ * Writes down a browser that somebody has signed in with.
+ * @returns false, and writes nothing, when they were tied to a company account since they arrived
+ */
+export async function openSession(store: Store, opened: OpenedSession): Promise<boolean> {
   const at = opened.now.toISOString();
-  await store.db
-    .insertInto('browser_sessions')
-    .values({
-      id: newId('ses_'),
-      grant_id: opened.grantId,
-      member_id: opened.memberId,
-      browser: browserName(opened.userAgent),
-      address: opened.address,
-      created_at: at,
-      last_seen_at: at,
-      confirmed_at: opened.confirmed ? at : null,
-      upstream: opened.upstream,
-      ended_at: null,
-    })
-    .execute();
+  return store.transaction(async (trx) => {
+    if (!(await isSamePerson(store, trx, opened))) return false;
+    await trx
+      .insertInto('browser_sessions')
+      .values({
+        id: newId('ses_'),
+        grant_id: opened.grantId,
+        member_id: opened.memberId,
+        browser: browserName(opened.userAgent),
+        address: opened.address,
+        created_at: at,
+        last_seen_at: at,
+        confirmed_at: opened.confirmed ? at : null,
+        upstream: opened.upstream,
+        ended_at: null,
+      })
+      .execute();
+    return true;
+  });
 }
 
 /**

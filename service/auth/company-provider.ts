@@ -5,16 +5,20 @@ import type { Claims } from './sso-person.ts';
 
 const TIMEOUT_SECONDS = 10;
 
-/** What the provider answered to a code or a refresh token. */
+/** What the provider answered to a code. */
 export interface UpstreamTokens {
-  /** Null when it told nothing new about the person. */
-  readonly claims: Claims | null;
+  readonly claims: Claims;
   /** A new refresh token; null when there is none, and the old one, if any, stays good. */
   readonly refreshToken: SecretValue | null;
 }
 
 export type Refreshed =
-  | { kind: 'refreshed'; tokens: UpstreamTokens }
+  | { kind: 'refreshed'; claims: Claims; refreshToken: SecretValue | null }
+  /**
+   * It renewed the sign-in and said nothing of the person: what it tells people by (userinfo) failed,
+   * or it tells at the sign-in alone. A new refresh token counts all the same.
+   */
+  | { kind: 'untold'; because: 'failed' | 'never_tells'; refreshToken: SecretValue | null }
   /** It knows the person, or this sign-in, no longer. */
   | { kind: 'ended' }
   | { kind: 'unreachable' };
@@ -24,6 +28,8 @@ export interface Attempt {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** When it began, in ms since 1970 by our clock. */
+  readonly begunAt: number;
 }
 
 /**
@@ -41,11 +47,12 @@ export class CompanyProvider {
   }
 
   /**
-   * Where to send the browser. With `ask: 'anew'` the provider is to ask who it is also where it
-   * remembers somebody (OpenID Connect Core §3.1.2.1).
+   * Where to send the browser. The provider is to ask who it is also where it remembers somebody
+   * (`prompt` and `max_age`, OpenID Connect Core §3.1.2.1): whoever sits at a browser that was left
+   * locked, or signed out, is not let in for who sat there before.
    * @throws when the provider cannot be reached
    */
-  async authorizationUrl(attempt: Attempt, { ask }: { ask: 'anew' | 'as_usual' }): Promise<URL> {
+  async authorizationUrl(attempt: Attempt): Promise<URL> {
     const provider = await this.#configuration();
     return oidc.buildAuthorizationUrl(provider, {
       redirect_uri: this.#redirectUri,
@@ -54,7 +61,8 @@ export class CompanyProvider {
       nonce: attempt.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
-      ...(ask === 'anew' ? { prompt: 'login' } : {}),
+      prompt: 'login',
+      max_age: '0',
     });
   }
 
@@ -75,7 +83,10 @@ export class CompanyProvider {
         idTokenExpected: true,
       },
     );
-    return this.#read(provider, tokens, null);
+    return {
+      claims: (await this.#read(provider, tokens, null)) ?? {},
+      refreshToken: refreshTokenOf(tokens),
+    };
   }
 
   /** Asks whether a person is still there. `subject` is who they have to be. */
@@ -84,11 +95,12 @@ export class CompanyProvider {
       const provider = await this.#configuration();
       const tokens = await oidc.refreshTokenGrant(provider, openSecret(refreshToken));
       // The old refresh token may be worth nothing now: the new one counts, whatever else fails.
-      const read = await this.#read(provider, tokens, subject).catch(() => ({
-        claims: null,
-        refreshToken: refreshTokenOf(tokens),
-      }));
-      return { kind: 'refreshed', tokens: read };
+      const renewed = refreshTokenOf(tokens);
+      const claims = await this.#read(provider, tokens, subject).catch(() => 'failed' as const);
+      if (claims === 'failed') return { kind: 'untold', because: 'failed', refreshToken: renewed };
+      return claims === null
+        ? { kind: 'untold', because: 'never_tells', refreshToken: renewed }
+        : { kind: 'refreshed', claims, refreshToken: renewed };
     } catch (error) {
       if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') {
         return { kind: 'ended' };
@@ -98,11 +110,12 @@ export class CompanyProvider {
     }
   }
 
+  /** What it says of the person; null when it has no way to say anything. */
   async #read(
     provider: oidc.Configuration,
     tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
     subject: string | null,
-  ): Promise<UpstreamTokens> {
+  ): Promise<Claims | null> {
     const inToken: Claims | undefined = tokens.claims();
     const expected = typeof inToken?.sub === 'string' ? inToken.sub : subject;
     // Where nothing says who it is about there is nothing to ask.
@@ -110,10 +123,8 @@ export class CompanyProvider {
       expected === null || provider.serverMetadata().userinfo_endpoint === undefined
         ? {}
         : await oidc.fetchUserInfo(provider, tokens.access_token, expected);
-    const iss = provider.serverMetadata().issuer;
-    const claims: Claims = { ...asked, ...inToken, iss };
     const told = inToken !== undefined || Object.keys(asked).length > 0;
-    return { claims: told ? claims : null, refreshToken: refreshTokenOf(tokens) };
+    return told ? { ...asked, ...inToken, iss: provider.serverMetadata().issuer } : null;
   }
 
   #configuration(): Promise<oidc.Configuration> {

@@ -19,7 +19,13 @@ export interface SsoKnown {
   /** The one with this issuer and subject. */
   readonly bySubject: Member | undefined;
   /** Everybody with this address, in any state. */
-  readonly byEmail: readonly Member[];
+  readonly byEmail: readonly KnownByEmail[];
+}
+
+export interface KnownByEmail {
+  readonly member: Member;
+  /** They joined by an invitation that an admin had made out to this very address. */
+  readonly invitedForIt: boolean;
 }
 
 export type SsoRefusal = 'email_unverified' | 'domain_not_allowed' | 'not_active';
@@ -34,7 +40,8 @@ export type SsoDecision =
 
 /**
  * Decides who comes in with a company account. The subject is who somebody is; an address only
- * leads to a person who has no subject yet. Who was blocked or removed here does not come back by a
+ * leads to a person who has no subject yet and was invited for it. Anybody else who goes by that
+ * address here stays a person of their own. Who was blocked or removed here does not come back by a
  * new account under the same address.
  */
 export function decideSso(rules: SsoRules, person: SsoPerson, known: SsoKnown): SsoDecision {
@@ -51,13 +58,15 @@ export function decideSso(rules: SsoRules, person: SsoPerson, known: SsoKnown): 
       ? { kind: 'known', member: known.bySubject, role }
       : { kind: 'refused', reason: 'not_active' };
   }
-  if (known.byEmail.some(({ status }) => status !== 'active')) {
+  if (known.byEmail.some(({ member }) => member.status !== 'active')) {
     return { kind: 'refused', reason: 'not_active' };
   }
-  const invited = known.byEmail.find(({ subject }) => subject === null);
+  const invited = known.byEmail.find(
+    ({ member, invitedForIt }) => member.subject === null && invitedForIt,
+  );
   return invited === undefined
     ? { kind: 'new', role: role ?? 'member' }
-    : { kind: 'link', member: invited, role };
+    : { kind: 'link', member: invited.member, role };
 }
 
 /** Null when no group of admins is set. */

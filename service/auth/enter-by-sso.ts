@@ -8,9 +8,17 @@ import type { Store } from '../store/open-store.ts';
 import type { Trx } from '../tokens/token-deps.ts';
 import type { Arrival } from './arrival.ts';
 import type { UpstreamTokens } from './company-provider.ts';
-import { decideSso, type SsoDecision, type SsoPerson, type SsoRefusal } from './decide-sso.ts';
+import {
+  decideSso,
+  type KnownByEmail,
+  type SsoDecision,
+  type SsoPerson,
+  type SsoRefusal,
+} from './decide-sso.ts';
 import type { Member } from './find-member.ts';
-import { ssoName, ssoPerson, type Claims } from './sso-person.ts';
+import { removePasskeysOf } from './passkeys.ts';
+import { SSO_MEMBERS_LOCK } from './same-person.ts';
+import { ssoName, ssoPerson } from './sso-person.ts';
 import { applyRole } from './sso-roles.ts';
 import { keepUpstream } from './upstream-account.ts';
 
@@ -23,9 +31,6 @@ export interface EnterDeps {
 export type EnterOutcome =
   { kind: 'signed_in'; arrival: Arrival } | { kind: 'refused'; reason: SsoRefusal };
 
-/** Two first sign-ins of one person at once must make one member. */
-const LOCK = 'sso-members';
-
 /** Lets in whom the company's provider vouches for, as far as the rules allow. */
 export async function enterBySso(
   deps: EnterDeps,
@@ -33,10 +38,10 @@ export async function enterBySso(
   from: { readonly address: string | null; readonly now: Date },
 ): Promise<EnterOutcome> {
   const { store, sso } = deps;
-  const claims: Claims = tokens.claims ?? {};
+  const { claims } = tokens;
   const person = ssoPerson(claims, sso.groupsClaim);
   return store.transaction(async (trx) => {
-    await store.oneAtATime(trx, LOCK);
+    await store.oneAtATime(trx, SSO_MEMBERS_LOCK);
     const decision = decideSso(sso, person, await whoIsKnown(trx, person));
     if (decision.kind === 'refused') return decision;
     const { member, entries } =
@@ -54,7 +59,13 @@ export async function enterBySso(
     for (const entry of [...entries, signedIn]) await writeAudit(trx, entry);
     return {
       kind: 'signed_in',
-      arrival: { memberId: member.id, amr: ['sso'], confirmed: false, upstream: sso.issuer },
+      arrival: {
+        memberId: member.id,
+        amr: ['sso'],
+        confirmed: false,
+        upstream: sso.issuer,
+        subject: person.subject,
+      },
     };
   });
 }
@@ -66,16 +77,24 @@ async function whoIsKnown(trx: Trx, person: SsoPerson) {
     .where('issuer', '=', person.issuer)
     .where('subject', '=', person.subject)
     .executeTakeFirst();
-  const byEmail =
-    person.email === null
-      ? []
-      : await trx
-          .selectFrom('members')
-          .selectAll()
-          .where(sql<string>`lower(email)`, '=', person.email)
-          .orderBy('created_at')
-          .execute();
-  return { bySubject, byEmail };
+  return { bySubject, byEmail: person.email === null ? [] : await knownByEmail(trx, person.email) };
+}
+
+async function knownByEmail(trx: Trx, email: string): Promise<KnownByEmail[]> {
+  const members = await trx
+    .selectFrom('members')
+    .selectAll()
+    .where(sql<string>`lower(email)`, '=', email)
+    .orderBy('created_at')
+    .execute();
+  const invitations = await trx
+    .selectFrom('invitations')
+    .select('used_by_id')
+    .where(sql<string>`lower(email)`, '=', email)
+    .where('used_at', 'is not', null)
+    .execute();
+  const invited = new Set(invitations.map((row) => row.used_by_id));
+  return members.map((member) => ({ member, invitedForIt: invited.has(member.id) }));
 }
 
 interface Entered {
@@ -87,7 +106,8 @@ interface Entered {
 /**
  * Notes what the provider says now of somebody who is known. From the moment that it vouches for
  * them it decides over all their browsers: those that came in by a code before hang on nobody's
- * word, and end.
+ * word, and end. So do their passkeys: whoever opened the invitation has added them, and that may
+ * have been the admin who made it.
  */
 async function comeBack(
   { store }: EnterDeps,
@@ -103,11 +123,18 @@ async function comeBack(
     .where('id', '=', member.id)
     .execute();
   const named = { id: member.id, name: member.name };
-  const ended =
-    kind === 'link'
-      ? await endSessions(trx, { member: named, actor: { ...named, address }, now })
-      : [];
-  return { member, entries: [...entries, ...ended] };
+  if (kind === 'known') return { member, entries };
+  const actor = { ...named, address };
+  const ended = await endSessions(trx, { member: named, actor, now });
+  const removed = await removePasskeysOf(trx, member.id);
+  const onRecord = removed.map(({ id, name }): AuditEntry => ({
+    action: 'passkey.removed',
+    actor,
+    via: 'sso',
+    detail: { passkey: id, browser: name, because: 'linked' },
+    at: now,
+  }));
+  return { member, entries: [...entries, ...ended, ...onRecord] };
 }
 
 async function join(

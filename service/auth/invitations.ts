@@ -48,7 +48,9 @@ export async function lookAtInvitation(
 }
 
 export type InvitationOutcome =
-  { kind: 'signed_in'; memberId: string } | WrongInvitation | { kind: 'name_missing' };
+  | { kind: 'signed_in'; memberId: string; subject: null }
+  | WrongInvitation
+  | { kind: 'name_missing' };
 
 /**
  * Uses an invitation, once: of two browsers that send it at the same moment one gets in. Somebody
@@ -102,7 +104,8 @@ export async function useInvitation(
       detail: { invitation: row.id },
       at: now,
     });
-    return { kind: 'signed_in', memberId: member.id };
+    // `findOpen` lets nobody in who is tied to a company account.
+    return { kind: 'signed_in', memberId: member.id, subject: null };
   });
 }
 

@@ -114,7 +114,7 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid');
       const grantId = await grant.save();
-      await openSession(deps.store, {
+      const opened = await openSession(deps.store, {
         grantId,
         memberId: session.accountId,
         userAgent: ctx.get('user-agent'),
@@ -122,7 +122,9 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
         now: new Date(),
         ...facts,
       });
-      return grant;
+      if (opened) return grant;
+      await grant.destroy();
+      return undefined;
     },
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: () => false,

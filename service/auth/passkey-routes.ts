@@ -24,6 +24,7 @@ import { isStepUp, type SignInEnd } from './sign-in-end.ts';
 import { addressOf, readFields, type SignInContext, type SignInEnv } from './sign-in-env.ts';
 import type { PagePart } from './sign-in-shell.ts';
 import type { CheckStanding } from './standing.ts';
+import { isSamePerson } from './same-person.ts';
 import { usePasskey, type PasskeyOutcome } from './use-passkey.ts';
 
 const MAX_ANSWER_BYTES = 32 * 1024;
@@ -100,6 +101,7 @@ export function createPasskeyRoutes(
     const arrival = await end.arrived(uid);
     const who = arrival === null ? undefined : await findMember(store.db, arrival.memberId);
     if (arrival === null || who?.status !== 'active') return null;
+    if (who.subject !== arrival.subject) return null;
     return (await hasPasskey(store.db, who.id)) ? null : { arrival, who };
   };
 
@@ -158,7 +160,8 @@ export function createPasskeyRoutes(
     const name = browserName(c.req.header('User-Agent') ?? '');
     const now = new Date();
     try {
-      await store.transaction(async (trx) => {
+      const added = await store.transaction(async (trx) => {
+        if (!(await isSamePerson(store, trx, here.arrival))) return false;
         const id = await insertPasskey(trx, { ...made, memberId: here.who.id, name, now });
         await writeAudit(trx, {
           action: 'passkey.added',
@@ -166,7 +169,9 @@ export function createPasskeyRoutes(
           detail: { passkey: id, browser: name },
           at: now,
         });
+        return true;
       });
+      if (!added) return c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303);
     } catch (error) {
       if (brokenUniqueIndex(error) === null) throw error;
       return showAddPage(c, uid, here.who, 'This passkey is somebody’s already. Make another one.');

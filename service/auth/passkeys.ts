@@ -75,6 +75,19 @@ export async function insertPasskey(
   return id;
 }
 
+/** Removes all of a person's. The caller puts each on record. */
+export async function removePasskeysOf(
+  trx: Kysely<Database>,
+  memberId: string,
+): Promise<{ id: string; name: string }[]> {
+  const removed = await trx
+    .deleteFrom('passkeys')
+    .where('member_id', '=', memberId)
+    .returning(['id', 'name'])
+    .execute();
+  return removed.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
 /**
  * Notes a use. A passkey that counts has to count up: a number that was there before comes from a
  * copy of it (https://www.w3.org/TR/webauthn-3/#sctn-sign-counter). Many never count and stay at 0.

@@ -59,7 +59,7 @@ export interface CodeForm {
 export type WrongCode = 'unknown_code' | 'used' | 'expired';
 
 export type CodeOutcome =
-  | { kind: 'signed_in'; memberId: string }
+  | { kind: 'signed_in'; memberId: string; subject: string | null }
   /** The page does not say which of them it is, so that guessing learns nothing; the log does. */
   | { kind: 'wrong_code'; reason: WrongCode }
   | { kind: 'name_missing' }
@@ -99,7 +99,8 @@ export async function useSetupCode(
       .where('used_at', 'is', null)
       .executeTakeFirst();
     if (Number(used.numUpdatedRows) !== 1) return { kind: 'wrong_code', reason: 'used' };
-    const member = admin ?? { id: newId('mem_'), name: form.name };
+    const member =
+      admin === null ? { id: newId('mem_'), name: form.name } : { id: admin.id, name: admin.name };
     const actor = { ...member, address: from.address };
     if (admin === null) {
       await trx
@@ -121,7 +122,7 @@ export async function useSetupCode(
       });
     }
     await writeAudit(trx, { action: 'session.signed_in', actor, via: 'setup_code', at: now });
-    return { kind: 'signed_in', memberId: member.id };
+    return { kind: 'signed_in', memberId: member.id, subject: admin?.subject ?? null };
   });
 }
 
@@ -138,10 +139,12 @@ export async function needsSetup(db: Kysely<Database>): Promise<boolean> {
   return (await firstAdmin(db)) === null;
 }
 
-async function firstAdmin(db: Kysely<Database>): Promise<{ id: string; name: string } | null> {
+async function firstAdmin(
+  db: Kysely<Database>,
+): Promise<{ id: string; name: string; subject: string | null } | null> {
   const row = await db
     .selectFrom('members')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'subject'])
     .where('role', '=', 'admin')
     .where('status', '=', 'active')
     .orderBy('created_at')

@@ -52,7 +52,7 @@ interface Form extends CodeForm {
 
 /** What came of a form: somebody is signed in, or a page follows. */
 type Outcome =
-  | { kind: 'signed_in'; memberId: string }
+  | { kind: 'signed_in'; memberId: string; subject: string | null }
   | { kind: 'code_page'; problem: string | null }
   | { kind: 'invitation_page'; invitation: OpenInvitation; problem: string | null };
 
@@ -223,6 +223,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
       amr: ['otp'],
       confirmed: false,
       upstream: null,
+      subject: outcome.subject,
     });
   });
 

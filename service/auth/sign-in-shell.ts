@@ -17,7 +17,7 @@ input:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline
 button{width:100%;font:inherit;font-weight:600;color:var(--on);background:var(--accent);border:0;border-radius:8px;padding:11px;cursor:pointer;margin-top:4px}
 button:hover{filter:brightness(1.07)}
 .second{background:transparent;color:var(--ink);border:1px solid var(--edge);padding:10px}.second:hover{background:var(--page);filter:none}
-.bad{background:var(--badbg);color:var(--bad);border-radius:8px;padding:10px 12px;margin:0 0 18px;font-weight:500}
+.bad{background:var(--badbg);color:var(--bad);border-radius:8px;padding:10px 12px;margin:0 0 18px;font-weight:500}h1+.bad{margin-top:14px}
 .hint{font-size:13px;color:var(--soft);margin:6px 0 0}code{font:12.5px ui-monospace,Menlo,Consolas,monospace;background:var(--page);border-radius:5px;padding:2px 5px;white-space:nowrap}
 .quiet{background:transparent;color:var(--soft);margin-top:10px}.other{margin:14px 0 0;text-align:center;font-size:14px}a{color:var(--accent)}
 .way{display:block;text-align:center;text-decoration:none;font-weight:600;color:var(--on);background:var(--accent);border-radius:8px;padding:11px;margin:0 0 12px}

@@ -5,12 +5,13 @@ import { AuthorizationResponseError } from 'openid-client';
 import type Provider from 'oidc-provider';
 import type { Log } from '../http/log.ts';
 import type { Attempt, CompanyProvider, UpstreamTokens } from './company-provider.ts';
+import { decideAskedAnew } from './asked-anew.ts';
 import { needsSetup } from './setup-code.ts';
 import type { SsoRefusal } from './decide-sso.ts';
 import { enterBySso, type EnterDeps } from './enter-by-sso.ts';
 import { SIGN_IN_PREFIX } from './oauth-provider.ts';
 import type { RefusedSignIns } from './refused-sign-in.ts';
-import { isStepUp, type SignInEnd } from './sign-in-end.ts';
+import type { SignInEnd } from './sign-in-end.ts';
 import { addressOf, type SignInContext, type SignInEnv } from './sign-in-env.ts';
 import { keepSignInRow, takeSignInRow } from './sign-in-rows.ts';
 import { ssoProblemPage } from './sso-pages.ts';
@@ -89,6 +90,13 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
         back,
       });
     }
+    if (decideAskedAnew(tokens.claims.auth_time, attempt.begunAt) === 'not_asked') {
+      return refuse(c, 'not_asked_anew', {
+        words:
+          'Your company’s sign-in did not ask who you are. Sign out there first, then try again.',
+        back,
+      });
+    }
     if (await needsSetup(store.db)) {
       return refuse(c, 'not_set_up', { words: 'Set the service up with its code first.', back });
     }
@@ -102,14 +110,16 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
   });
 
   app.get(`${SIGN_IN_PREFIX}/:uid/sso`, async (c) => {
-    const { uid, params } = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
-    // Who has no passkey yet adds one after this, and that counts as the check that is asked for:
-    // a provider that still remembers whoever sat here before is no check of anybody.
-    const ask = isStepUp(params) ? 'anew' : 'as_usual';
-    const attempt: Attempt = { state: random(), nonce: random(), verifier: random() };
+    const { uid } = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
+    const attempt: Attempt = {
+      state: random(),
+      nonce: random(),
+      verifier: random(),
+      begunAt: Date.now(),
+    };
     let url: URL;
     try {
-      url = await companyProvider.authorizationUrl(attempt, { ask });
+      url = await companyProvider.authorizationUrl(attempt);
     } catch (error) {
       deps.log.warn({ err: error }, 'the company’s OpenID provider cannot be reached');
       return c.html(

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SecretValue } from '../../contract/secret-value.ts';
 import { writeAudit, type AuditEntry } from '../audit/write-audit.ts';
 import { withdrawInvitationsOf } from '../members/stop-member.ts';
 import { endSession } from './browser-sessions.ts';
-import type { CompanyProvider, UpstreamTokens } from './company-provider.ts';
+import type { CompanyProvider, Refreshed } from './company-provider.ts';
 import { decideSso } from './decide-sso.ts';
 import type { EnterDeps } from './enter-by-sso.ts';
 import type { Member } from './find-member.ts';
@@ -12,6 +13,7 @@ import type { CheckStanding, Standing } from './standing.ts';
 import {
   findUpstream,
   giveTurnBack,
+  keepToken,
   keepUpstream,
   openUpstream,
   takeTurn,
@@ -21,13 +23,18 @@ import {
 const HOUR_MS = 60 * 60_000;
 /** A short outage of the provider locks nobody out; unknown for longer means no. */
 export const TRUSTED_WITHOUT_ASKING_MS = HOUR_MS;
+/**
+ * It answers and will not say whom it knows: less of an outage than a question of what it would say.
+ * Longer than the ten minutes between two renewals, so that one failure signs nobody out.
+ */
+export const TRUSTED_UNTOLD_MS = 15 * 60_000;
 /** Where the provider gave nothing to ask again with, one sign-in there lasts a working day. */
 export const LASTS_WITHOUT_REFRESH_MS = 12 * HOUR_MS;
 const TURN_MS = 45_000;
 const LOOK_EVERY_MS = 100;
 
 export interface StandingDeps extends EnterDeps {
-  readonly companyProvider: CompanyProvider;
+  readonly companyProvider: Pick<CompanyProvider, 'refresh'>;
 }
 
 /**
@@ -53,8 +60,7 @@ async function ask(deps: StandingDeps, member: Member, now: Date): Promise<Stand
     const account = await findUpstream(store.db, member.id);
     if (account?.issuer !== sso.issuer) return { kind: 'ended' };
     if (account.sealed === null) {
-      const until = Date.parse(account.checked_at) + LASTS_WITHOUT_REFRESH_MS;
-      return until > now.getTime() ? { kind: 'stands', issuer: sso.issuer } : { kind: 'ended' };
+      return stillTrusted(deps, account, now, LASTS_WITHOUT_REFRESH_MS) ?? { kind: 'ended' };
     }
     // Another replica has asked since we began.
     if (account.checked_at > now.toISOString()) return { kind: 'stands', issuer: sso.issuer };
@@ -89,36 +95,56 @@ async function askInTurn(
       return { kind: 'ended' };
     case 'unreachable': {
       await giveTurnBack(store.db, member.id);
-      const trusted = Date.parse(account.checked_at) + TRUSTED_WITHOUT_ASKING_MS;
-      return trusted > now.getTime() ? { kind: 'stands', issuer: sso.issuer } : { kind: 'unknown' };
+      return stillTrusted(deps, account, now, TRUSTED_WITHOUT_ASKING_MS) ?? { kind: 'unknown' };
+    }
+    case 'untold': {
+      // The last good answer stays as old as it is.
+      await keepToken(store.db, deps, member.id, answer.refreshToken ?? token);
+      if (answer.because === 'failed') {
+        return stillTrusted(deps, account, now, TRUSTED_UNTOLD_MS) ?? { kind: 'unknown' };
+      }
+      const stands = stillTrusted(deps, account, now, LASTS_WITHOUT_REFRESH_MS);
+      if (stands === null) await end(deps, member, now);
+      return stands ?? { kind: 'ended' };
     }
     case 'refreshed': {
-      const stands = await keepAnswer(deps, member, answer.tokens, token);
+      const stands = await keepAnswer(deps, member, answer, token);
       if (!stands) await end(deps, member, now);
       return stands ? { kind: 'stands', issuer: sso.issuer } : { kind: 'ended' };
     }
   }
 }
 
+/** Stands for now, when the last good answer is not older than `forMs`; else null. */
+function stillTrusted(
+  { sso }: StandingDeps,
+  account: UpstreamAccount,
+  now: Date,
+  forMs: number,
+): Standing | null {
+  const until = Date.parse(account.checked_at) + forMs;
+  return until > now.getTime() ? { kind: 'stands', issuer: sso.issuer } : null;
+}
+
 /** Keeps a new refresh token and role. False when the rules no longer let the person in. */
 async function keepAnswer(
   deps: StandingDeps,
   member: Member,
-  tokens: UpstreamTokens,
-  token: Parameters<typeof keepUpstream>[3],
+  answer: Extract<Refreshed, { kind: 'refreshed' }>,
+  token: SecretValue,
 ): Promise<boolean> {
   const { store, sso } = deps;
   const now = new Date();
   return store.transaction(async (trx) => {
-    let entries: readonly AuditEntry[] = [];
-    if (tokens.claims !== null) {
-      const person = ssoPerson(tokens.claims, sso.groupsClaim);
-      if (person.subject !== member.subject) return false;
-      const decision = decideSso(sso, person, { bySubject: member, byEmail: [] });
-      if (decision.kind !== 'known') return false;
-      entries = await applyRole(store, trx, member, decision.role, { occasion: 'refresh', now });
-    }
-    await keepUpstream(trx, deps, member.id, tokens.refreshToken ?? token, now);
+    const person = ssoPerson(answer.claims, sso.groupsClaim);
+    if (person.subject !== member.subject) return false;
+    const decision = decideSso(sso, person, { bySubject: member, byEmail: [] });
+    if (decision.kind !== 'known') return false;
+    const entries = await applyRole(store, trx, member, decision.role, {
+      occasion: 'refresh',
+      now,
+    });
+    await keepUpstream(trx, deps, member.id, answer.refreshToken ?? token, now);
     for (const entry of entries) await writeAudit(trx, entry);
     return true;
   });

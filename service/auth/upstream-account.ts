@@ -46,6 +46,24 @@ export async function keepUpstream(
     .execute();
 }
 
+/** Keeps a refresh token that came without a word about the person, and ends the asking. */
+export async function keepToken(
+  db: Kysely<Database>,
+  deps: SealDeps,
+  memberId: string,
+  refreshToken: SecretValue,
+): Promise<void> {
+  await db
+    .updateTable('upstream_accounts')
+    .set({
+      sealed: deps.keyring.sealText(bindingOf(memberId, deps.sso.issuer), refreshToken),
+      asked_until: null,
+    })
+    .where('member_id', '=', memberId)
+    .where('issuer', '=', deps.sso.issuer)
+    .execute();
+}
+
 /** The refresh token of a row; null when it is not this person's at this provider. */
 export function openUpstream(
   deps: SealDeps,

@@ -73,6 +73,7 @@ export async function usePasskey(
       amr: ['swk', 'user'],
       confirmed: true,
       upstream: standing.kind === 'stands' ? standing.issuer : null,
+      subject: who.subject,
     },
   };
 }

@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Token } from '../../contract/token.ts';
@@ -7,11 +5,13 @@ import { setUpAsFirstAdmin, signInWindow } from '../../scripts/sign-in.ts';
 import { apiOf } from './support/api.ts';
 import { readClipboard } from './support/clipboard.ts';
 import { click, fill, find, seeText } from './support/find.ts';
+import { changeDatabase } from './support/service-database.ts';
 import { BROWSER, setStage, type Stage } from './support/story.ts';
 import { violations } from './support/violations.ts';
 import { VirtualPasskeys } from './support/virtual-passkeys.ts';
 
 const NAME = 'Payroll export – finance – production';
+const PURPOSE = 'Shown to everybody on the finance team.';
 const VALUE = /ftk_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}/;
 
 let stage: Stage;
@@ -73,16 +73,8 @@ if (BROWSER === 'chromium') {
 
     /** As if the last check of a passkey were six minutes ago. */
     const letTimePass = (): void => {
-      // The service writes as well, and each waits for the other.
-      const file = path.join(stage.service.dataDir, 'companion.db');
-      const db = new DatabaseSync(file, { timeout: 10_000 });
-      try {
-        db.prepare('UPDATE browser_sessions SET confirmed_at = ?').run(
-          new Date(Date.now() - 6 * 60_000).toISOString(),
-        );
-      } finally {
-        db.close();
-      }
+      const then = new Date(Date.now() - 6 * 60_000).toISOString();
+      changeDatabase(stage.service, 'UPDATE browser_sessions SET confirmed_at = ?', then);
     };
 
     /** Looks at a page of the window as it is drawn in the dark and in the light. */
@@ -215,6 +207,47 @@ if (BROWSER === 'chromium') {
       await clickLast(window, 'Confirm with your passkey');
       await page.bringToFront();
       await seeText(page, 'The log is saved among your downloads');
+      await page.close();
+    });
+
+    it('asks for it before somebody’s role is changed, and changes it then', async () => {
+      // How somebody joins is a story of its own.
+      changeDatabase(
+        stage.service,
+        "INSERT INTO members (id, name, role, status, created_at) VALUES (?, ?, 'member', 'active', ?)",
+        `mem_${'m'.repeat(16)}`,
+        'Max Member',
+        new Date().toISOString(),
+      );
+      letTimePass();
+      const page = await stage.openExtension('options.html#/people');
+      await click(page, { role: 'link', name: 'Max Member…' });
+      await click(page, { role: 'button', name: 'Make admin' });
+      await find(page, { role: 'button', name: 'Confirm with your passkey' });
+      await find(page, { role: 'button', name: 'Make admin' });
+      await stage.picture(page, '11-role-asks');
+      const window = await openWindow(page, 'Confirm with your passkey');
+      await clickLast(window, 'Confirm with your passkey');
+      await page.bringToFront();
+      await find(page, { role: 'button', name: 'Make member' });
+      await stage.picture(page, '11-role-changed');
+      await page.close();
+    });
+
+    it('asks for it before “sensitive” is taken off, and keeps what was typed', async () => {
+      letTimePass();
+      const page = await stage.openExtension(`options.html#/tokens/${token.id}/edit`);
+      await click(page, { role: 'field', name: 'Sensitive…' });
+      await fill(page, 'What is it for?', PURPOSE);
+      await click(page, { role: 'button', name: 'Save' });
+      await find(page, { role: 'button', name: 'Confirm with your passkey' });
+      expect(await api.get(token.id)).toMatchObject({ sensitive: true, purpose: '' });
+      await stage.picture(page, '11-sensitive-asks');
+      const window = await openWindow(page, 'Confirm with your passkey');
+      await clickLast(window, 'Confirm with your passkey');
+      await page.bringToFront();
+      await find(page, { role: 'heading', name: NAME });
+      expect(await api.get(token.id)).toMatchObject({ sensitive: false, purpose: PURPOSE });
       await page.close();
     });
 

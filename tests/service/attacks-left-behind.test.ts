@@ -85,11 +85,9 @@ describe.each(DATABASES)('doors left open on %s', (kind) => {
   });
 
   test('a browser that came in by a code ends when its person comes with the company account', async () => {
-    const ida = await signedInPerson(service, 'Ida');
-    const link = await invite(service, { memberId: ida.id });
     const { email } = anAccount();
-    const { db } = service.store;
-    await db.updateTable('members').set({ email }).where('id', '=', ida.id).execute();
+    const ida = await signedInPerson(service, 'Ida', { email });
+    const link = await invite(service, { memberId: ida.id });
     const { browser, session } = await enter(service, company);
     const linked = await personWith(service, browser, session);
     expect(linked.id).toBe(ida.id);

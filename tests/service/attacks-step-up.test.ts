@@ -78,14 +78,15 @@ describe.each(DATABASES)('ways around the passkey check on %s', (kind) => {
     expect(passkeys).toHaveLength(1);
   });
 
-  test('attack: asked to confirm, the company account counts only when its provider asks anew', async () => {
-    const promptOf = async (change: Record<string, string>) => {
-      const browser = new Browser(service.address);
-      const { page } = await browser.beginSignIn(change);
-      return (await browser.open(`${page.url}/sso`)).leftTo!.searchParams.get('prompt');
-    };
-    expect(await promptOf(STEP_UP)).toBe('login');
-    expect(await promptOf({})).toBeNull();
+  test.each([
+    ['confirm', STEP_UP],
+    ['sign in or unlock', { prompt: 'login' }],
+    ['sign in, by whatever address the window was opened with', {}],
+  ])('attack: to %s, the company’s provider is told to ask anew', async (_what, change) => {
+    const browser = new Browser(service.address);
+    const { page } = await browser.beginSignIn(change);
+    const asked = (await browser.open(`${page.url}/sso`)).leftTo!.searchParams;
+    expect([asked.get('prompt'), asked.get('max_age')]).toEqual(['login', '0']);
   });
 
   test('attack: a token is not first marked as harmless and then revealed', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decideAskedAnew } from '../../service/auth/asked-anew.ts';
 import { decideSso, type SsoKnown, type SsoPerson } from '../../service/auth/decide-sso.ts';
 import type { Member } from '../../service/auth/find-member.ts';
 import { decideNextStep } from '../../service/auth/sign-in-end.ts';
@@ -28,6 +29,8 @@ const aMember = (parts: Partial<Member> = {}): Member => ({
   ...parts,
 });
 
+const invitedFor = (member: Member) => ({ member, invitedForIt: true });
+
 describe('who comes in with a company account', () => {
   test('somebody new is a member, or an admin by their group', () => {
     expect(decideSso(RULES, aPerson(), NOBODY)).toEqual({ kind: 'new', role: 'member' });
@@ -53,14 +56,19 @@ describe('who comes in with a company account', () => {
     expect(decideSso(RULES, aPerson(parts), known)).toEqual({ kind: 'refused', reason });
   });
 
-  test('an address leads to an invited person alone, never to one with another subject', () => {
-    const invited = aMember();
-    expect(decideSso(RULES, aPerson(), { ...NOBODY, byEmail: [invited] })).toMatchObject({
-      kind: 'link',
-      member: invited,
+  test('an address leads to a person who was invited for it alone', () => {
+    const member = aMember();
+    const by = (invitedForIt: boolean): SsoKnown => ({
+      ...NOBODY,
+      byEmail: [{ member, invitedForIt }],
     });
+    expect(decideSso(RULES, aPerson(), by(true))).toMatchObject({ kind: 'link', member });
+    expect(decideSso(RULES, aPerson(), by(false))).toEqual({ kind: 'new', role: 'member' });
+  });
+
+  test('an address never leads to a person with another subject', () => {
     const other = aMember({ subject: 's-2', role: 'admin' });
-    expect(decideSso(RULES, aPerson(), { ...NOBODY, byEmail: [other] })).toEqual({
+    expect(decideSso(RULES, aPerson(), { ...NOBODY, byEmail: [invitedFor(other)] })).toEqual({
       kind: 'new',
       role: 'member',
     });
@@ -70,7 +78,7 @@ describe('who comes in with a company account', () => {
     const refused = { kind: 'refused', reason: 'not_active' };
     const gone = aMember({ status });
     expect(decideSso(RULES, aPerson(), { bySubject: gone, byEmail: [] })).toEqual(refused);
-    const known = { ...NOBODY, byEmail: [aMember(), gone] };
+    const known = { ...NOBODY, byEmail: [invitedFor(aMember()), invitedFor(gone)] };
     expect(decideSso(RULES, aPerson(), known)).toEqual(refused);
   });
 
@@ -107,4 +115,14 @@ test('a sign-in ends at once, or with one more page for a passkey', () => {
   expect(after({ hasPasskey: true })).toBe('done');
   expect(after({ hasPasskey: true, stepUp: true })).toBe('confirm');
   expect(after({ hasPasskey: true, stepUp: true, confirmed: true })).toBe('done');
+});
+
+test.each([
+  ['just now', 1_000, 'asked'],
+  ['a moment before, by a clock that is behind', 970, 'asked'],
+  ['long before this sign-in began', 400, 'not_asked'],
+  ['at a time that it does not tell', undefined, 'untold'],
+  ['at a time in words', '1000', 'untold'],
+])('a provider that asked who it is %s', (_what, authTime, decision) => {
+  expect(decideAskedAnew(authTime, 1_000_000)).toBe(decision);
 });

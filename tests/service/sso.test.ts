@@ -11,6 +11,7 @@ import { DATABASES } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
 import { auditOf } from './support/http.ts';
 import { passkeyForm } from './support/passkey-form.ts';
+import { signedInPerson } from './support/signed-in-person.ts';
 import { startService, type TestService } from './support/start-service.ts';
 
 const BEA = { email: 'bea@northwind.example', name: 'Bea Builder', groups: ['staff'] };
@@ -118,18 +119,7 @@ describe.each(DATABASES)('single sign-on on %s', (kind) => {
   });
 
   test('an invited person is linked by their verified address, and known by their subject then', async () => {
-    const { db } = service.store;
-    await db
-      .insertInto('members')
-      .values({
-        id: `mem_${'i'.repeat(16)}`,
-        name: 'Invited Ida',
-        email: 'Ida@Northwind.example',
-        role: 'member',
-        status: 'active',
-        created_at: new Date().toISOString(),
-      })
-      .execute();
+    await signedInPerson(service, 'Invited Ida', { email: 'Ida@Northwind.example' });
     const sub = comes({ email: 'ida@northwind.example' });
     const { browser, session } = await enter(service, company);
     expect(await me(browser, session)).toMatchObject({ name: 'Invited Ida' });
@@ -215,6 +205,61 @@ describe.each(DATABASES)('single sign-on on %s', (kind) => {
     company.users.set(`person-${people}`, { ...BEA, email: `bea.${people}@northwind.example` });
     // Its refresh tokens died with it, so this sign-in is over; but it was not thrown away before.
     expect((await browser.call('GET', '/v1/me', refreshed.accessToken)).status).toBe(200);
+  });
+
+  test('while the provider will not say whom it knows, people stay in for a quarter of an hour, not longer', async () => {
+    const { db } = service.store;
+    const sub = comes();
+    const { browser, session } = await enter(service, company);
+    const { id } = await me(browser, session);
+    const row = db.selectFrom('upstream_accounts').where('member_id', '=', id);
+    const checkedAt = async () => (await row.select('checked_at').executeTakeFirst())!.checked_at;
+    const lastGood = async (minutesAgo: number): Promise<string> => {
+      const at = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+      await db
+        .updateTable('upstream_accounts')
+        .set({ checked_at: at })
+        .where('member_id', '=', id)
+        .execute();
+      return at;
+    };
+    company.userinfoFails = true;
+    const at = await lastGood(14);
+    const refreshed = await browser.refresh(session.refreshToken);
+    // What was not checked does not count as checked.
+    expect(await checkedAt()).toBe(at);
+    await lastGood(15);
+    await expect(browser.refresh(refreshed.refreshToken)).rejects.toThrow();
+    company.userinfoFails = false;
+    const back = await browser.refresh(refreshed.refreshToken);
+    expect((await me(browser, back)).role).toBe('member');
+    company.users.delete(sub);
+    await expect(browser.refresh(back.refreshToken)).rejects.toThrow();
+  });
+
+  test('attack: at a browser that the provider remembers, whoever sits there is asked who they are', async () => {
+    comes();
+    const remembering = new Browser(company.address);
+    const come = async () => {
+      const { browser, page } = await begun(service);
+      const to = await browser.open(`${page.url}/sso`);
+      return browser.open((await remembering.open(to.leftTo!.href)).leftTo!.href);
+    };
+    expect((await come()).leftTo).not.toBeNull();
+    expect((await come()).leftTo).not.toBeNull();
+    expect(company.asked).toBe(2);
+  });
+
+  test('attack: a provider that asked nobody, and says so, lets nobody in', async () => {
+    comes();
+    company.authTime = Math.floor(Date.now() / 1_000) - 10 * 60;
+    const { end } = await goToCompany(service, company);
+    expect([end.status, end.leftTo]).toEqual([200, null]);
+    expect(end.text).toContain('did not ask who you are');
+    expect((await auditOf(service))[0]).toMatchObject({
+      action: 'sign_in.refused',
+      detail: { reason: 'not_asked_anew' },
+    });
   });
 
   test('while the provider is down its button says so, and a code still signs in', async () => {

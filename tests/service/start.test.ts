@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../service/config.ts';
+import { ssoSettings } from './support/company-provider.ts';
 import { emptyDatabase, type TestDatabase } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
 import {
@@ -194,6 +195,19 @@ describe.concurrent('a running service', () => {
       expect(await ending).toMatchObject({ code: 0, signal: null });
       expect(existsSync(path.join(own.dataDir, 'companion.db-wal'))).toBe(false);
     });
+  });
+
+  test('single sign-on that is open to every e-mail domain is warned of, once; a closed one is not', async () => {
+    const warnings = async (more: Settings): Promise<number> => {
+      const said = { count: 0 };
+      await withService({ ...ssoSettings(9), ...more }, async (service) => {
+        const { stdout } = await service.end('SIGTERM');
+        said.count = stdout.split('OIDC_EMAIL_DOMAINS is not set').length - 1;
+      });
+      return said.count;
+    };
+    expect(await warnings({})).toBe(1);
+    expect(await warnings({ OIDC_EMAIL_DOMAINS: 'northwind.example' })).toBe(0);
   });
 
   test('commands work beside it, print one thing alone, and are audited', async () => {

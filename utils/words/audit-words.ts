@@ -34,7 +34,10 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
       ? `signed ${personWords(detail)} out of a browser`
       : 'ended a browser’s session',
   'passkey.added': () => 'added a passkey',
-  'passkey.removed': () => 'removed a passkey',
+  'passkey.removed': ({ detail }) =>
+    detail.because === 'linked'
+      ? 'came with a company account, which ended a passkey from before'
+      : 'removed a passkey',
   'passkey.confirmed': () => 'confirmed with a passkey',
   'company.changed': () => 'changed the company’s name or rules',
   'audit.exported': () => 'exported the log',

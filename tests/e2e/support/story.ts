@@ -40,6 +40,8 @@ export interface StageOptions {
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
   /** The name that people reach the service by; its bare network address when left out. */
   readonly serviceName?: 'localhost';
+  /** More settings of the service, such as those of single sign-on. */
+  readonly serviceSettings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -60,6 +62,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     ...(options.serviceName === undefined
       ? {}
       : { publicUrl: `http://${options.serviceName}:${port}` }),
+    ...(options.serviceSettings === undefined ? {} : { more: options.serviceSettings }),
   } as const;
   let service = await runService(settings);
   const launch = (): Promise<LaunchedBrowser> =>

@@ -19,6 +19,14 @@ export interface CompanyProvider {
   denial: { error: string; description: string } | null;
   /** False stands for a provider that gives no refresh tokens. */
   givesRefreshTokens: boolean;
+  /** True stands for a provider that answers no question about a person while all else works. */
+  userinfoFails: boolean;
+  /** What it says about when it last asked who somebody is, in s since 1970; null tells the truth. */
+  authTime: number | null;
+  /** A page that asks who it is; without, whoever is `current` is let in at once. */
+  loginPage: 'shown' | 'skipped';
+  /** How often it has asked who somebody is. */
+  asked: number;
   stop(): Promise<void>;
 }
 
@@ -26,6 +34,8 @@ export interface CompanyProvider {
 const SIGNING_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
   format: 'jwk',
 });
+const LOGIN_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Northwind login</title>
+<h1>Northwind login</h1><form method="post"><button>That’s me</button></form></html>`;
 const CLIENT_SECRET = randomBytes(24).toString('base64url');
 
 /** The service's settings for a provider at this port; it need not run yet. */
@@ -53,6 +63,10 @@ export async function startCompanyProvider(
     current: '',
     denial: null,
     givesRefreshTokens: true,
+    userinfoFails: false,
+    authTime: null,
+    loginPage: 'skipped',
+    asked: 0,
   };
   const client: ClientMetadata = {
     client_id: 'token-service',
@@ -104,8 +118,17 @@ export async function startCompanyProvider(
   });
   const callback = provider.callback();
   const server = createServer((request, response) => {
+    if (state.userinfoFails && request.url === '/me') {
+      response.writeHead(500).end();
+      return;
+    }
     if (request.url?.startsWith('/login/') !== true) {
       void callback(request, response);
+      return;
+    }
+    if (request.method === 'GET') state.asked += 1;
+    if (request.method === 'GET' && state.loginPage === 'shown') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(LOGIN_PAGE);
       return;
     }
     const { denial } = state;
@@ -113,7 +136,12 @@ export async function startCompanyProvider(
       request,
       response,
       denial === null
-        ? { login: { accountId: state.current } }
+        ? {
+            login: {
+              accountId: state.current,
+              ...(state.authTime === null ? {} : { ts: state.authTime }),
+            },
+          }
         : { error: denial.error, error_description: denial.description },
       { mergeWithLastSubmission: false },
     );

@@ -19,11 +19,15 @@ export interface SignedInPerson {
 export async function signedInPerson(
   service: TestService,
   name: string,
-  role: Role = 'member',
+  invited: Role | { readonly email: string } = 'member',
 ): Promise<SignedInPerson> {
   const browser = new Browser(service.address);
   const { page, verifier } = await browser.beginSignIn();
-  const end = await join(browser, page, codeIn(await invite(service, { role })), name);
+  const link = await invite(
+    service,
+    typeof invited === 'string' ? { role: invited } : { role: 'member', ...invited },
+  );
+  const end = await join(browser, page, codeIn(link), name);
   return personWith(service, browser, await browser.finishSignIn(end, verifier));
 }
 

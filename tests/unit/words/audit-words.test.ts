@@ -56,6 +56,11 @@ describe('the words for what is on record', () => {
     [{ action: 'member.blocked', detail: { member: { id: 'x', name: 'Bo' } } }, 'blocked Bo'],
     [{ action: 'call.refused', detail: { code: 'no_grant' } }, 'was refused a call (no grant)'],
     [{ action: 'session.signed_in', via: 'passkey' }, 'signed in with a passkey'],
+    [{ action: 'passkey.removed' }, 'removed a passkey'],
+    [
+      { action: 'passkey.removed', via: 'sso', detail: { because: 'linked' } },
+      'came with a company account, which ended a passkey from before',
+    ],
     [{ action: 'token.rotated' }, 'token.rotated'],
   ])('%o is “%s”', (given, words) => {
     expect(auditWords(anEvent(given))).toBe(words);
