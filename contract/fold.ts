@@ -11,10 +11,10 @@ export function foldForSearch(text: string): string {
     .trim();
 }
 
-// Soft hyphen, zero-width space, joiners and marks of direction, word joiner, byte order mark: nobody
+// Soft hyphen, fillers of Hangul, zero-width space, joiners and marks of direction, word joiner, byte order mark: nobody
 // sees them, so a name with one looks like the name without it. U+200D stands inside some emoji too,
 // which then fold like the emoji in a row.
-const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const UNSEEN = /[\u00ad\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ufeff\uffa0]/g;
 
 /**
  * Folds a name for the question whether two names are the same: accents count, case, spaces and

@@ -21,11 +21,26 @@ export const inOrder = z.refine<string>((text) => !/[\u202a-\u202e\u2066-\u2069]
 // eslint-disable-next-line no-control-regex
 const singleLine = z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'must be one line of text');
 
+// Spaces, joiners, marks and the fillers of Hangul and Braille: a name of these alone shows nothing.
+const SEEN = /[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+export const visible = z.refine<string>((text) => SEEN.test(text), {
+  error: 'holds nothing that can be seen',
+});
+
 /** One line that people read, of 1 to `max` UTF-16 units after trimming. */
 export const line = (max: number) =>
   z
     .string()
-    .check(z.trim(), z.minLength(1), z.maxLength(max), singleLine, inOrder, storable, noValue);
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(max),
+      singleLine,
+      inOrder,
+      storable,
+      visible,
+      noValue,
+    );
 /** Text of several lines, which may be empty. */
 export const lines = (max: number) =>
   z.string().check(z.trim(), z.maxLength(max), inOrder, storable, noValue);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { SecretValue } from '../contract/secret-value.ts';
+import { readTrustedProxies, type TrustedProxies } from './http/client-address.ts';
 
 /** The settings of the service, read once at the start. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   /** Requests a minute that Front allows the company. */
   readonly frontRateLimit: number;
   readonly logLevel: LogLevel;
+  /** Proxies in front of the service; null when calls come straight from people. */
+  readonly trustedProxies: TrustedProxies | null;
   /** The company's OpenID provider; null without single sign-on. */
   readonly sso: SsoConfig | null;
 }
@@ -71,6 +74,7 @@ function read(env: Environment): Config {
     frontApiUrl: readFrontApiUrl(env),
     frontRateLimit: whole(env, 'FRONT_RATE_LIMIT', 50, 1, 100_000),
     logLevel: readLogLevel(setting(env, 'LOG_LEVEL')),
+    trustedProxies: readProxies(setting(env, 'TRUSTED_PROXIES')),
     sso: readSso(env),
   };
 }
@@ -130,6 +134,14 @@ function readDatabase(url: string | undefined, dataDir: string): Config['databas
 function readLogLevel(text: string | undefined): LogLevel {
   const level = LOG_LEVELS.find((candidate) => candidate === (text ?? 'info'));
   return level ?? wrong('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}`);
+}
+
+function readProxies(text: string | undefined): TrustedProxies | null {
+  if (text === undefined) return null;
+  return (
+    readTrustedProxies(text) ??
+    wrong('TRUSTED_PROXIES', 'must be addresses or networks with commas between, such as 10.0.0.5')
+  );
 }
 
 const SSO_NEEDED = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;

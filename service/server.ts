@@ -18,6 +18,7 @@ import { openSingleSignOn } from './auth/single-sign-on.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
+import { clientAddress, noteClientAddress } from './http/client-address.ts';
 import { guardPages } from './http/guard-pages.ts';
 import type { Log } from './http/log.ts';
 import { openKeyring } from './seal/keyring.ts';
@@ -106,7 +107,7 @@ async function serve(
   });
   const callApp = getRequestListener((request, env) => {
     const incoming = env.incoming as IncomingMessage;
-    return app.fetch(request, { address: incoming.socket.remoteAddress ?? null, body: incoming });
+    return app.fetch(request, { address: clientAddress(incoming), body: incoming });
   });
   const framed = {
     refused: new RefusedSignIns(store),
@@ -114,6 +115,7 @@ async function serve(
   };
   const listener: RequestListener = (request, response) => {
     const target = request.url ?? '';
+    if (config.trustedProxies !== null) noteClientAddress(request, config.trustedProxies);
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
       gateway.handle(request, response);
       return;

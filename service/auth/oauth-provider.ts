@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import Provider, { errors, type Configuration } from 'oidc-provider';
 import { recordRefusals } from './record-oauth-refusals.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { isExtensionOrigin, OAUTH_CLIENT_ID, REDIRECT_URIS } from '../../contract/extension-ids.ts';
 import { openSecret } from '../../contract/secret-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -118,7 +119,7 @@ function configuration(deps: ProviderDeps, keys: SharedKeys): Configuration {
         grantId,
         memberId: session.accountId,
         userAgent: ctx.get('user-agent'),
-        address: ctx.req.socket.remoteAddress ?? null,
+        address: clientAddress(ctx.req),
         now: new Date(),
         ...facts,
       });

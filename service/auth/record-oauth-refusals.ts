@@ -1,5 +1,6 @@
 import type { errors, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { clientAddress } from '../http/client-address.ts';
 import type { Log } from '../http/log.ts';
 import type { Store } from '../store/open-store.ts';
 import { findMember } from './find-member.ts';
@@ -47,7 +48,7 @@ export function recordRefusals(
       const who = await namedBy(store, ctx as KoaContextWithOIDC);
       await refused.record({
         ...attempt,
-        address: ctx.req.socket.remoteAddress ?? null,
+        address: clientAddress(ctx.req),
         ...(who === null ? {} : { who }),
         now: new Date(),
       });

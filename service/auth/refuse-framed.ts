@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { clientAddress } from '../http/client-address.ts';
 import type { RefusedSignIns } from './refused-sign-in.ts';
 
 /** `Sec-Fetch-Dest` of what is shown inside another page; set by the browser and by no page. */
@@ -17,7 +18,7 @@ export function refuseFramed(
   { refused, onError }: { refused: RefusedSignIns; onError: (error: unknown) => void },
 ): boolean {
   if (!EMBEDDED.has(String(request.headers['sec-fetch-dest']))) return false;
-  const address = request.socket.remoteAddress ?? null;
+  const address = clientAddress(request);
   const now = new Date();
   // Nobody waits for the row: the refusal stands whether it can be written or not.
   refused.record({ via: 'frame', reason: 'inside_another_page', address, now }).catch(onError);

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { clientAddress } from '../http/client-address.ts';
 import { readLimited } from '../http/read-limited.ts';
 
 /** The sign-in pages run on Node's own request and response, which the sign-in server wants. */
@@ -14,5 +15,5 @@ export async function readFields(c: SignInContext, maxBytes: number): Promise<UR
 
 /** Network address of the browser, as the service saw it. */
 export function addressOf(c: SignInContext): string | null {
-  return c.env.incoming.socket.remoteAddress ?? null;
+  return clientAddress(c.env.incoming);
 }

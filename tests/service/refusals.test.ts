@@ -22,6 +22,22 @@ describe.each(DATABASES)('refused attempts on %s', (kind) => {
   });
   afterAll(() => service.stop());
 
+  test('behind a proxy that is trusted, the log has the caller’s address, and what a caller made up is not in it', async () => {
+    const replica = await startService(kind, {
+      database: service.database,
+      more: { TRUSTED_PROXIES: '127.0.0.1' },
+    });
+    const from = async (address: string, forwardedFor: string): Promise<string | null> => {
+      await fetch(`${address}/v1/me`, {
+        headers: { authorization: 'Bearer ftc-nothing', 'x-forwarded-for': forwardedFor },
+      });
+      return (await auditOf(service, '&action=call.refused'))[0]?.address ?? null;
+    };
+    expect(await from(replica.address, '198.51.100.1, 203.0.113.7')).toBe('203.0.113.7');
+    expect(await from(service.address, '203.0.113.9')).toContain('127.0.0.1');
+    await replica.stop();
+  });
+
   const refused = () => auditOf(service, '&action=call.refused');
   /** The rows that an act adds, newest first. */
   const addedBy = async (act: () => Promise<unknown>): Promise<AuditEvent[]> => {

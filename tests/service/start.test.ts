@@ -50,6 +50,8 @@ describe.concurrent('a wrong setting stops the start with one line that names it
     ['FRONT_RATE_LIMIT', '0'],
     ['FRONT_RATE_LIMIT', '1.5'],
     ['LOG_LEVEL', 'loud'],
+    ['TRUSTED_PROXIES', 'proxy.internal.example.com'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
   ];
   test.each(wrong)('%s=%s is refused', (name, value) => {
     const reading = readConfig({ [name]: value });
