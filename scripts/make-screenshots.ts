@@ -7,16 +7,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { startFront } from '../tests/front/start.ts';
+import { click, fill, find } from '../tests/e2e/support/find.ts';
 import { findBrowser } from './find-browser.ts';
 import { freePort } from './free-port.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openExtension } from './open-extension.ts';
 import { runService } from './run-service.ts';
 import { seedDemo } from './seed-demo.ts';
-import { signInAsFirstAdmin } from './sign-in.ts';
+import { signInAsFirstAdmin, signInWindow } from './sign-in.ts';
 
 const IMAGES = path.resolve('docs/images');
 const SETTLED_MS = 800;
+const ASKED_FOR = 'Order lookup – sidebar plugin – staging';
 
 const found = findBrowser('chromium');
 if (found === null) throw new Error('Chromium is needed for the pictures.');
@@ -30,6 +32,7 @@ const service = await runService({
 });
 await seedDemo(service, front);
 const launched = await launchBrowser(found, { headless: true, frontAppPort: front.appPort });
+const theirs = await launchBrowser(found, { headless: true });
 mkdirSync(IMAGES, { recursive: true });
 try {
   await signInAsFirstAdmin(launched, service);
@@ -37,11 +40,43 @@ try {
   const settings = await launched.browser.newPage();
   await settings.goto(`${launched.frontAppOrigin}/settings/developers`);
   await shoot(settings, 'front-settings', 1440, 760);
+  await askAsMember();
+  await shoot(await openExtension(launched, 'options.html#/requests'), 'requests', 960, 420);
+  await shoot(await openExtension(launched, 'options.html#/audit'), 'audit', 960, 420);
 } finally {
   await launched.browser.close();
+  await theirs.browser.close();
   await service.stop();
   await front.close();
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** Somebody is invited, joins in a browser of their own and asks for a token, all on the real pages. */
+async function askAsMember(): Promise<void> {
+  const admin = await openExtension(launched, 'options.html#/people');
+  await click(admin, { role: 'button', name: 'Invite' });
+  await fill(admin, 'Name…', 'Max Member');
+  await click(admin, { role: 'button', name: 'Create link' });
+  const shown = await find(admin, { role: 'any', name: `${service.address}/invitation#…` });
+  const link = await shown.evaluate((element) => element.innerText.trim());
+  await admin.close();
+  const page = await openExtension(theirs, 'options.html#/invitation');
+  await fill(page, 'Invitation link', link);
+  await click(page, { role: 'button', name: 'Connect' });
+  const appeared = signInWindow(theirs.browser, service.address);
+  await click(page, { role: 'button', name: 'Sign in' });
+  const window = await appeared;
+  await fill(window, 'Your name', 'Max Member');
+  // The window closes itself during the click, which looks like a failed one.
+  await click(window, { role: 'button', name: 'Join and sign in' }).catch(() => undefined);
+  // Only the rows in sight are in the page.
+  await fill(page, 'Search tokens', ASKED_FOR);
+  await click(page, { role: 'link', name: ASKED_FOR });
+  await click(page, { role: 'button', name: 'Ask for access' });
+  await fill(page, 'Why do you need it?', 'The import of Thursday’s contacts, until Friday');
+  await click(page, { role: 'button', name: 'Send request' });
+  await find(page, { role: 'button', name: 'Withdraw' });
+  await page.close();
 }
 
 async function shoot(page: Page, name: string, width: number, height: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { expiryMoment, localDay } from '../../utils/tokens/token-form.ts';
 import { useNow } from '../state/use-now.ts';
+import { DayOrSpan } from '../ui/day-or-span.tsx';
 import { Field } from '../ui/field.tsx';
 
 const CHOICES: readonly { value: string; words: string }[] = [
@@ -25,37 +26,18 @@ interface UntilFieldProps {
 /** How long a grant lasts: a span to choose, or a day. */
 export function UntilField({ until, onChange }: UntilFieldProps) {
   const now = useNow();
-  const chosen = CHOICES.some(({ value }) => value === until) ? until : 'day';
+  const today = localDay(new Date(now));
   return (
     <Field label="Until">
       {(control) => (
-        <div className="flex flex-wrap gap-2">
-          <select
-            {...control}
-            className="field-box w-auto flex-1"
-            value={chosen}
-            onChange={({ target }) =>
-              onChange(target.value === 'day' ? localDay(new Date(now)) : target.value)
-            }
-          >
-            {CHOICES.map(({ value, words }) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-            <option value="day">On a day …</option>
-          </select>
-          {chosen === 'day' && (
-            <input
-              type="date"
-              aria-label="Last day"
-              className="field-box w-auto flex-1"
-              min={localDay(new Date(now))}
-              value={until}
-              onChange={(event) => onChange(event.target.value)}
-            />
-          )}
-        </div>
+        <DayOrSpan
+          {...{ control, onChange }}
+          choices={CHOICES}
+          value={until}
+          dayLabel="Last day"
+          first={today}
+          proposed={today}
+        />
       )}
     </Field>
   );

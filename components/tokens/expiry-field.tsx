@@ -2,6 +2,7 @@ import type { TokenKind } from '../../contract/token.ts';
 import { EXPIRY_CHOICES, expiryMoment, localDay } from '../../utils/tokens/token-form.ts';
 import { dayWords } from '../../utils/words/time-words.ts';
 import { useNow } from '../state/use-now.ts';
+import { DayOrSpan, isSpan } from '../ui/day-or-span.tsx';
 import { Field } from '../ui/field.tsx';
 
 interface ExpiryFieldProps {
@@ -14,53 +15,29 @@ interface ExpiryFieldProps {
 /** When the token ends: a span to choose, or a day. */
 export function ExpiryField({ kind, expiry, onChange, problem }: ExpiryFieldProps) {
   const now = useNow();
-  const chosen = EXPIRY_CHOICES.some(({ value }) => value === expiry) ? expiry : 'day';
   return (
     <Field
       label={kind === 'issued' ? 'Expiry' : 'Remind me to replace it'}
       problem={problem}
-      hint={hintOf(kind, expiry, chosen, now)}
+      hint={hintOf(kind, expiry, now)}
     >
       {(control) => (
-        <div className="flex gap-2">
-          <select
-            {...control}
-            className="field-box"
-            value={chosen}
-            onChange={(event) =>
-              onChange(
-                event.target.value === 'day'
-                  ? localDay(new Date(expiryMoment('30', now) ?? now))
-                  : event.target.value,
-              )
-            }
-          >
-            {EXPIRY_CHOICES.map(({ value, words }) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-            <option value="day">On a day …</option>
-          </select>
-          {chosen === 'day' && (
-            <input
-              type="date"
-              aria-label="Day of expiry"
-              className="field-box"
-              min={localDay(new Date(now))}
-              value={expiry}
-              onChange={(event) => onChange(event.target.value)}
-            />
-          )}
-        </div>
+        <DayOrSpan
+          {...{ control, onChange }}
+          choices={EXPIRY_CHOICES}
+          value={expiry}
+          dayLabel="Day of expiry"
+          first={localDay(new Date(now))}
+          proposed={localDay(new Date(expiryMoment('30', now) ?? now))}
+        />
       )}
     </Field>
   );
 }
 
-function hintOf(kind: TokenKind, expiry: string, chosen: string, now: number): string | undefined {
+function hintOf(kind: TokenKind, expiry: string, now: number): string | undefined {
   if (kind === 'front') return 'Front’s own tokens never end by themselves.';
   if (expiry === 'never') return 'Only for what must never stop. Somebody has to remember it.';
-  const moment = chosen === 'day' ? null : expiryMoment(expiry, now);
+  const moment = isSpan(EXPIRY_CHOICES, expiry) ? expiryMoment(expiry, now) : null;
   return moment === null ? undefined : `Ends on ${dayWords(moment)}`;
 }
