@@ -10,11 +10,10 @@ import type { Actor, Authenticate, NamedByToken } from '../auth/actor.ts';
 import { JsonBody } from '../json-body.ts';
 import { Refusal } from '../refusal.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
-import type { TokenDeps } from '../tokens/token-deps.ts';
 import { docsPage } from './docs-page.ts';
 import { fileBody, type FileAnswer } from './file-answer.ts';
 import { refusalOf } from './field-problems.ts';
-import { createHandlers, type Answer, type Call } from './handlers.ts';
+import { createHandlers, type Answer, type Call, type HandlerDeps } from './handlers.ts';
 import { scrubSecrets, type Log } from './log.ts';
 import { honoPath } from './hono-path.ts';
 import { openApiDocument } from './openapi-document.ts';
@@ -40,7 +39,7 @@ type AppEnv = {
   };
 };
 
-export interface AppDeps extends TokenDeps {
+export interface AppDeps extends HandlerDeps {
   readonly log: Log;
   readonly authenticate: Authenticate;
   readonly refusals: Refusals;

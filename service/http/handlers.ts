@@ -4,6 +4,8 @@ import type { RouteName, RouteOutput, RouteParsed } from '../../contract/routes.
 import { LIMITS } from '../../contract/limits.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { Actor } from '../auth/actor.ts';
+import type { BudgetSettings } from '../budget/allowance.ts';
+import { readBudget } from '../budget/read-budget.ts';
 import { passkeyHandlers } from '../auth/passkey-handlers.ts';
 import { grantHandlers } from '../grants/grant-handlers.ts';
 import type { FileAnswer } from './file-answer.ts';
@@ -43,8 +45,12 @@ export type Handlers = {
   readonly [Name in RouteName]: (call: Call<Name>) => Promise<Answer<RouteOutput<Name>>>;
 };
 
+export interface HandlerDeps extends TokenDeps {
+  readonly budgetSettings: BudgetSettings;
+}
+
 /** One handler for each row of the route table. */
-export function createHandlers(deps: TokenDeps): Handlers {
+export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     health: () =>
       Promise.resolve({
@@ -86,6 +92,9 @@ export function createHandlers(deps: TokenDeps): Handlers {
       await deleteToken(deps, { actor, id: params.id, ifMatch: header('If-Match') });
       return { body: undefined };
     },
+    getBudget: async () => ({
+      body: await readBudget({ ...deps, settings: deps.budgetSettings }),
+    }),
     ...auditHandlers(deps),
     ...grantHandlers(deps),
     ...memberHandlers(deps),
