@@ -94,7 +94,8 @@ export class Budget {
     if (pool === 'general' && this.#takeLeased(tokenId)) return { kind: 'pass' };
     return new Promise((resolve, reject) => {
       this.#queue.push({ tokenId, cap, pool, resolve, reject });
-      this.#visit();
+      // The call waits for its own answer; the visit tells of its failures itself.
+      void this.#visit();
     });
   }
 
