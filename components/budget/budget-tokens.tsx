@@ -12,12 +12,12 @@ export function BudgetTokens({ budget }: { budget: Budget }) {
         <caption className="sr-only">Calls of each token</caption>
         <thead className="text-xs text-soft">
           <tr>
-            <Head words="Token" className="w-1/2 sm:w-2/5" />
-            <Head words="A minute" />
-            <Head words="This minute" className="text-right max-sm:hidden" />
-            <Head words="Last hour" className="text-right max-sm:hidden" />
-            <Head words="24 hours" className="text-right" />
-            <Head words="Refused" className="text-right" />
+            <Head words="Token" />
+            <Head words="A minute" className="w-44 max-md:hidden" />
+            <Head words="This minute" className="w-24 text-right max-sm:hidden" />
+            <Head words="Last hour" className="w-20 text-right max-sm:hidden" />
+            <Head words="24 hours" className="w-20 text-right" />
+            <Head words="Refused" className="w-18 text-right" />
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -44,31 +44,40 @@ function Row({ token, admin }: { token: BudgetToken; admin: boolean }) {
         >
           {token.name}
         </a>
+        <div className="text-xs font-normal text-soft md:hidden">
+          <Limit token={token} admin={admin} />
+        </div>
       </th>
-      <td className="py-2 pr-3">
-        {token.callsPerMinute === null ? (
-          <>Fair share, {token.share} now</>
-        ) : (
-          <>At most {token.callsPerMinute}</>
-        )}
-        {admin && (
-          <>
-            {' '}
-            <a
-              href={hashOf({ kind: 'edit', id: token.id })}
-              aria-label={`Change calls a minute of ${token.name}`}
-              className="rounded whitespace-nowrap text-accent underline underline-offset-2"
-            >
-              Change
-            </a>
-          </>
-        )}
+      <td className="py-2 pr-3 max-md:hidden">
+        <Limit token={token} admin={admin} />
       </td>
       <Count calls={token.minute.calls} className="max-sm:hidden" />
       <Count calls={token.hour.calls} className="max-sm:hidden" />
       <Count calls={token.day.calls} />
       <Count calls={token.day.refused} className={token.day.refused > 0 ? 'text-warn' : ''} />
     </tr>
+  );
+}
+
+function Limit({ token, admin }: { token: BudgetToken; admin: boolean }) {
+  return (
+    <>
+      {token.callsPerMinute === null
+        ? `Fair share: ${token.share}`
+        : `At most ${token.callsPerMinute}`}
+      {admin && (
+        <>
+          {' '}
+          <a
+            href={hashOf({ kind: 'edit', id: token.id })}
+            aria-label={`Change calls a minute of ${token.name}`}
+            className="rounded text-accent underline underline-offset-2"
+          >
+            Change
+          </a>
+        </>
+      )}
+    </>
   );
 }
 

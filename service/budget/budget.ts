@@ -115,7 +115,7 @@ export class Budget {
       if (refusal.everything) this.#leases.clear();
       else if (resource !== null) this.#resources.block(resource, now + refusal.forMs);
     }
-    this.#reportLater();
+    if (facts !== null || refusal !== null) this.#reportLater();
   }
 
   /** A call was sent, and no answer came: Front may have counted it. */

@@ -41,9 +41,9 @@ describe('the page of the budget', () => {
     render(<BudgetPage />);
     const table = await screen.findByRole('table', { name: 'Calls of each token' });
     const row = within(table).getByRole('row', { name: /Warehouse – stock sync/ });
-    expect(within(row).getByText(/Fair share, 20 now/)).toBeTruthy();
+    expect(within(row).getAllByText(/Fair share: 20/).length).toBeGreaterThan(0);
     expect(within(row).getByText('1,200')).toBeTruthy();
-    expect(within(table).getByText(/At most 5/)).toBeTruthy();
+    expect(within(table).getAllByText(/At most 5/).length).toBeGreaterThan(0);
     expect(screen.getByText('12 of 80')).toBeTruthy();
     expect(screen.getByText('100 calls a minute')).toBeTruthy();
     const byTime = screen.getByText('Show as table').closest('details')!;
@@ -63,8 +63,11 @@ describe('the page of the budget', () => {
   it('leads an admin to a token’s cap, and no member', async () => {
     answerPeople({ getBudget: busy });
     render(<BudgetPage />);
-    const change = await screen.findByRole('link', { name: 'Change calls a minute of Report' });
-    expect(change.getAttribute('href')).toBe('#/tokens/tok_2/edit');
+    // One stands below the name in a narrow window, one beside it in a wide one.
+    const [change] = await screen.findAllByRole('link', {
+      name: 'Change calls a minute of Report',
+    });
+    expect(change?.getAttribute('href')).toBe('#/tokens/tok_2/edit');
     cleanup();
     signedInAs(BO);
     render(<BudgetPage />);
