@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Budget } from '../../contract/budget.ts';
 import { callsWords } from '../../utils/words/budget-words.ts';
+import { agoWords } from '../../utils/words/time-words.ts';
+import { useNow } from '../state/use-now.ts';
 import { Card } from '../ui/card.tsx';
 
 /** The limit, what of it is for whom, and how much of it is used in this minute. */
 export function MinuteCard({ budget }: { budget: Budget }) {
+  const now = useNow();
   const used = budget.tokens.reduce((sum, { minute }) => sum + minute.calls, 0);
   const { outside, burst } = budget;
   const kept = Math.max(budget.limit - budget.forTokens, 0);
@@ -34,6 +37,12 @@ export function MinuteCard({ budget }: { budget: Budget }) {
           comes back over ten minutes
         </Figure>
       </dl>
+      {budget.tier !== null && (
+        <p className="text-xs text-soft">
+          Front itself last refused a call for its tier “{budget.tier.name}”,{' '}
+          {agoWords(budget.tier.at, now)}.
+        </p>
+      )}
     </Card>
   );
 }

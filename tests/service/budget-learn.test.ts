@@ -78,6 +78,25 @@ describe('the ledger learns', () => {
     expect(ledger.state.windowEndsAt).toBe(MINUTE_ZERO + 80_000);
   });
 
+  test('by ages, not by times: a replica whose clock is an hour off teaches the same', () => {
+    const ledger = new PaperLedger().to(5_000);
+    const facts = rateFacts(5_000, { remaining: 20, endsInMs: 15_000 });
+    const theirNow = MINUTE_ZERO + 3_600_000;
+    const report = withFacts(EMPTY_REPORT, facts, theirNow - 400);
+    ledger.state = learnFromFront(ledger.state, ledger.settings, report, theirNow);
+    expect(ledger.state.windowEndsAt).toBe(MINUTE_ZERO + 20_000 - 400);
+    expect(ledger.state.outside).toBe(30);
+  });
+
+  test('that Front has begun a new minute, a moment before we would have', () => {
+    const ledger = new PaperLedger().to(59_500);
+    ledger.learn({ remaining: 10 });
+    ledger.drain('a', { cap: 5 });
+    ledger.learn({ ...rateFacts(60_000, { remaining: 49 }), endsInMs: 60_000 });
+    expect(ledger.state.tokens.a?.general.used).toBe(0);
+    expect(ledger.drain('a', { cap: 5 }).passed).toBe(5);
+  });
+
   test('that others call past the gateway: first they use the reserve, then the tokens get less', () => {
     const ledger = new PaperLedger();
     ledger.ask('a');

@@ -86,6 +86,13 @@ describe('the page of the budget', () => {
     expect(screen.getByText('and about 30 past the gateway')).toBeTruthy();
   });
 
+  it('names the tier that Front refused', async () => {
+    const at = new Date(Date.now() - 5 * 60_000).toISOString();
+    answerPeople({ getBudget: aBudget({ tier: { name: 'search', at } }) });
+    render(<BudgetPage />);
+    expect(await screen.findByText(/last refused a call for its tier “search”/)).toBeTruthy();
+  });
+
   it('says what comes here when nothing was called yet', async () => {
     answerPeople({ getBudget: aBudget() });
     render(<BudgetPage />);
