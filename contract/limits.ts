@@ -22,6 +22,8 @@ export const LIMITS = {
   /** Why somebody asks for a token, and what an admin answers. */
   reason: 500,
   ownedTags: 50,
+  /** Of one token, as an admin may cap it. */
+  callsPerMinute: 100_000,
   /** Of ids and names of actions that a list is asked for. */
   id: 100,
   /** Bytes of a request body. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ErrorCode } from './errors.ts';
+import { BUDGET_ROUTES } from './budget-routes.ts';
 import { GRANT_ROUTES } from './grant-routes.ts';
 import { PEOPLE_ROUTES } from './people-routes.ts';
 import type { Route, Schema } from './route.ts';
@@ -12,6 +13,7 @@ export const ROUTES = {
   ...TOKEN_ROUTES,
   ...GRANT_ROUTES,
   ...PEOPLE_ROUTES,
+  ...BUDGET_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -76,12 +76,18 @@ export const Token = z.object({
   hint: z.nullable(z.string()),
   /** Id of the Front token that an issued token stands on. */
   backedBy: z.nullable(z.string()),
+  /** Calls a minute at most, as an admin capped it; null for its fair share of the company’s budget. */
+  callsPerMinute: z.nullable(z.number()),
   /** Marked by an admin: where the company wants it, its value is shown after a fresh passkey check alone. */
   sensitive: z.boolean(),
   /** Goes up by one with every change of name, notes, scopes or state; the ETag is this number in quotes. */
   version: z.number(),
 });
 export type Token = z.infer<typeof Token>;
+
+const callsPerMinute = z.optional(
+  z.nullable(z.int().check(z.gte(1), z.lte(LIMITS.callsPerMinute))),
+);
 
 const notes = {
   purpose: z.optional(purpose),
@@ -100,6 +106,7 @@ export const CreateIssuedToken = z.strictObject({
   namespaces: z.optional(namespaces),
   ...notes,
   backedBy: z.optional(z.nullable(z.string())),
+  callsPerMinute,
 });
 export type CreateIssuedToken = z.infer<typeof CreateIssuedToken>;
 
@@ -127,6 +134,7 @@ export const PatchToken = z.strictObject({
   namespaces: z.optional(namespaces),
   ...notes,
   backedBy: z.optional(z.nullable(z.string())),
+  callsPerMinute,
 });
 export type PatchToken = z.infer<typeof PatchToken>;
 

@@ -15,6 +15,8 @@ export interface Config {
   readonly frontApiUrl: string;
   /** Requests a minute that Front allows the company. */
   readonly frontRateLimit: number;
+  /** Percent of it that issued tokens together leave to people and integrations. */
+  readonly frontReserve: number;
   readonly logLevel: LogLevel;
   /** Proxies in front of the service; null when calls come straight from people. */
   readonly trustedProxies: TrustedProxies | null;
@@ -72,7 +74,8 @@ function read(env: Environment): Config {
       setting(env, 'MASTER_KEY_FILE') ?? path.join(dataDir, 'master.key'),
     ),
     frontApiUrl: readFrontApiUrl(env),
-    frontRateLimit: whole(env, 'FRONT_RATE_LIMIT', 50, 1, 100_000),
+    frontRateLimit: whole(env, 'FRONT_RATE_LIMIT', 50, 1, 10_000_000),
+    frontReserve: whole(env, 'FRONT_RESERVE', 20, 0, 90),
     logLevel: readLogLevel(setting(env, 'LOG_LEVEL')),
     trustedProxies: readProxies(setting(env, 'TRUSTED_PROXIES')),
     sso: readSso(env),

@@ -16,6 +16,7 @@ import { INVITATION_PATH } from './auth/sign-in-paths.ts';
 import { createSignInRoutes } from './auth/sign-in-routes.ts';
 import { openSingleSignOn } from './auth/single-sign-on.ts';
 import { isLoopback, type Config } from './config.ts';
+import { Budget } from './budget/budget.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
 import { createApp } from './http/app.ts';
 import { clientAddress, noteClientAddress } from './http/client-address.ts';
@@ -77,12 +78,19 @@ async function serve(
   const ssoIssuer = config.sso?.issuer ?? null;
   const provider = await createProvider({ ...tokens, log, checkStanding, ssoIssuer });
   const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
-  const gateway = createGateway({ ...tokens, frontApiUrl, usage, log });
+  const budgetSettings = { limit: config.frontRateLimit, reservePercent: config.frontReserve };
+  const budget = new Budget({
+    ...tokens,
+    settings: budgetSettings,
+    onError: (error) => log.error({ err: error }, 'the budget was not written'),
+  });
+  const gateway = createGateway({ ...tokens, frontApiUrl, usage, budget, log });
   const refusals = new Refusals(store, (error) =>
     log.error({ err: error }, 'a refused call was not recorded'),
   );
   const app = createApp({
     ...tokens,
+    budgetSettings,
     refusals,
     onDeleted: (tokenId) => gateway.cut(tokenId),
     log,
@@ -176,6 +184,7 @@ async function serve(
       await refusals.close();
       await usage.close();
       await gateway.close();
+      await budget.close();
       await noteHead(store, log);
       await store.close();
       log.info('stopped');

@@ -68,6 +68,7 @@ const FIELD_NAMES: Readonly<Record<Conflict['field'], string>> = {
   features: 'Features',
   namespaces: 'Namespaces',
   backedBy: 'Stands on',
+  callsPerMinute: 'Calls a minute',
   sensitive: 'Sensitive',
 };
 

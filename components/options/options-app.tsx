@@ -23,6 +23,9 @@ const RequestsPage = lazy(() =>
 const AuditPage = lazy(() =>
   import('../audit/audit-page.tsx').then((m) => ({ default: m.AuditPage })),
 );
+const BudgetPage = lazy(() =>
+  import('../budget/budget-page.tsx').then((m) => ({ default: m.BudgetPage })),
+);
 const BrowsersPage = lazy(() =>
   import('../people/browsers-page.tsx').then((m) => ({ default: m.BrowsersPage })),
 );
@@ -106,6 +109,8 @@ function Content({ route }: { route: Route }) {
           <AuditPage key={route.token} token={route.token} />
         </AdminsOnly>
       );
+    case 'budget':
+      return <BudgetPage />;
     case 'browsers':
       return <BrowsersPage />;
     case 'settings':
@@ -125,6 +130,7 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   person: 'Person',
   requests: 'Requests',
   audit: 'Audit',
+  budget: 'Budget',
   browsers: 'Browsers',
   settings: 'Settings',
   welcome: 'Welcome',

@@ -1,4 +1,5 @@
 import {
+  Gauge,
   Inbox,
   KeyRound,
   MonitorSmartphone,
@@ -27,6 +28,13 @@ const PLACES: readonly Place[] = [
     words: 'Tokens',
     icon: KeyRound,
     holds: ['tokens', 'token', 'new', 'edit'],
+    who: 'all',
+  },
+  {
+    to: { kind: 'budget' },
+    words: 'Budget',
+    icon: Gauge,
+    holds: ['budget'],
     who: 'all',
   },
   {

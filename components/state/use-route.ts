@@ -11,6 +11,7 @@ export type Route =
   | { kind: 'requests' }
   /** `token` narrows it to one token's events. */
   | { kind: 'audit'; token: string | null }
+  | { kind: 'budget' }
   | { kind: 'browsers' }
   | { kind: 'settings' }
   | { kind: 'welcome' }
@@ -24,6 +25,7 @@ export function readRoute(hash: string): Route {
   if (area === 'invitation') return { kind: 'invitation' };
   if (area === 'settings') return { kind: 'settings' };
   if (area === 'requests') return { kind: 'requests' };
+  if (area === 'budget') return { kind: 'budget' };
   if (area === 'browsers') return { kind: 'browsers' };
   const given = id === undefined || id === '' ? null : id;
   if (area === 'audit') return { kind: 'audit', token: given };
@@ -51,6 +53,8 @@ export function hashOf(route: Route): string {
       return '#/requests';
     case 'audit':
       return route.token === null ? '#/audit' : `#/audit/${route.token}`;
+    case 'budget':
+      return '#/budget';
     case 'browsers':
       return '#/browsers';
     case 'settings':

@@ -90,6 +90,11 @@ export function TokenFacts({ token, now, backing, without }: TokenFactsProps) {
           )}
         </Fact>
       )}
+      {typeof token.callsPerMinute === 'number' && (
+        <Fact name="May call">
+          {token.callsPerMinute === 1 ? 'Once' : `${token.callsPerMinute} times`} a minute
+        </Fact>
+      )}
       <Fact name="Made by">
         {token.createdBy.name}, {dayWords(token.createdAt)}
       </Fact>

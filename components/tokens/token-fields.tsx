@@ -117,6 +117,7 @@ export function TokenFields(props: TokenFieldsProps) {
             problem={problemOf('expiresAt')}
           />
           {form.kind === 'issued' && <BackingField {...props} />}
+          {form.kind === 'issued' && <CapField {...props} />}
         </div>
         <SensitiveField {...props} />
       </Section>
@@ -215,6 +216,29 @@ function BackingField({ form, change, problemOf }: TokenFieldsProps) {
             </option>
           ))}
         </select>
+      )}
+    </Field>
+  );
+}
+
+function CapField({ form, change, problemOf }: TokenFieldsProps) {
+  return (
+    <Field
+      label="Calls a minute"
+      optional
+      problem={problemOf('callsPerMinute')}
+      hint="At most so many; left empty, its fair share of the company’s limit"
+    >
+      {(control) => (
+        <input
+          {...control}
+          className="field-box"
+          inputMode="numeric"
+          maxLength={7}
+          placeholder="Fair share"
+          value={form.callsPerMinute}
+          onChange={(event) => change({ callsPerMinute: event.target.value })}
+        />
       )}
     </Field>
   );

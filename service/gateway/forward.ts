@@ -8,6 +8,13 @@ export interface Forwarding {
   readonly headers: Record<string, string | string[]>;
 }
 
+/** Told what becomes of a call. */
+export interface CallObserver {
+  onStatus(status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void;
+  /** Once, whether the answer came to its end or not. */
+  onEnd(): void;
+}
+
 /**
  * Streams a call to Front and its answer back, with back-pressure both ways and nothing buffered.
  * When the caller goes away the call to Front is cut; when Front breaks off, so does the answer.
@@ -17,6 +24,7 @@ export function forward(
   request: IncomingMessage,
   response: ServerResponse,
   call: Forwarding,
+  observer: CallObserver,
 ): void {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined ||
@@ -28,15 +36,18 @@ export function forward(
       headers: call.headers,
       body: hasBody ? request : null,
     },
-    new AnswerWriter(response),
+    new AnswerWriter(response, observer),
   );
 }
 
 class AnswerWriter implements Dispatcher.DispatchHandler {
   readonly #response: ServerResponse;
 
-  constructor(response: ServerResponse) {
+  readonly #observer: CallObserver;
+
+  constructor(response: ServerResponse, observer: CallObserver) {
     this.#response = response;
+    this.#observer = observer;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -59,6 +70,7 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   ): void {
     // 1xx is for the connection to Front alone.
     if (status < 200) return;
+    this.#observer.onStatus(status, headers);
     this.#response.writeHead(status, responseHeaders(headers));
   }
 
@@ -67,10 +79,12 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.#observer.onEnd();
     this.#response.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#observer.onEnd();
     const response = this.#response;
     if (response.destroyed) return;
     if (response.headersSent) {

@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'undici';
 import { parseTokenValue } from '../../contract/token-value.ts';
+import type { Budget } from '../budget/budget.ts';
+import { overBudget } from '../budget/over-budget.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import type { UsageWriter } from '../tokens/usage-writer.ts';
 import { CallsInFlight } from './calls-in-flight.ts';
-import { decideCall } from './decide-call.ts';
+import { decideCall, type Decision } from './decide-call.ts';
 import { forward } from './forward.ts';
 import { answerFrontError } from './front-error.ts';
 import { requestHeaders } from './headers.ts';
@@ -20,6 +22,7 @@ const CONNECTIONS = 128;
 export interface GatewayDeps extends TokenDeps {
   readonly frontApiUrl: string;
   readonly usage: UsageWriter;
+  readonly budget: Budget;
   readonly log: Log;
 }
 
@@ -45,23 +48,56 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const now = deps.now();
-    const token = await tokenOf(deps, request.headers.authorization);
     const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
-    const decision = decideCall(token, request.method ?? '', target, now);
-    if (decision.kind === 'refuse') {
+    const decide = async (): Promise<Decision> => {
+      const token = await tokenOf(deps, request.headers.authorization);
+      const decision = decideCall(token, request.method ?? '', target, deps.now());
+      if (decision.kind === 'forward') return decision;
       const { status, title, message } = decision;
       deps.log.info({ gateway: true, token: token?.id, method: request.method, status });
       answerFrontError(response, { status, title, message });
+      return decision;
+    };
+    let decision = await decide();
+    if (decision.kind === 'refuse') return;
+    const said = deps.budget.ask(decision);
+    const answer = said instanceof Promise ? await said : said;
+    if (answer.kind === 'wait') {
+      const { id, name } = decision.token;
+      const { headers, ...error } = overBudget(answer, name);
+      deps.budget.use.record(id, 'refused', now);
+      deps.log.info({ gateway: true, token: id, status: 429, reason: answer.reason });
+      answerFrontError(response, error, headers);
       return;
     }
+    // While the budget was asked, the token may have been deleted.
+    if (said instanceof Promise) decision = await decide();
+    if (decision.kind === 'refuse') return;
+    const sent = decision;
+    deps.budget.use.record(sent.token.id, 'call', now);
     deps.usage.record(decision.token.id, now);
     deps.log.info({ gateway: true, token: decision.token.id, operation: decision.operation.id });
     // Between the row's answer and this line nothing else runs, so no delete slips through.
     inFlight.add(decision.token.id, response);
-    forward(upstream, request, response, {
-      path: basePath + decision.path,
-      headers: requestHeaders(request.headers, decision.backing),
-    });
+    let answered = false;
+    forward(
+      upstream,
+      request,
+      response,
+      {
+        path: basePath + decision.path,
+        headers: requestHeaders(request.headers, decision.backing),
+      },
+      {
+        onStatus: (status, headers) => {
+          answered = true;
+          deps.budget.learn(sent, status, headers);
+        },
+        onEnd: () => {
+          if (!answered) deps.budget.lost();
+        },
+      },
+    );
   };
 
   return {

@@ -5,6 +5,8 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { Refusals } from '../audit/refusals.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { Actor } from '../auth/actor.ts';
+import type { BudgetSettings } from '../budget/allowance.ts';
+import { readBudget } from '../budget/read-budget.ts';
 import { passkeyHandlers } from '../auth/passkey-handlers.ts';
 import { grantHandlers } from '../grants/grant-handlers.ts';
 import type { FileAnswer } from './file-answer.ts';
@@ -46,6 +48,7 @@ export type Handlers = {
 
 export interface HandlerDeps extends TokenDeps {
   readonly refusals: Refusals;
+  readonly budgetSettings: BudgetSettings;
 }
 
 /** One handler for each row of the route table. */
@@ -91,6 +94,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       await deleteToken(deps, { actor, id: params.id, ifMatch: header('If-Match') });
       return { body: undefined };
     },
+    getBudget: async () => ({
+      body: await readBudget({ ...deps, settings: deps.budgetSettings }),
+    }),
     ...auditHandlers(deps),
     ...grantHandlers(deps),
     ...memberHandlers(deps),

@@ -1,5 +1,6 @@
 import { sql, type ColumnDataType, type Kysely, type RawBuilder } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { budgetTables } from './budget-migration.ts';
 import { peopleTables } from './people-migration.ts';
 import { index, inItsKey, type Dialect } from './migration-parts.ts';
 
@@ -13,6 +14,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '2026_11_24_first_tables': { up: (db) => firstTables(db, dialect, text) },
     '2026_11_25_people': { up: (db) => peopleTables(db, dialect, text) },
     '2026_11_25_slimmer_indexes': { up: slimmerIndexes },
+    '2026_11_26_budget': { up: (db) => budgetTables(db, dialect, text) },
   };
 }
 

@@ -156,6 +156,8 @@ export interface Database {
     deleted_at: string | null;
     /** 0 or 1. */
     sensitive: number;
+    /** Of an issued token: calls a minute at most; null for its fair share. */
+    calls_per_minute: number | null;
     /** Everything that search looks at, folded. */
     search_text: string;
   };
@@ -197,6 +199,16 @@ export interface Database {
     chained_after: number;
     /** HMAC over the three, so that no other head can be put in their place. */
     seal: string;
+  };
+  /** One row: the budget that replicas share, as JSON (`BudgetState`); empty before the first call. */
+  budget_state: { id: number; state: string };
+  /** Calls and refused calls of a span. `token_id` is `outside` for calls past the gateway. */
+  budget_use: {
+    span: 'minute' | 'hour' | 'day';
+    starts_at: string;
+    token_id: string;
+    calls: number;
+    refused: number;
   };
   idempotency_keys: {
     actor_id: string;

@@ -277,6 +277,7 @@ function rowOf({ id, body, actor, now, backedBy, prepared }: RowParts): TokenRow
     version: 1,
     deleted_at: null,
     sensitive: 0,
+    calls_per_minute: null,
     search_text: '',
   };
   Object.assign(

@@ -8,6 +8,8 @@ export interface IssuedToken {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly expiresAt: string | null;
+  /** Calls a minute at most; null for its fair share. */
+  readonly callsPerMinute: number | null;
   /** The Front token's value that the call goes out with; null when none stands behind it any more. */
   readonly backing: SecretValue | null;
 }
@@ -34,6 +36,7 @@ export async function findIssued(
       'token.name',
       'token.scopes',
       'token.expires_at',
+      'token.calls_per_minute',
       'front.id as front_id',
       'backing.value_version',
       'backing.key_id',
@@ -50,6 +53,7 @@ export async function findIssued(
     name: row.name,
     scopes: JSON.parse(row.scopes) as string[],
     expiresAt: row.expires_at,
+    callsPerMinute: row.calls_per_minute,
     backing: openBacking(deps, row),
   };
 }

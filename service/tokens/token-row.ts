@@ -30,6 +30,7 @@ export const SHOWN_COLUMNS = [
   'version',
   'deleted_at',
   'sensitive',
+  'calls_per_minute',
 ] as const satisfies readonly (keyof TokenRow)[];
 export type ShownRow = Pick<TokenRow, (typeof SHOWN_COLUMNS)[number]>;
 
@@ -47,6 +48,7 @@ export interface Notes {
   readonly expiresAt?: string | null | undefined;
   readonly backedBy?: string | null | undefined;
   readonly sensitive?: boolean | undefined;
+  readonly callsPerMinute?: number | null | undefined;
 }
 
 /** A row as the wire tells it. */
@@ -72,6 +74,7 @@ export function tokenOf(row: ShownRow, now: Date): Token {
     callCount: row.call_count,
     hint: row.hint,
     backedBy: row.backed_by,
+    callsPerMinute: row.calls_per_minute,
     sensitive: row.sensitive === 1,
     version: row.version,
   };
@@ -98,6 +101,7 @@ export function columnsOf(notes: Notes): Partial<TokenRow> {
     ...(notes.usedIn === undefined ? {} : { used_in: json(notes.usedIn) }),
     ...(notes.expiresAt === undefined ? {} : { expires_at: moment(notes.expiresAt) }),
     ...(notes.backedBy === undefined ? {} : { backed_by: notes.backedBy }),
+    ...(notes.callsPerMinute === undefined ? {} : { calls_per_minute: notes.callsPerMinute }),
     ...(notes.sensitive === undefined ? {} : { sensitive: notes.sensitive ? 1 : 0 }),
   };
 }

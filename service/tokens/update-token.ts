@@ -96,6 +96,13 @@ async function checkPatch(trx: Trx, before: TokenRow, patch: PatchToken, now: Da
         'Only an issued token stands on a Front token.',
       );
     }
+    if (patch.callsPerMinute !== undefined && patch.callsPerMinute !== null) {
+      throw Refusal.of(
+        'invalid_value',
+        'callsPerMinute',
+        'Only calls through the gateway can be limited, which are those of issued tokens.',
+      );
+    }
     return;
   }
   if (patch.features !== undefined && patch.features.length > 0) {

@@ -73,6 +73,11 @@ const VIEWS: readonly View[] = [
   { name: 'options-list', page: 'options.html#/tokens' },
   { name: 'options-token', page: 'options.html#/tokens/ID' },
   {
+    name: 'options-budget',
+    page: 'options.html#/budget',
+    then: (page) => seeText(page, 'This minute'),
+  },
+  {
     name: 'options-delete',
     page: 'options.html#/tokens/ID',
     then: async (page) => {

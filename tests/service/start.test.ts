@@ -49,6 +49,8 @@ describe.concurrent('a wrong setting stops the start with one line that names it
     ['FRONT_API_URL', 'https://front.example.com?a=b'],
     ['FRONT_RATE_LIMIT', '0'],
     ['FRONT_RATE_LIMIT', '1.5'],
+    ['FRONT_RESERVE', '91'],
+    ['FRONT_RESERVE', 'some'],
     ['LOG_LEVEL', 'loud'],
     ['TRUSTED_PROXIES', 'proxy.internal.example.com'],
     ['TRUSTED_PROXIES', '0.0.0.0/0'],

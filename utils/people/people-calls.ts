@@ -33,6 +33,7 @@ export const PEOPLE_CALLS = [
   'listRequests',
   'decideRequest',
   'listAudit',
+  'getBudget',
 ] as const satisfies readonly RouteName[];
 
 export type PeopleCall = (typeof PEOPLE_CALLS)[number];

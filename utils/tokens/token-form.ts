@@ -21,6 +21,8 @@ export interface TokenForm {
   readonly usedIn: string;
   /** Id of the Front token to stand on; empty lets the service choose. */
   readonly backedBy: string;
+  /** Of an issued one: calls a minute at most, as typed; empty for its fair share. */
+  readonly callsPerMinute: string;
   /** Marked for a passkey check before its value is shown, where the company asks for one. */
   readonly sensitive: boolean;
 }
@@ -38,6 +40,7 @@ export const EMPTY_FORM: TokenForm = {
   expiry: '90',
   usedIn: '',
   backedBy: '',
+  callsPerMinute: '',
   sensitive: false,
 };
 
@@ -64,6 +67,7 @@ export function isTokenForm(value: unknown): value is TokenForm {
     'expiry',
     'usedIn',
     'backedBy',
+    'callsPerMinute',
   ] as const;
   const lists = ['tags', 'features', 'namespaces', 'scopes'] as const;
   return (
@@ -94,6 +98,7 @@ export function readCreate(form: TokenForm, value: string, now: number): FormRea
   }
   if (problems.length > 0) return { kind: 'problems', problems };
   const { owner, environment, expiresAt, sensitive, ...rest } = notes;
+  const callsPerMinute = capOf(form);
   const given = {
     ...rest,
     ...(owner === null ? {} : { owner }),
@@ -105,7 +110,8 @@ export function readCreate(form: TokenForm, value: string, now: number): FormRea
   if (form.kind === 'issued') {
     const scopes = form.scopes.filter((scope) => ISSUABLE_SCOPES.includes(scope));
     const backing = form.backedBy === '' ? {} : { backedBy: form.backedBy };
-    return { kind: 'ok', body: { kind: 'issued', ...given, scopes, ...backing } };
+    const cap = callsPerMinute === null ? {} : { callsPerMinute };
+    return { kind: 'ok', body: { kind: 'issued', ...given, scopes, ...backing, ...cap } };
   }
   const pasted = value.trim();
   return {
@@ -133,7 +139,9 @@ export function readPatch(form: TokenForm, before: Token, now: number): FormRead
     scopes: [...form.scopes],
     namespaces: [...form.namespaces],
     ...(before.kind === 'front' ? { features: [...form.features] } : {}),
-    ...(before.kind === 'issued' ? { backedBy: form.backedBy === '' ? null : form.backedBy } : {}),
+    ...(before.kind === 'issued'
+      ? { backedBy: orNull(form.backedBy), callsPerMinute: capOf(form) }
+      : {}),
   };
   // A day in the form stands for its end; the exact moment of an expiry that stays is not touched.
   if (form.expiry === expiryOf(before)) wanted.expiresAt = before.expiresAt;
@@ -160,6 +168,7 @@ export function formOf(token: Token): TokenForm {
       .map(({ label, url }) => (url === undefined ? label : `${label} ${url}`))
       .join('\n'),
     backedBy: token.backedBy ?? '',
+    callsPerMinute: token.callsPerMinute?.toString() ?? '',
     sensitive: token.sensitive,
   };
 }
@@ -199,6 +208,13 @@ function readNotes(form: TokenForm, now: number) {
     problems.push(problem('tags', 'too_many', `At most ${LIMITS.tags} tags.`));
   }
   for (const tag of form.tags) check('tags', tag, LIMITS.tag);
+  const cap = form.kind === 'issued' ? capOf(form) : null;
+  if (cap !== null && !(Number.isInteger(cap) && cap >= 1 && cap <= LIMITS.callsPerMinute)) {
+    const most = LIMITS.callsPerMinute.toLocaleString('en');
+    problems.push(
+      problem('callsPerMinute', 'invalid_value', `A whole number from 1 to ${most}, or nothing.`),
+    );
+  }
   const usedIn = readPlaces(form.usedIn, problems);
   let expiresAt: string | null = null;
   if (!isExpiry(form.expiry)) {
@@ -220,6 +236,12 @@ function readNotes(form: TokenForm, now: number) {
     sensitive: form.sensitive,
   };
   return { problems, notes };
+}
+
+/** The cap as a number, whatever was typed; null for none. */
+function capOf({ callsPerMinute }: TokenForm): number | null {
+  const typed = callsPerMinute.trim();
+  return typed === '' ? null : Number(typed);
 }
 
 function isExpiry(expiry: string): boolean {

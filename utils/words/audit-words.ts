@@ -133,6 +133,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   usedIn: 'where it is used',
   expiresAt: 'the expiry',
   backedBy: 'the Front token behind it',
+  callsPerMinute: 'calls a minute',
   sensitive: 'whether it is sensitive',
 };
 

@@ -139,5 +139,6 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
   withdrawInvitation: async ({ service }) => ({
     path: `/v1/invitations/${await peopleRows.invitation(service.store)}`,
   }),
+  getBudget: plain('getBudget'),
   updateCompany: () => ({ path: '/v1/company', body: { name: 'Northwind' } }),
 };

@@ -11,6 +11,7 @@ const ROUTES: readonly Route[] = [
   { kind: 'requests' },
   { kind: 'audit', token: null },
   { kind: 'audit', token: 'tok_0000000000000001' },
+  { kind: 'budget' },
   { kind: 'browsers' },
   { kind: 'settings' },
 ];

@@ -27,6 +27,7 @@ export function aToken(given: Partial<Token> = {}): Token {
     callCount: 0,
     hint: 'wxyz',
     backedBy: null,
+    callsPerMinute: null,
     sensitive: false,
     version: 1,
     ...given,

@@ -136,3 +136,30 @@ describe('the mark “sensitive”', () => {
     });
   });
 });
+
+describe('calls a minute', () => {
+  it('are sent as a number, and left out where nothing was typed', () => {
+    expect(JSON.stringify(readCreate(aForm(), '', NOW))).not.toContain('callsPerMinute');
+    const reading = readCreate(aForm({ callsPerMinute: ' 30 ' }), '', NOW);
+    expect(reading).toMatchObject({ body: { callsPerMinute: 30 } });
+    if (reading.kind === 'ok') expect(CreateToken.safeParse(reading.body).success).toBe(true);
+  });
+
+  it.each(['0', '-1', '1.5', 'many', '100001', 'Infinity'])('are no %s', (callsPerMinute) => {
+    expect(fieldsOf(aForm({ callsPerMinute }))).toEqual(['callsPerMinute']);
+  });
+
+  it('emptied, give the token its fair share back', () => {
+    const token = aToken({ callsPerMinute: 30 });
+    expect(formOf(token).callsPerMinute).toBe('30');
+    expect(readPatch({ ...formOf(token), callsPerMinute: '' }, token, NOW)).toEqual({
+      kind: 'ok',
+      body: { callsPerMinute: null },
+    });
+  });
+
+  it('are nothing to a token that was made in Front', () => {
+    const form = aForm({ kind: 'front', callsPerMinute: 'many' });
+    expect(JSON.stringify(readCreate(form, '', NOW))).not.toContain('callsPerMinute');
+  });
+});

@@ -1,0 +1,53 @@
+import { Gauge } from 'lucide-react';
+import type { Budget } from '../../contract/budget.ts';
+import { outsideWords } from '../../utils/words/budget-words.ts';
+import { PageHead } from '../options/page-head.tsx';
+import { ReadView } from '../people/read-view.tsx';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { usePeople } from '../state/use-people.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { BudgetTokens } from './budget-tokens.tsx';
+import { MinuteCard } from './minute-card.tsx';
+import { WhoUsedCard } from './who-used-card.tsx';
+
+/** What the company may call Front, and which tokens did. */
+export function BudgetPage() {
+  const budget = usePeople('getBudget', {});
+  return (
+    <>
+      <PageHead title="Budget" />
+      <div className="-mx-2 empty:hidden">
+        <SessionNotice />
+      </div>
+      <ReadView reading={budget}>{(value) => <BudgetView budget={value} />}</ReadView>
+    </>
+  );
+}
+
+function BudgetView({ budget }: { budget: Budget }) {
+  const outside = outsideWords(budget.outside);
+  const nobody = budget.tokens.length === 0;
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      {outside !== null && (
+        <Notice tone="warn" title={outside}>
+          They use up the same limit, and nobody here can end them. Find the script and give it a
+          token that is issued here; then delete the raw one in Front.
+        </Notice>
+      )}
+      <MinuteCard budget={budget} />
+      {nobody && outside === null ? (
+        <div className="card flex">
+          <EmptyState icon={<Gauge size={22} aria-hidden />} title="No calls yet">
+            Who used the company’s limit is shown here once a program calls Front with a token that
+            was issued here.
+          </EmptyState>
+        </div>
+      ) : (
+        <WhoUsedCard budget={budget} />
+      )}
+      {!nobody && <BudgetTokens budget={budget} />}
+    </div>
+  );
+}

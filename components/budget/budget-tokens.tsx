@@ -1,0 +1,98 @@
+import type { Budget, BudgetToken } from '../../contract/budget.ts';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { hashOf } from '../state/use-route.ts';
+import { Card } from '../ui/card.tsx';
+
+/** Each token’s part: what it may count on, what it used, what was refused. */
+export function BudgetTokens({ budget }: { budget: Budget }) {
+  const admin = useRegister(isAdmin);
+  return (
+    <Card title="Tokens">
+      <table className="w-full table-fixed text-left text-[13px]">
+        <caption className="sr-only">Calls of each token</caption>
+        <thead className="text-xs text-soft">
+          <tr>
+            <Head words="Token" />
+            <Head words="A minute" className="w-44 max-md:hidden" />
+            <Head words="This minute" className="w-24 text-right max-sm:hidden" />
+            <Head words="Last hour" className="w-20 text-right max-sm:hidden" />
+            <Head words="24 hours" className="w-20 text-right" />
+            <Head words="Refused" className="w-18 text-right" />
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {budget.tokens.map((token) => (
+            <Row key={token.id} token={token} admin={admin} />
+          ))}
+        </tbody>
+      </table>
+      <p className="text-xs text-soft">
+        A fair share is what the tokens that are active have of the limit, each the same. What the
+        others leave unused comes on top, little by little.
+      </p>
+    </Card>
+  );
+}
+
+function Row({ token, admin }: { token: BudgetToken; admin: boolean }) {
+  return (
+    <tr>
+      <th scope="row" className="py-2 pr-3 font-medium break-words">
+        <a
+          href={hashOf({ kind: 'token', id: token.id })}
+          className="rounded text-ink underline-offset-2 hover:underline"
+        >
+          {token.name}
+        </a>
+        <div className="text-xs font-normal text-soft md:hidden">
+          <Limit token={token} admin={admin} />
+        </div>
+      </th>
+      <td className="py-2 pr-3 max-md:hidden">
+        <Limit token={token} admin={admin} />
+      </td>
+      <Count calls={token.minute.calls} className="max-sm:hidden" />
+      <Count calls={token.hour.calls} className="max-sm:hidden" />
+      <Count calls={token.day.calls} />
+      <Count calls={token.day.refused} className={token.day.refused > 0 ? 'text-warn' : ''} />
+    </tr>
+  );
+}
+
+function Limit({ token, admin }: { token: BudgetToken; admin: boolean }) {
+  return (
+    <>
+      {token.callsPerMinute === null
+        ? `Fair share: ${token.share}`
+        : `At most ${token.callsPerMinute}`}
+      {admin && (
+        <>
+          {' '}
+          <a
+            href={hashOf({ kind: 'edit', id: token.id })}
+            aria-label={`Change calls a minute of ${token.name}`}
+            className="rounded text-accent underline underline-offset-2"
+          >
+            Change
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Head({ words, className = '' }: { words: string; className?: string }) {
+  return (
+    <th scope="col" className={`py-1.5 pr-3 font-medium last:pr-0 ${className}`}>
+      {words}
+    </th>
+  );
+}
+
+function Count({ calls, className = '' }: { calls: number; className?: string }) {
+  return (
+    <td className={`py-2 pr-3 text-right tabular-nums last:pr-0 ${className}`}>
+      {calls.toLocaleString('en')}
+    </td>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Budget, BudgetSlot } from '../../contract/budget.ts';
+
+/** Tokens that have a colour of their own; the others are one together. */
+export const COLOURED = 5;
+export const OTHERS = 'others';
+export const OUTSIDE = 'outside';
+
+/** One layer of the plot: a token, all the others, or calls past the gateway. */
+export interface Layer {
+  readonly key: string;
+  readonly label: string;
+}
+
+export interface PlotRow {
+  readonly startsAt: string;
+  /** Calls of each layer, by its key. */
+  readonly values: Readonly<Record<string, number>>;
+  readonly refused: number;
+}
+
+export interface BudgetSeries {
+  readonly layers: readonly Layer[];
+  readonly rows: readonly PlotRow[];
+}
+
+/**
+ * Who used the budget, slot by slot: the tokens that called most in these slots, the rest together,
+ * and what came past the gateway. Layers without a call are left out.
+ */
+export function budgetSeries(slots: readonly BudgetSlot[], tokens: Budget['tokens']): BudgetSeries {
+  const totals = new Map<string, number>();
+  for (const slot of slots) {
+    for (const { id, calls } of slot.tokens) totals.set(id, (totals.get(id) ?? 0) + calls);
+  }
+  const busiest = [...totals]
+    .filter(([, calls]) => calls > 0)
+    .sort(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
+    .map(([id]) => id);
+  const named = new Set(busiest.slice(0, COLOURED));
+  const nameOf = new Map(tokens.map(({ id, name }) => [id, name]));
+  const rows = slots.map((slot) => rowOf(slot, named));
+  const has = (key: string): boolean => rows.some(({ values }) => (values[key] ?? 0) > 0);
+  return {
+    layers: [
+      ...[...named].map((id) => ({ key: id, label: nameOf.get(id) ?? 'A token of before' })),
+      ...(has(OTHERS) ? [{ key: OTHERS, label: 'Other tokens' }] : []),
+      ...(has(OUTSIDE) ? [{ key: OUTSIDE, label: 'Past the gateway, about' }] : []),
+    ],
+    rows,
+  };
+}
+
+function rowOf({ startsAt, tokens, outside }: BudgetSlot, named: ReadonlySet<string>): PlotRow {
+  const values: Record<string, number> = { [OUTSIDE]: outside };
+  let refused = 0;
+  for (const token of tokens) {
+    const key = named.has(token.id) ? token.id : OTHERS;
+    values[key] = (values[key] ?? 0) + token.calls;
+    refused += token.refused;
+  }
+  return { startsAt, values, refused };
+}
