@@ -4,6 +4,7 @@ import { parseTokenValue } from '../../contract/token-value.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
+import { OutgoingUses } from '../tokens/outgoing-uses.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import type { UsageWriter } from '../tokens/usage-writer.ts';
 import { CallsInFlight } from './calls-in-flight.ts';
@@ -11,14 +12,20 @@ import { decideCall } from './decide-call.ts';
 import { forward } from './forward.ts';
 import { answerFrontError } from './front-error.ts';
 import { requestHeaders } from './headers.ts';
+import { readFresh } from './read-fresh.ts';
 
 export const GATEWAY_PREFIX = '/front';
 
 const HEADERS_TIMEOUT_MS = 60_000;
 const CONNECTIONS = 128;
 
+const UNCHECKED = {
+  status: 503,
+  title: 'Service unavailable',
+  message: 'The token could not be checked just now. Try again.',
+} as const;
+
 export interface GatewayDeps extends TokenDeps {
-  readonly frontApiUrl: string;
   readonly usage: UsageWriter;
   readonly log: Log;
 }
@@ -27,6 +34,8 @@ export interface Gateway {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Breaks off what a token is still being answered. */
   cut(tokenId: string): void;
+  /** Breaks off what stands no longer, such as after an old value was ended. */
+  look(): void;
   close(): Promise<void>;
 }
 
@@ -42,12 +51,20 @@ export function createGateway(deps: GatewayDeps): Gateway {
   });
 
   const inFlight = new CallsInFlight(deps.store, deps.log);
+  const outgoing = new OutgoingUses(deps.store, (error) =>
+    deps.log.error({ err: error }, 'the use of an old value was not written'),
+  );
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const now = deps.now();
-    const token = await tokenOf(deps, request.headers.authorization);
+    const reading = await readFresh(() => tokenOf(deps, request.headers.authorization));
+    if (reading.kind === 'stale') {
+      answerFrontError(response, UNCHECKED);
+      return;
+    }
+    const token = reading.value;
     const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
-    const decision = decideCall(token, request.method ?? '', target, now);
+    const decision = decideCall(token, request.method ?? '', target);
     if (decision.kind === 'refuse') {
       const { status, title, message } = decision;
       deps.log.info({ gateway: true, token: token?.id, method: request.method, status });
@@ -55,9 +72,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return;
     }
     deps.usage.record(decision.token.id, now);
+    if (decision.token.outgoingUntil !== null) {
+      outgoing.record(decision.token.digest, decision.token.readAt);
+    }
     deps.log.info({ gateway: true, token: decision.token.id, operation: decision.operation.id });
     // Between the row's answer and this line nothing else runs, so no delete slips through.
-    inFlight.add(decision.token.id, response);
+    inFlight.add(decision.token, response);
     forward(upstream, request, response, {
       path: basePath + decision.path,
       headers: requestHeaders(request.headers, decision.backing),
@@ -74,16 +94,15 @@ export function createGateway(deps: GatewayDeps): Gateway {
         }
         // Unknown means no: without the row there is no call.
         const title = isDatabaseDown(error) ? 'Service unavailable' : 'Internal error';
-        answerFrontError(response, {
-          status: 503,
-          title,
-          message: 'The token could not be checked just now. Try again.',
-        });
+        answerFrontError(response, { ...UNCHECKED, title });
       });
     },
     cut: (tokenId) => inFlight.cut(tokenId),
+    // Nobody waits for it; it never rejects.
+    look: () => void inFlight.look(),
     close: async () => {
       inFlight.close();
+      await outgoing.close();
       await upstream.close();
     },
   };

@@ -2,6 +2,7 @@ import { sql, type ColumnDataType, type Kysely, type RawBuilder } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { peopleTables } from './people-migration.ts';
 import { index, inItsKey, type Dialect } from './migration-parts.ts';
+import { rotationTables } from './rotation-migration.ts';
 
 /**
  * The same migrations for both databases. Text compares byte by byte in both (`COLLATE "C"` in
@@ -12,6 +13,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '2026_11_24_first_tables': { up: (db) => firstTables(db, dialect, text) },
     '2026_11_25_people': { up: (db) => peopleTables(db, dialect, text) },
+    '2026_11_26_rotation': { up: (db) => rotationTables(db, dialect, text) },
   };
 }
 
