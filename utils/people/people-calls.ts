@@ -33,6 +33,8 @@ export const PEOPLE_CALLS = [
   'listRequests',
   'decideRequest',
   'listAudit',
+  'getRotation',
+  'endGrace',
 ] as const satisfies readonly RouteName[];
 
 export type PeopleCall = (typeof PEOPLE_CALLS)[number];

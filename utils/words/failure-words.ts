@@ -102,6 +102,14 @@ export function failureWords(failure: Failure): FailureWords {
         text: 'Without one you could not confirm anything any more. “Browsers” says how to add it.',
         next: 'none',
       };
+    case 'company_unproven':
+      return {
+        title: 'Is this the right company?',
+        text: failure.message,
+        next: 'none',
+      };
+    case 'front_unreachable':
+      return { title: 'Front does not answer', text: failure.message, next: 'retry' };
     case 'last_admin':
       return {
         title: 'There would be no admin left',
