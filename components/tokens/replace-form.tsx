@@ -48,7 +48,13 @@ export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
         Make a token with the same permissions on Front’s settings page and paste its value.{' '}
         {dependentWords(dependents)} The value before can be put back for 7 days.
       </p>
-      <FrontValueField value={value} onChange={setValue} onScopes={noScopes} problem={null} />
+      <FrontValueField
+        value={value}
+        onChange={setValue}
+        onScopes={noScopes}
+        problem={null}
+        empty="refused"
+      />
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>

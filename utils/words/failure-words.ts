@@ -108,6 +108,10 @@ export function failureWords(failure: Failure): FailureWords {
         text: failure.message,
         next: 'none',
       };
+    case 'front_refuses_value':
+      return { title: 'Front said no', text: failure.message, next: 'none' };
+    case 'other_company':
+      return { title: 'Another company’s value', text: failure.message, next: 'none' };
     case 'front_unreachable':
       return { title: 'Front does not answer', text: failure.message, next: 'retry' };
     case 'last_admin':
