@@ -56,7 +56,7 @@ describe('the words for what is on record', () => {
     [{ action: 'member.blocked', detail: { member: { id: 'x', name: 'Bo' } } }, 'blocked Bo'],
     [{ action: 'call.refused', detail: { code: 'no_grant' } }, 'was refused a call (no grant)'],
     [{ action: 'session.signed_in', via: 'passkey' }, 'signed in with a passkey'],
-    [{ action: 'token.rotated' }, 'token.rotated'],
+    [{ action: 'token.teleported' }, 'token.teleported'],
   ])('%o is “%s”', (given, words) => {
     expect(auditWords(anEvent(given))).toBe(words);
   });
