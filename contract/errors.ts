@@ -41,6 +41,15 @@ export const ERRORS = {
     message: 'Add a passkey first, or you could not confirm anything any more.',
   },
   no_value: { status: 409, message: 'This token was recorded without its value.' },
+  rotated_too_often: {
+    status: 409,
+    message: 'Too many old values still work. End them first.',
+  },
+  company_unproven: {
+    status: 409,
+    message: 'The old value no longer tells which company it belongs to. Confirm the new one.',
+  },
+  no_previous_value: { status: 409, message: 'There is no earlier value to go back to.' },
   stale_version: {
     status: 412,
     message: 'Somebody changed this token since you read it. Read it again.',
@@ -60,12 +69,18 @@ export const ERRORS = {
     status: 422,
     message: 'The Front token behind it does not have all of these scopes.',
   },
+  front_refuses_value: { status: 422, message: 'Front does not accept this value.' },
+  other_company: { status: 422, message: 'This value belongs to another company in Front.' },
   idempotency_key_reused: {
     status: 422,
     message: 'This Idempotency-Key was used for another request.',
   },
   too_many_requests: { status: 429, message: 'Too many requests. Wait a little.' },
   internal: { status: 500, message: 'Something went wrong in the service. It is in its log.' },
+  front_unreachable: {
+    status: 503,
+    message: 'Front could not be asked just now. Nothing has changed.',
+  },
   unavailable: { status: 503, message: 'The service cannot reach its database just now.' },
 } as const satisfies Readonly<Record<string, { status: number; message: string }>>;
 

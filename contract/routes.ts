@@ -3,6 +3,7 @@ import type { ErrorCode } from './errors.ts';
 import { BUDGET_ROUTES } from './budget-routes.ts';
 import { GRANT_ROUTES } from './grant-routes.ts';
 import { PEOPLE_ROUTES } from './people-routes.ts';
+import { ROTATION_ROUTES } from './rotation-routes.ts';
 import type { Route, Schema } from './route.ts';
 import { TOKEN_ROUTES } from './token-routes.ts';
 
@@ -11,6 +12,7 @@ export type { Route, Who } from './route.ts';
 /** Every call of the service, by name. */
 export const ROUTES = {
   ...TOKEN_ROUTES,
+  ...ROTATION_ROUTES,
   ...GRANT_ROUTES,
   ...PEOPLE_ROUTES,
   ...BUDGET_ROUTES,

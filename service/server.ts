@@ -25,6 +25,7 @@ import type { Log } from './http/log.ts';
 import { openKeyring } from './seal/keyring.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { sweepValues } from './tokens/sweep-values.ts';
 import { UsageWriter } from './tokens/usage-writer.ts';
 import { WrittenTokens } from './tokens/written-tokens.ts';
 
@@ -73,7 +74,14 @@ async function serve(
   const keyring = await openKeyring(store, config.masterKeyFile);
   await openAuditChain(store, keyring);
   const { publicUrl, frontApiUrl } = config;
-  const tokens = { store, keyring, publicUrl, written: new WrittenTokens(), now: () => new Date() };
+  const tokens = {
+    store,
+    keyring,
+    publicUrl,
+    frontApiUrl,
+    written: new WrittenTokens(),
+    now: () => new Date(),
+  };
   const { singleSignOn, checkStanding } = openSingleSignOn(config, store, keyring);
   const ssoIssuer = config.sso?.issuer ?? null;
   const provider = await createProvider({ ...tokens, log, checkStanding, ssoIssuer });
@@ -84,7 +92,7 @@ async function serve(
     settings: budgetSettings,
     onError: (error) => log.error({ err: error }, 'the budget was not written'),
   });
-  const gateway = createGateway({ ...tokens, frontApiUrl, usage, budget, log });
+  const gateway = createGateway({ ...tokens, usage, budget, log });
   const refusals = new Refusals(store, (error) =>
     log.error({ err: error }, 'a refused call was not recorded'),
   );
@@ -92,7 +100,12 @@ async function serve(
     ...tokens,
     budgetSettings,
     refusals,
-    onDeleted: (tokenId) => gateway.cut(tokenId),
+    onDeleted: (tokenId) => {
+      gateway.cut(tokenId);
+      // What stood on it, when it was a Front token.
+      gateway.look();
+    },
+    onValueEnded: () => gateway.look(),
     log,
     authenticate: createAuthenticate({ store, provider, publicUrl }),
   });
@@ -163,8 +176,8 @@ async function serve(
     log.error({ err: error }, 'could not find out about the set-up, or not listen on HOST');
   const setup = waitsForSetup ? waitForSetup(store, openToNetwork, logSetupProblem) : null;
   const sweep = setInterval(() => {
-    sweepExpired(store, new Date()).catch((error: unknown) =>
-      log.error({ err: error }, 'sweep failed'),
+    Promise.all([sweepExpired(store, new Date()), sweepValues(store, new Date())]).catch(
+      (error: unknown) => log.error({ err: error }, 'sweep failed'),
     );
   }, SWEEP_EVERY_MS);
   sweep.unref();

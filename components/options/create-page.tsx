@@ -69,6 +69,7 @@ export function CreatePage() {
         valueField={
           form.kind === 'front' ? (
             <FrontValueField
+              empty="allowed"
               value={create.value}
               onChange={create.setValue}
               onScopes={(scopes) => change({ scopes })}

@@ -8,10 +8,18 @@ interface FrontValueFieldProps {
   readonly onChange: (value: string) => void;
   readonly onScopes: (scopes: readonly string[]) => void;
   readonly problem: string | null;
+  /** Whether it may stay empty: a token can be recorded with notes alone. */
+  readonly empty: 'allowed' | 'refused';
 }
 
 /** Where a Front token’s value is pasted. What the value says of itself is read here, in the page. */
-export function FrontValueField({ value, onChange, onScopes, problem }: FrontValueFieldProps) {
+export function FrontValueField({
+  value,
+  onChange,
+  onScopes,
+  problem,
+  empty,
+}: FrontValueFieldProps) {
   const reading = value.trim() === '' ? null : readFrontToken(value);
   const take = (text: string): void => {
     onChange(text);
@@ -21,12 +29,12 @@ export function FrontValueField({ value, onChange, onScopes, problem }: FrontVal
   return (
     <Field
       label="Value"
-      optional
+      optional={empty === 'allowed'}
       problem={problem ?? faultOf(reading)}
       hint={
         reading?.kind === 'front'
           ? `A Front token${madeOn(reading.claims.issuedAt)}. The service seals it; this browser does not keep it.`
-          : 'Copy it on Front’s token page and paste it here. Left empty, only the notes are recorded.'
+          : `Copy it on Front’s token page and paste it here.${empty === 'allowed' ? ' Left empty, only the notes are recorded.' : ''}`
       }
     >
       {(control) => (

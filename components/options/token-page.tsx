@@ -7,7 +7,9 @@ import { useNow } from '../state/use-now.ts';
 import { goTo } from '../state/use-route.ts';
 import { useToken } from '../state/use-token.ts';
 import { DeleteDialog } from '../tokens/delete-dialog.tsx';
+import { GraceBar } from '../tokens/grace-bar.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
+import { NewValue } from '../tokens/new-value.tsx';
 import { SensitiveChip } from '../tokens/sensitive-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TokenFacts } from '../tokens/token-facts.tsx';
@@ -95,6 +97,8 @@ export function TokenPage({ id }: { id: string }) {
           {live && (
             <Card title="Value">
               <ValueBox token={token} />
+              <GraceBar token={token} admin={admin} now={now} />
+              {admin && <NewValue token={token} dependents={dependents.length} />}
               <UseAt token={token} />
             </Card>
           )}

@@ -1,18 +1,41 @@
 import type { ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import type { Log } from '../http/log.ts';
 import type { Store } from '../store/open-store.ts';
+import { findStanding } from '../tokens/find-standing.ts';
+import type { IssuedToken } from '../tokens/find-issued.ts';
 
 const LOOK_EVERY_MS = 1_000;
+/** After so long without an answer of the database nobody knows what still stands. */
+const UNSEEN_FOR_MS = 5_000;
+
+/** What a call stands on. */
+export type CallStanding = Pick<
+  IssuedToken,
+  'id' | 'digest' | 'expiresAt' | 'outgoingUntil' | 'readAt'
+>;
+
+interface Call {
+  readonly tokenId: string;
+  readonly digest: string;
+  /** When its token or value ends by itself, on the clock of this process that only goes forwards. */
+  readonly endsAt: number;
+}
 
 /**
- * The calls whose answer is still on its way, by token. A token's delete ends its calls: at once
- * where it was deleted in this process, within a second where another replica did it.
+ * The calls whose answer is still on its way. They end with what they stand on: the token's delete
+ * or expiry, the end of an old value's grace, the delete of the Front token behind it. At once where
+ * that was done in this process, within a second where another replica did it; and when the
+ * database can't be asked for five seconds, since nobody could say that they may go on.
  */
 export class CallsInFlight {
   readonly #store: Store;
   readonly #log: Log;
-  readonly #calls = new Map<string, Set<ServerResponse>>();
+  readonly #calls = new Map<ServerResponse, Call>();
   #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> | null = null;
+  #seenAt = 0;
+  #closed = false;
 
   constructor(store: Store, log: Log) {
     this.#store = store;
@@ -20,58 +43,91 @@ export class CallsInFlight {
   }
 
   /** Keeps a call in view until its connection closes or its answer is out. */
-  add(tokenId: string, response: ServerResponse): void {
+  add(token: CallStanding, response: ServerResponse): void {
     // Its `close` has been, and would be waited for until the process ends.
     if (response.destroyed) return;
-    const calls = this.#calls.get(tokenId) ?? new Set();
-    this.#calls.set(tokenId, calls.add(response));
-    response.once('close', () => {
-      calls.delete(response);
-      if (calls.size === 0 && this.#calls.get(tokenId) === calls) this.#calls.delete(tokenId);
-    });
+    // The row that it came with was just read.
+    if (this.#calls.size === 0) this.#seenAt = performance.now();
+    const { id: tokenId, digest } = token;
+    this.#calls.set(response, { tokenId, digest, endsAt: endOf(token) });
+    response.once('close', () => this.#calls.delete(response));
     this.#lookLater();
   }
 
   /** Breaks off every call of a token. A broken connection is the one honest sign in mid-answer. */
   cut(tokenId: string): void {
-    for (const response of this.#calls.get(tokenId) ?? []) response.destroy();
+    this.#cutWhere((call) => call.tokenId === tokenId);
   }
 
   /** Calls in view, of all tokens. */
   get size(): number {
-    return [...this.#calls.values()].reduce((sum, calls) => sum + calls.size, 0);
+    return this.#calls.size;
   }
 
   close(): void {
+    this.#closed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
+  /** Cuts what stands no longer. Never rejects; whoever asks while it is under way waits for a new look. */
+  async look(): Promise<void> {
+    while (this.#looking !== null) await this.#looking;
+    this.#looking = this.#look().finally(() => (this.#looking = null));
+    await this.#looking;
+  }
+
+  #cutWhere(ends: (call: Call) => boolean): void {
+    for (const [response, call] of this.#calls) if (ends(call)) response.destroy();
+  }
+
   #lookLater(): void {
-    this.#timer ??= setTimeout(() => {
-      // Nobody waits for it; `#look` never rejects.
-      void this.#look();
-    }, LOOK_EVERY_MS);
+    if (this.#closed || this.#calls.size === 0) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const now = performance.now();
+    let wait = LOOK_EVERY_MS;
+    for (const { endsAt } of this.#calls.values()) wait = Math.min(wait, endsAt - now);
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        // Nobody waits for it; it never rejects.
+        void this.look().then(() => this.#lookLater());
+      },
+      // A timer may fire early by a millisecond; then it looks again, and not in a tight loop.
+      Math.max(wait, 5),
+    );
   }
 
   async #look(): Promise<void> {
-    const ids = [...this.#calls.keys()];
+    const seen = [...this.#calls];
+    if (seen.length === 0) return;
     try {
-      if (ids.length > 0) {
-        const live = await this.#store.db
-          .selectFrom('tokens')
-          .select('id')
-          .where('id', 'in', ids)
-          .where('deleted_at', 'is', null)
-          .execute();
-        const alive = new Set(live.map((row) => row.id));
-        for (const id of ids) if (!alive.has(id)) this.cut(id);
-      }
+      const digests = [...new Set(seen.map(([, { digest }]) => digest))];
+      const standing = await withinTime(findStanding(this.#store, digests, new Date()));
+      this.#seenAt = performance.now();
+      for (const [response, { digest }] of seen) if (!standing.has(digest)) response.destroy();
     } catch (error) {
       this.#log.error({ err: error }, 'calls in flight could not be checked; trying again');
+      if (performance.now() - this.#seenAt >= UNSEEN_FOR_MS) this.#cutWhere(() => true);
     }
-    const stopped = this.#timer === null;
-    this.#timer = null;
-    if (!stopped && this.#calls.size > 0) this.#lookLater();
+  }
+}
+
+/** By the database's time of its reading, so that a wrong clock here does not matter. */
+function endOf({ expiresAt, outgoingUntil, readAt }: CallStanding): number {
+  const ends = [expiresAt, outgoingUntil].flatMap((at) => (at === null ? [] : [Date.parse(at)]));
+  return performance.now() + Math.min(...ends, Infinity) - Date.parse(readAt);
+}
+
+/** A connection that fell silent would otherwise be waited for as long as TCP likes. */
+async function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the database does not answer')), UNSEEN_FOR_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operations.ts';
 import type { SecretValue } from '../../contract/secret-value.ts';
+import { reachOf } from '../tokens/backing.ts';
 import type { IssuedToken } from '../tokens/find-issued.ts';
 import { matchOperation } from './match-operation.ts';
 import { readTarget } from './request-target.ts';
@@ -25,16 +26,12 @@ export const UNAUTHORIZED: Decision = {
 
 /**
  * Decides on one call of an issued token: state and expiry, exact path, operation, scope, backing.
+ * Expiry is held against the time at which the row was read, by the clock that all replicas share.
  * @param target path and query after the gateway's prefix, beginning with `/`
  */
-export function decideCall(
-  token: IssuedToken | null,
-  method: string,
-  target: string,
-  now: Date,
-): Decision {
+export function decideCall(token: IssuedToken | null, method: string, target: string): Decision {
   if (token === null) return UNAUTHORIZED;
-  if (token.expiresAt !== null && token.expiresAt <= now.toISOString()) return UNAUTHORIZED;
+  if (token.expiresAt !== null && token.expiresAt <= token.readAt) return UNAUTHORIZED;
   const read = readTarget(target);
   if (read.kind === 'refused') {
     return refuse(400, 'Bad request', 'This path is not written as the Core API writes paths.');
@@ -60,6 +57,13 @@ export function decideCall(
       503,
       'Service unavailable',
       `No Front token stands behind “${token.name}”. An admin has to choose one.`,
+    );
+  }
+  if (operation.scope !== null && reachOf(token.backingScopes, [operation.scope]) === 'lacks') {
+    return refuse(
+      403,
+      'Forbidden',
+      `The Front token behind “${token.name}” lacks the scope ${operation.scope}, as far as it is recorded. An admin has to choose another one.`,
     );
   }
   return {

@@ -6,6 +6,7 @@ import { overBudget } from '../budget/over-budget.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
+import { OutgoingUses } from '../tokens/outgoing-uses.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import type { UsageWriter } from '../tokens/usage-writer.ts';
 import { CallsInFlight } from './calls-in-flight.ts';
@@ -13,14 +14,22 @@ import { decideCall, type Decision } from './decide-call.ts';
 import { forward } from './forward.ts';
 import { answerFrontError } from './front-error.ts';
 import { requestHeaders } from './headers.ts';
+import { readFresh } from './read-fresh.ts';
 
 export const GATEWAY_PREFIX = '/front';
 
 const HEADERS_TIMEOUT_MS = 60_000;
 const CONNECTIONS = 128;
 
+const UNCHECKED = {
+  status: 503,
+  title: 'Service unavailable',
+  message: 'The token could not be checked just now. Try again.',
+} as const;
+
+type Forwarded = Extract<Decision, { kind: 'forward' }>;
+
 export interface GatewayDeps extends TokenDeps {
-  readonly frontApiUrl: string;
   readonly usage: UsageWriter;
   readonly budget: Budget;
   readonly log: Log;
@@ -30,6 +39,8 @@ export interface Gateway {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Breaks off what a token is still being answered. */
   cut(tokenId: string): void;
+  /** Breaks off what stands no longer, such as after an old value was ended. */
+  look(): void;
   close(): Promise<void>;
 }
 
@@ -45,21 +56,30 @@ export function createGateway(deps: GatewayDeps): Gateway {
   });
 
   const inFlight = new CallsInFlight(deps.store, deps.log);
+  const outgoing = new OutgoingUses(deps.store, (error) =>
+    deps.log.error({ err: error }, 'the use of an old value was not written'),
+  );
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const now = deps.now();
     const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
-    const decide = async (): Promise<Decision> => {
-      const token = await tokenOf(deps, request.headers.authorization);
-      const decision = decideCall(token, request.method ?? '', target, deps.now());
+    /** Null when the call has been answered: refused, or nobody knows how the token stands. */
+    const decide = async (): Promise<Forwarded | null> => {
+      const reading = await readFresh(() => tokenOf(deps, request.headers.authorization));
+      if (reading.kind === 'stale') {
+        answerFrontError(response, UNCHECKED);
+        return null;
+      }
+      const token = reading.value;
+      const decision = decideCall(token, request.method ?? '', target);
       if (decision.kind === 'forward') return decision;
       const { status, title, message } = decision;
       deps.log.info({ gateway: true, token: token?.id, method: request.method, status });
       answerFrontError(response, { status, title, message });
-      return decision;
+      return null;
     };
     let decision = await decide();
-    if (decision.kind === 'refuse') return;
+    if (decision === null) return;
     const said = deps.budget.ask(decision);
     const answer = said instanceof Promise ? await said : said;
     if (answer.kind === 'wait') {
@@ -72,13 +92,16 @@ export function createGateway(deps: GatewayDeps): Gateway {
     }
     // While the budget was asked, the token may have been deleted.
     if (said instanceof Promise) decision = await decide();
-    if (decision.kind === 'refuse') return;
+    if (decision === null) return;
     const sent = decision;
     deps.budget.use.record(sent.token.id, 'call', now);
     deps.usage.record(decision.token.id, now);
+    if (decision.token.outgoingUntil !== null) {
+      outgoing.record(decision.token.digest, decision.token.readAt);
+    }
     deps.log.info({ gateway: true, token: decision.token.id, operation: decision.operation.id });
     // Between the row's answer and this line nothing else runs, so no delete slips through.
-    inFlight.add(decision.token.id, response);
+    inFlight.add(decision.token, response);
     let answered = false;
     forward(
       upstream,
@@ -110,16 +133,15 @@ export function createGateway(deps: GatewayDeps): Gateway {
         }
         // Unknown means no: without the row there is no call.
         const title = isDatabaseDown(error) ? 'Service unavailable' : 'Internal error';
-        answerFrontError(response, {
-          status: 503,
-          title,
-          message: 'The token could not be checked just now. Try again.',
-        });
+        answerFrontError(response, { ...UNCHECKED, title });
       });
     },
     cut: (tokenId) => inFlight.cut(tokenId),
+    // Nobody waits for it; it never rejects.
+    look: () => void inFlight.look(),
     close: async () => {
       inFlight.close();
+      await outgoing.close();
       await upstream.close();
     },
   };

@@ -1,7 +1,6 @@
 import { openSecret } from '../../contract/secret-value.ts';
 import { API_VERSION, PRODUCT_VERSION, SERVICE_NAME } from '../../contract/version.ts';
 import type { RouteName, RouteOutput, RouteParsed } from '../../contract/routes.ts';
-import { LIMITS } from '../../contract/limits.ts';
 import type { Refusals } from '../audit/refusals.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -10,16 +9,17 @@ import { readBudget } from '../budget/read-budget.ts';
 import { passkeyHandlers } from '../auth/passkey-handlers.ts';
 import { grantHandlers } from '../grants/grant-handlers.ts';
 import type { FileAnswer } from './file-answer.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
 import type { JsonBody } from '../json-body.ts';
 import { memberHandlers } from '../members/member-handlers.ts';
 import { readMe } from '../members/read-me.ts';
-import { Refusal } from '../refusal.ts';
 import { createToken } from '../tokens/create-token.ts';
 import { deleteToken } from '../tokens/delete-token.ts';
 import { entityTag } from '../tokens/entity-tag.ts';
 import { findToken } from '../tokens/find-token.ts';
 import { listTokens } from '../tokens/list-tokens.ts';
 import { revealToken } from '../tokens/reveal-token.ts';
+import { rotationHandlers } from '../tokens/rotation-handlers.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { tokenOf } from '../tokens/token-row.ts';
 import { updateToken } from '../tokens/update-token.ts';
@@ -70,14 +70,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     me: async ({ actor }) => ({ body: await readMe(deps.store, actor) }),
     listTokens: async ({ query }) => ({ body: await listTokens(deps, query) }),
     createToken: async ({ actor, body, header }) => {
-      const idempotencyKey = header('Idempotency-Key');
-      if (idempotencyKey !== null && !isIdempotencyKey(idempotencyKey)) {
-        throw Refusal.of(
-          'bad_header',
-          'Idempotency-Key',
-          `Idempotency-Key has to be 1 to ${LIMITS.idempotencyKey} printable characters.`,
-        );
-      }
+      const idempotencyKey = readIdempotencyKey(header('Idempotency-Key'));
       return tagged(await createToken(deps, { actor, body, idempotencyKey }));
     },
     getToken: async ({ params }) =>
@@ -97,6 +90,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     getBudget: async () => ({
       body: await readBudget({ ...deps, settings: deps.budgetSettings }),
     }),
+    ...rotationHandlers(deps),
     ...auditHandlers(deps),
     ...grantHandlers(deps),
     ...memberHandlers(deps),
@@ -106,8 +100,4 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
 function tagged<T extends { version: number }>(body: T): Answer<T> {
   return { body, etag: entityTag(body.version) };
-}
-
-function isIdempotencyKey(text: string): boolean {
-  return text.length <= LIMITS.idempotencyKey && /^[\x21-\x7e]+$/.test(text);
 }

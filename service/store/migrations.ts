@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { budgetTables } from './budget-migration.ts';
 import { peopleTables } from './people-migration.ts';
 import { index, inItsKey, type Dialect } from './migration-parts.ts';
+import { rotationTables } from './rotation-migration.ts';
 
 /**
  * The same migrations for both databases. Text compares byte by byte in both (`COLLATE "C"` in
@@ -15,6 +16,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '2026_11_25_people': { up: (db) => peopleTables(db, dialect, text) },
     '2026_11_25_slimmer_indexes': { up: slimmerIndexes },
     '2026_11_26_budget': { up: (db) => budgetTables(db, dialect, text) },
+    '2026_11_26_rotation': { up: (db) => rotationTables(db, dialect, text) },
   };
 }
 

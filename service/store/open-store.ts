@@ -156,5 +156,7 @@ function postgresDialect(url: string): PostgresDialect {
   });
   // Without a listener a connection that the server drops while idle ends the process.
   pool.on('error', () => undefined);
+  // So does one that breaks while it is lent out and no query waits on it: the next query tells of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }

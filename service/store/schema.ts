@@ -174,6 +174,41 @@ export interface Database {
     digest: string;
     pepper_version: number;
   };
+  /** Values of issued tokens that were replaced and work until `ends_at`: a digest, nothing to open. */
+  outgoing_values: {
+    /** As in `token_values`. */
+    digest: string;
+    token_id: string;
+    value_version: number;
+    hint: string;
+    ends_at: string;
+    last_used_at: string | null;
+    call_count: number;
+  };
+  /** The value that a Front token had before, sealed, until `kept_until`. */
+  previous_values: {
+    token_id: string;
+    value_version: number;
+    key_id: string;
+    wrapped_key: string;
+    sealed: string;
+    digest: string;
+    pepper_version: number;
+    hint: string;
+    /** What was recorded of its scopes, JSON. */
+    scopes: string;
+    kept_until: string;
+  };
+  /** Which company Front said a recorded value belongs to, the last time it was asked. */
+  front_companies: { token_id: string; company_id: string; company_name: string; seen_at: string };
+  /** What a rotation answered, so that a retried call gets the same. Never holds a value. */
+  rotation_answers: {
+    actor_id: string;
+    key: string;
+    request_hash: string;
+    answer: string;
+    created_at: string;
+  };
   audit_events: {
     /** One more than the row before: without gaps. */
     seq: number;

@@ -80,6 +80,39 @@ export async function checkBacking(
   }
 }
 
+/**
+ * Checks what would be recorded of a Front token's scopes against the issued tokens that stand on it.
+ * Who issues one at the same moment on another replica may slip by; the gateway asks at each call.
+ * @throws Refusal `backing_lacks_scope`, naming the tokens that would be cut short
+ */
+export async function checkDependents(
+  db: Kysely<Database>,
+  front: { readonly id: string; readonly name: string },
+  recorded: readonly string[],
+): Promise<void> {
+  const dependents = await db
+    .selectFrom('tokens')
+    .select(['name', 'scopes'])
+    .where('backed_by', '=', front.id)
+    .where('deleted_at', 'is', null)
+    .orderBy('name_key')
+    .execute();
+  const cut = dependents.filter(
+    ({ scopes }) => reachOf(recorded, JSON.parse(scopes) as string[]) === 'lacks',
+  );
+  if (cut.length === 0) return;
+  const names = cut.slice(0, NAMED).map(({ name }) => `“${name}”`);
+  const more = cut.length > NAMED ? ` and ${cut.length - NAMED} more` : '';
+  throw Refusal.of(
+    'backing_lacks_scope',
+    'scopes',
+    `Issued tokens that stand on “${front.name}” have more than this: ${names.join(', ')}${more}. Take those permissions from them first, or have them stand on another Front token.`,
+  );
+}
+
+/** So many tokens are named in a refusal. */
+const NAMED = 5;
+
 function findBacking(db: Kysely<Database>, id: TokenId) {
   return db
     .selectFrom('tokens')

@@ -18,6 +18,7 @@ import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import type { Database } from '../store/schema.ts';
 import { nameKey } from '../../contract/fold.ts';
 import { checkBacking, chooseBacking } from './backing.ts';
+import { checkValueNew } from './check-value-new.ts';
 import { findToken } from './find-token.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
 import { columnsOf, searchTextOf, tagKeys, tokenOf, type TokenRow } from './token-row.ts';
@@ -219,7 +220,7 @@ async function keepValue(
 ): Promise<void> {
   const { digest, pepperVersion } = deps.keyring.lookupDigest(value);
   // A value that was drawn a moment ago is known nowhere; the unique index would say so if it were.
-  if (kind === 'front') await checkValueNew(trx, digest);
+  if (kind === 'front') await checkValueNew(trx, digest, null);
   const binding = { tokenId: id, valueVersion: 1 };
   await insertValue(trx, {
     token_id: id,
@@ -228,18 +229,6 @@ async function keepValue(
     digest,
     pepper_version: pepperVersion,
   });
-}
-
-async function checkValueNew(trx: Trx, digest: string): Promise<void> {
-  const known = await trx
-    .selectFrom('token_values')
-    .innerJoin('tokens', 'tokens.id', 'token_values.token_id')
-    .select('tokens.name')
-    .where('digest', '=', digest)
-    .executeTakeFirst();
-  if (known !== undefined) {
-    throw Refusal.of('value_known', 'value', `This value is recorded already, as “${known.name}”.`);
-  }
 }
 
 interface RowParts {

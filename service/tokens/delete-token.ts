@@ -15,7 +15,7 @@ export interface DeleteRequest {
 }
 
 /**
- * Deletes a token: its sealed value and its digest are gone when this returns, so that no replica
+ * Deletes a token: its values, older ones included, and their digests are gone when this returns, so that no replica
  * finds it again; name, dates and notes stay as a tombstone. Its grants end with it.
  * @throws Refusal as the route table lists them
  */
@@ -27,7 +27,9 @@ export async function deleteToken(deps: TokenDeps, request: DeleteRequest): Prom
     await lockGrants(deps.store, trx, id);
     const row = await findLiveToken(trx, id);
     checkIfMatch(request.ifMatch, row.version);
-    await trx.deleteFrom('token_values').where('token_id', '=', id).execute();
+    for (const table of ['token_values', 'outgoing_values', 'previous_values'] as const) {
+      await trx.deleteFrom(table).where('token_id', '=', id).execute();
+    }
     const done = await trx
       .updateTable('tokens')
       .set({

@@ -1,5 +1,6 @@
 import type { ParsedTokenValue } from '../../contract/token-value.ts';
 import type { SecretValue } from '../../contract/secret-value.ts';
+import { databaseTime } from '../store/database-time.ts';
 import type { TokenDeps } from './token-deps.ts';
 
 /** What the gateway needs to know of an issued token, read for each call anew. */
@@ -10,13 +11,23 @@ export interface IssuedToken {
   readonly expiresAt: string | null;
   /** Calls a minute at most; null for its fair share. */
   readonly callsPerMinute: number | null;
+  /** Finds the value again without holding it. */
+  readonly digest: string;
+  /** Goes up with each new value of the token. */
+  readonly valueVersion: number;
+  /** Until when a value works that was replaced; null for the newest one. */
+  readonly outgoingUntil: string | null;
+  /** When this was read, by the clock that decides (`databaseTime`). */
+  readonly readAt: string;
+  /** What is recorded of the scopes of the Front token behind it. */
+  readonly backingScopes: readonly string[];
   /** The Front token's value that the call goes out with; null when none stands behind it any more. */
   readonly backing: SecretValue | null;
 }
 
 /**
- * Finds the token that a value belongs to, in one query and without any cache: a token deleted a
- * moment ago is not found, whichever replica is asked.
+ * Finds the token that a value belongs to, without any cache: a token deleted a moment ago, or an old
+ * value that has ended, is not found, whichever replica is asked.
  * @returns null when no live issued token has this value
  */
 export async function findIssued(
@@ -24,8 +35,43 @@ export async function findIssued(
   parsed: ParsedTokenValue,
 ): Promise<IssuedToken | null> {
   const { digest } = deps.keyring.lookupDigest(parsed.value);
-  const row = await deps.store.db
-    .selectFrom('token_values as own')
+  // Only in this order: a value goes from the newest to the old ones, and never back.
+  const row = (await rowOf(deps, digest, 'newest')) ?? (await rowOf(deps, digest, 'outgoing'));
+  if (row === undefined) return null;
+  if (row.ends_at !== null && row.ends_at <= row.read_at) return null;
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: JSON.parse(row.scopes) as string[],
+    expiresAt: row.expires_at,
+    callsPerMinute: row.calls_per_minute,
+    digest,
+    valueVersion: row.own_version,
+    outgoingUntil: row.ends_at,
+    readAt: row.read_at,
+    backingScopes: row.front_scopes === null ? [] : (JSON.parse(row.front_scopes) as string[]),
+    backing: openBacking(deps, row),
+  };
+}
+
+function rowOf(deps: TokenDeps, digest: string, which: 'newest' | 'outgoing') {
+  const { db, dialect } = deps.store;
+  const own =
+    which === 'newest'
+      ? db
+          .selectFrom('token_values')
+          .select((eb) => ['token_id', 'value_version', eb.val<string | null>(null).as('ends_at')])
+          .where('digest', '=', digest)
+      : db
+          .selectFrom('outgoing_values')
+          .select((eb) => [
+            'token_id',
+            'value_version',
+            eb.ref('ends_at').$castTo<string | null>().as('ends_at'),
+          ])
+          .where('digest', '=', digest);
+  return db
+    .selectFrom(own.as('own'))
     .innerJoin('tokens as token', 'token.id', 'own.token_id')
     .leftJoin('tokens as front', (join) =>
       join.onRef('front.id', '=', 'token.backed_by').on('front.deleted_at', 'is', null),
@@ -37,25 +83,19 @@ export async function findIssued(
       'token.scopes',
       'token.expires_at',
       'token.calls_per_minute',
+      'own.value_version as own_version',
+      'own.ends_at',
       'front.id as front_id',
+      'front.scopes as front_scopes',
       'backing.value_version',
       'backing.key_id',
       'backing.wrapped_key',
       'backing.sealed',
+      databaseTime(dialect, deps.now()).as('read_at'),
     ])
-    .where('own.digest', '=', digest)
     .where('token.kind', '=', 'issued')
     .where('token.deleted_at', 'is', null)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    name: row.name,
-    scopes: JSON.parse(row.scopes) as string[],
-    expiresAt: row.expires_at,
-    callsPerMinute: row.calls_per_minute,
-    backing: openBacking(deps, row),
-  };
 }
 
 interface BackingColumns {

@@ -11,9 +11,13 @@ export interface TokenDeps {
   readonly written: WrittenTokens;
   /** Origin under which people know the service; no slash at the end. */
   readonly publicUrl: string;
+  /** Where Front's Core API is, as `FRONT_API_URL` says. */
+  readonly frontApiUrl: string;
   readonly now: () => Date;
   /** Told after a delete is kept, so that calls still under way in this process end at once. */
   readonly onDeleted?: (tokenId: string) => void;
+  /** Told after anything else was kept that calls under way may stand on no longer. */
+  readonly onValueEnded?: () => void;
 }
 
 export type Trx = Transaction<Database>;

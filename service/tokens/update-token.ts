@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
 import { Refusal } from '../refusal.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
-import { checkBacking } from './backing.ts';
+import { checkBacking, checkDependents } from './backing.ts';
 import { checkExpiry, checkNameFree, writeTags } from './create-token.ts';
 import { checkIfMatch } from './entity-tag.ts';
 import { findLiveToken } from './find-token.ts';
@@ -103,6 +103,7 @@ async function checkPatch(trx: Trx, before: TokenRow, patch: PatchToken, now: Da
         'Only calls through the gateway can be limited, which are those of issued tokens.',
       );
     }
+    if (patch.scopes !== undefined) await checkDependents(trx, before, patch.scopes);
     return;
   }
   if (patch.features !== undefined && patch.features.length > 0) {

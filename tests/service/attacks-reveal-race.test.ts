@@ -23,6 +23,7 @@ test('attack: a look that is under way while its grant is taken is over before t
     store,
     keyring: await openKeyring(store, path.join(service.database.dataDir, 'master.key')),
     written: new WrittenTokens(),
+    frontApiUrl: 'http://127.0.0.1:9',
     publicUrl: service.address,
     now: () => new Date(),
   };

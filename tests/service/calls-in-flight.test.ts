@@ -24,7 +24,16 @@ test('CWE-401: callers who leave before their token was looked up are not kept f
   caller.destroy();
   await once(response, 'close');
 
-  inFlight.add('tok_1', response);
+  inFlight.add(
+    {
+      id: 'tok_1',
+      digest: 'a digest',
+      expiresAt: null,
+      outgoingUntil: null,
+      readAt: new Date().toISOString(),
+    },
+    response,
+  );
   expect(inFlight.size).toBe(0);
 
   inFlight.close();

@@ -114,6 +114,10 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
   registry.on('tokens.update', 'extension_page', ({ id, version, patch }) =>
     tokens.update(id, version, patch),
   );
+  registry.on('tokens.rotate', 'extension_page', ({ id, rotation, idempotencyKey }) =>
+    tokens.rotate(id, rotation, idempotencyKey),
+  );
+  registry.on('tokens.restore_value', 'extension_page', ({ id }) => tokens.restoreValue(id));
   registry.on('tokens.delete', 'extension_page', async ({ id, version }) => {
     await tokens.remove(id, version);
     return null;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../../contract/limits.ts';
+import type { RotateToken } from '../../contract/rotation.ts';
 import {
   ExportAuditQuery,
   REVEAL_WAYS,
@@ -20,6 +21,10 @@ const isRecord = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 // Field by field the service checks them, and says which one is wrong; here only that it is a body.
 const body = <T>() => z.custom<T>(isRecord);
+
+const idempotencyKey = z
+  .string()
+  .check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(LIMITS.idempotencyKey));
 
 const peopleCalls: ReadonlySet<unknown> = new Set(PEOPLE_CALLS);
 const isPeopleCall = (value: unknown): boolean =>
@@ -44,10 +49,16 @@ export const MESSAGE_INPUTS: Inputs = {
   'tokens.get': tokenId,
   'tokens.create': z.strictObject({
     token: body<CreateToken>(),
-    idempotencyKey: z.string().check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(LIMITS.idempotencyKey)),
+    idempotencyKey,
   }),
   'tokens.update': z.strictObject({ id: TokenIdSchema, version, patch: body<PatchToken>() }),
   'tokens.reveal': z.strictObject({ id: TokenIdSchema, via: z.enum(REVEAL_WAYS) }),
+  'tokens.rotate': z.strictObject({
+    id: TokenIdSchema,
+    rotation: body<RotateToken>(),
+    idempotencyKey,
+  }),
+  'tokens.restore_value': tokenId,
   'tokens.delete': z.strictObject({ id: TokenIdSchema, version }),
   // The name has to be one of ours; its input is checked by the service, field by field.
   'people.call': z.custom<AnyPeopleCall>(isPeopleCall),

@@ -6,6 +6,7 @@ import type {
   RevealToken,
   Token,
 } from '../../contract/token.ts';
+import type { RotateToken } from '../../contract/rotation.ts';
 import type { Me } from '../../contract/member.ts';
 import type { AnyPeopleCall } from '../people/people-calls.ts';
 
@@ -107,6 +108,14 @@ export interface Protocol {
     input: { id: string; via: RevealToken['via'] };
     output: { value: string };
   };
+  /** Gives a token a new value. The answer holds none; a pasted one passes through and is kept nowhere. */
+  'tokens.rotate': {
+    from: 'extension_page';
+    input: { id: string; rotation: RotateToken; idempotencyKey: string };
+    output: Token;
+  };
+  /** Puts the previous value of a Front token back. */
+  'tokens.restore_value': { from: 'extension_page'; input: { id: string }; output: Token };
   'tokens.delete': { from: 'extension_page'; input: { id: string; version: number }; output: null };
   /** One of the calls about people, grants and requests; its answer is that of the route. */
   'people.call': { from: 'extension_page'; input: AnyPeopleCall; output: unknown };

@@ -34,6 +34,8 @@ export const PEOPLE_CALLS = [
   'decideRequest',
   'listAudit',
   'getBudget',
+  'getRotation',
+  'endGrace',
 ] as const satisfies readonly RouteName[];
 
 export type PeopleCall = (typeof PEOPLE_CALLS)[number];

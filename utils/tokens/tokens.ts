@@ -1,3 +1,4 @@
+import type { RotateToken } from '../../contract/rotation.ts';
 import type { CreateToken, PatchToken, RevealToken, Token } from '../../contract/token.ts';
 import { putToken, readCachedToken, removeToken, type CacheWrite } from '../cache/token-cache.ts';
 import { Failed } from '../messaging/failed.ts';
@@ -18,6 +19,10 @@ export interface Tokens {
   get(id: string): Promise<Token>;
   create(token: CreateToken, idempotencyKey: string): Promise<Token>;
   update(id: string, version: number, patch: PatchToken): Promise<Token>;
+  /** Gives it a new value; a retry with the same key makes no second one. */
+  rotate(id: string, rotation: RotateToken, idempotencyKey: string): Promise<Token>;
+  /** Puts the previous value of a Front token back. */
+  restoreValue(id: string): Promise<Token>;
   remove(id: string, version: number): Promise<void>;
   /** The value passes through: it is kept nowhere here. */
   reveal(id: string, via: RevealToken['via']): Promise<{ value: string }>;
@@ -83,6 +88,23 @@ export function createTokens(client: ServiceClient): Tokens {
         const updated = await client.call('updateToken', input, { ifVersion: version });
         await keep(updated, write);
         return updated;
+      }),
+    rotate: (id, rotation, idempotencyKey) =>
+      onToken(id, async (write) => {
+        const input = { params: { id }, body: rotation };
+        const call = () => client.call('rotateToken', input, { idempotencyKey });
+        const rotated = await call().catch((error: unknown) => {
+          if (error instanceof Failed && error.failure.code === 'unreachable') return call();
+          throw error;
+        });
+        await keep(rotated, write);
+        return rotated;
+      }),
+    restoreValue: (id) =>
+      onToken(id, async (write) => {
+        const restored = await client.call('restoreValue', { params: { id } });
+        await keep(restored, write);
+        return restored;
       }),
     remove: (id, version) =>
       onToken(id, async (write) => {

@@ -102,6 +102,18 @@ export function failureWords(failure: Failure): FailureWords {
         text: 'Without one you could not confirm anything any more. “Browsers” says how to add it.',
         next: 'none',
       };
+    case 'company_unproven':
+      return {
+        title: 'Is this the right company?',
+        text: failure.message,
+        next: 'none',
+      };
+    case 'front_refuses_value':
+      return { title: 'Front said no', text: failure.message, next: 'none' };
+    case 'other_company':
+      return { title: 'Another company’s value', text: failure.message, next: 'none' };
+    case 'front_unreachable':
+      return { title: 'Front does not answer', text: failure.message, next: 'retry' };
     case 'last_admin':
       return {
         title: 'There would be no admin left',

@@ -65,6 +65,14 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
   }),
   revealToken: ofToken('/reveal', { via: 'copy' }),
   deleteToken: ofToken(),
+  rotateToken: ofToken('/rotate', { graceSeconds: 60 }),
+  getRotation: ofToken('/rotation'),
+  endGrace: ofToken('/end-grace'),
+  // An issued token has no earlier value to go back to; tests of rotation put one back.
+  restoreValue: ({ tokenId }) => ({
+    path: `/v1/tokens/${tokenId}/restore-value`,
+    otherwise: { admin: 409, 'access token of an admin': 409 },
+  }),
   listAudit: plain('listAudit'),
   reportRefusedMessages: () => ({
     path: '/v1/refused-messages',

@@ -5,6 +5,10 @@ import type { Store } from '../../../service/store/open-store.ts';
 const TABLES = [
   'tokens',
   'token_values',
+  'outgoing_values',
+  'previous_values',
+  'front_companies',
+  'rotation_answers',
   'token_tags',
   'idempotency_keys',
   'members',

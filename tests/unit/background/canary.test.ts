@@ -67,6 +67,8 @@ describe('the value of a token', () => {
     'tokens.create',
     'tokens.update',
     'tokens.reveal',
+    'tokens.rotate',
+    'tokens.restore_value',
     'tokens.delete',
     'audit.export',
     'people.call',

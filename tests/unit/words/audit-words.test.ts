@@ -61,7 +61,7 @@ describe('the words for what is on record', () => {
       { action: 'passkey.removed', via: 'sso', detail: { because: 'linked' } },
       'came with a company account, which ended a passkey from before',
     ],
-    [{ action: 'token.rotated' }, 'token.rotated'],
+    [{ action: 'token.teleported' }, 'token.teleported'],
   ])('%o is “%s”', (given, words) => {
     expect(auditWords(anEvent(given))).toBe(words);
   });

@@ -1,0 +1,104 @@
+import { Copy } from 'lucide-react';
+import { useState } from 'react';
+import { DEFAULT_GRACE_SECONDS } from '../../contract/rotation.ts';
+import type { Token } from '../../contract/token.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import { FailureNotice } from '../session/failure-notice.tsx';
+import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
+import { useAct } from '../state/use-act.ts';
+import { useCopy } from '../state/use-copy.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+
+const HOUR = 3_600;
+const CHOICES: readonly { seconds: number; words: string }[] = [
+  { seconds: 0, words: 'Not at all – it ends now' },
+  { seconds: HOUR, words: 'For an hour' },
+  { seconds: DEFAULT_GRACE_SECONDS, words: 'For a day' },
+  { seconds: 7 * 24 * HOUR, words: 'For 7 days' },
+  { seconds: 30 * 24 * HOUR, words: 'For 30 days' },
+];
+
+/** Asks how long the old value goes on working, makes the new one, and then offers to copy it. */
+export function RotateForm({ token, onClose }: { token: Token; onClose: () => void }) {
+  const [seconds, setSeconds] = useState<number>(DEFAULT_GRACE_SECONDS);
+  // The same for every retry of what this window asks.
+  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const [done, setDone] = useState(false);
+  const act = useAct();
+  const { busyId, unconfirmed, copy } = useCopy();
+  if (done) {
+    return (
+      <div className="flex flex-col gap-3 text-[13px]">
+        <p>
+          <span className="font-semibold break-words">{token.name}</span> has a new value. Put it
+          wherever the old one is used.
+        </p>
+        <UnconfirmedCopy {...{ unconfirmed, copy }} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Close</Button>
+          <Button
+            look="primary"
+            icon={<Copy size={16} aria-hidden />}
+            busy={busyId === token.id}
+            onClick={() => void copy(token)}
+          >
+            Copy new value
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  const rotate = (): void =>
+    act.run(
+      'rotate',
+      () =>
+        ask('tokens.rotate', { id: token.id, rotation: { graceSeconds: seconds }, idempotencyKey }),
+      () => setDone(true),
+    );
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        rotate();
+      }}
+    >
+      <p className="text-[13px] font-semibold break-words">{token.name}</p>
+      <Field
+        label="The old value goes on working"
+        hint={
+          seconds === 0
+            ? 'Whatever uses it is refused from the next call on. Right when it has leaked.'
+            : 'Time to put the new value in place. This page shows whether the old one is still used.'
+        }
+      >
+        {(control) => (
+          <select
+            {...control}
+            className="field-box"
+            value={seconds}
+            onChange={({ target }) => {
+              setSeconds(Number(target.value));
+              // Another wish is another call.
+              setKey(crypto.randomUUID());
+            }}
+          >
+            {CHOICES.map((choice) => (
+              <option key={choice.seconds} value={choice.seconds}>
+                {choice.words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <FailureNotice failure={act.failure} onRetry={act.retry} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" busy={act.busy === 'rotate'}>
+          Make new value
+        </Button>
+      </div>
+    </form>
+  );
+}

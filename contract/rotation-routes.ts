@@ -1,0 +1,70 @@
+import { Rotation, RotateToken } from './rotation.ts';
+import type { Route } from './route.ts';
+import { Token, tokenParams } from './token.ts';
+
+/** New values for tokens, and what becomes of the old ones. */
+export const ROTATION_ROUTES = {
+  rotateToken: {
+    method: 'POST',
+    path: '/v1/tokens/{id}/rotate',
+    summary: 'Give an issued token a new value, or record the new value of a Front token',
+    who: 'admin',
+    params: tokenParams,
+    body: RotateToken,
+    headers: ['Idempotency-Key'],
+    success: { status: 200, schema: Token, etag: true },
+    errors: [
+      'not_found',
+      'token_deleted',
+      'passkey_needed',
+      'rotated_too_often',
+      'not_a_front_token',
+      'value_known',
+      'front_refuses_value',
+      'other_company',
+      'company_unproven',
+      'backing_lacks_scope',
+      'front_unreachable',
+      'stale_version',
+      'idempotency_key_reused',
+    ],
+  },
+  getRotation: {
+    method: 'GET',
+    path: '/v1/tokens/{id}/rotation',
+    summary: 'Which older values still work or can be put back',
+    who: 'any',
+    params: tokenParams,
+    success: { status: 200, schema: Rotation },
+    errors: ['not_found'],
+  },
+  endGrace: {
+    method: 'POST',
+    path: '/v1/tokens/{id}/end-grace',
+    summary: 'End the older values of an issued token now',
+    who: 'admin',
+    params: tokenParams,
+    success: { status: 200, schema: Rotation },
+    errors: ['not_found', 'token_deleted', 'passkey_needed'],
+  },
+  restoreValue: {
+    method: 'POST',
+    path: '/v1/tokens/{id}/restore-value',
+    summary: 'Put the previous value of a Front token back',
+    who: 'admin',
+    params: tokenParams,
+    success: { status: 200, schema: Token, etag: true },
+    errors: [
+      'not_found',
+      'token_deleted',
+      'passkey_needed',
+      'no_previous_value',
+      'value_known',
+      'front_refuses_value',
+      'other_company',
+      'backing_lacks_scope',
+      'front_unreachable',
+      'stale_version',
+    ],
+  },
+} as const satisfies Readonly<Record<string, Route>>;

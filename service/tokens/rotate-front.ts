@@ -1,0 +1,189 @@
+import { readFrontToken } from '../../contract/front-token-value.ts';
+import { PREVIOUS_KEPT_DAYS, type RotateToken } from '../../contract/rotation.ts';
+import { readScope } from '../../contract/scopes.ts';
+import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
+import type { Token } from '../../contract/token.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import type { Actor } from '../auth/actor.ts';
+import { checkConfirmed } from '../auth/confirmation.ts';
+import { lockGrants } from '../grants/grant-row.ts';
+import { Refusal } from '../refusal.ts';
+import { checkDependents } from './backing.ts';
+import { checkValueNew } from './check-value-new.ts';
+import { findLiveToken } from './find-token.ts';
+import type { FrontCompany } from './probe-front.ts';
+import { putNewValue } from './put-new-value.ts';
+import { sameCompany } from './same-company.ts';
+import type { TokenDeps, Trx } from './token-deps.ts';
+import type { TokenRow } from './token-row.ts';
+
+/** What Front said before anything was begun: no lock is held while it is asked. */
+export interface PreparedFrontRotation {
+  readonly value: SecretValue;
+  readonly company: FrontCompany;
+  /** The scopes that the value itself names; null when they tell nothing exact. */
+  readonly scopes: readonly string[] | null;
+  /** Version of the value that the new one was compared with; null when there was none. */
+  readonly comparedWith: number | null;
+}
+
+/** Kinds of scope that say what a token may do, and by that what it may not. */
+const EXACT_KINDS: ReadonlySet<string> = new Set(['permission', 'app_trigger']);
+
+interface Preparation {
+  readonly actor: Actor;
+  readonly row: TokenRow;
+  readonly body: RotateToken;
+}
+
+/** @throws Refusal as `sameCompany`, and for a value that is no Front token */
+export async function prepareFrontRotation(
+  deps: TokenDeps,
+  { actor, row, body }: Preparation,
+): Promise<PreparedFrontRotation> {
+  if (body.value === undefined) {
+    throw Refusal.of('missing_field', 'value', 'Paste the value that was made in Front.');
+  }
+  if (body.graceSeconds !== undefined) {
+    throw Refusal.of(
+      'invalid_value',
+      'graceSeconds',
+      'The old value of a Front token works until it is deleted in Front.',
+    );
+  }
+  const reading = readFrontToken(body.value);
+  if (reading.kind !== 'front') {
+    throw Refusal.of(
+      'not_a_front_token',
+      'value',
+      'This is not a Front API token. Copy it from Front’s token page once more.',
+    );
+  }
+  // Before anybody's value is sent anywhere.
+  await checkConfirmed(deps.store.db, actor, deps.now());
+  await checkValueNew(deps.store.db, deps.keyring.lookupDigest(reading.value).digest, null);
+  const standing = await standingValue(deps, row.id);
+  const company = await sameCompany(deps, {
+    tokenId: row.id,
+    next: reading.value,
+    standing: standing?.value ?? null,
+    oldCompany: body.oldCompany,
+  });
+  const exact = reading.claims.scopes.filter((scope) => EXACT_KINDS.has(readScope(scope).kind));
+  return {
+    value: reading.value,
+    company,
+    scopes:
+      exact.length > 0 && exact.length === reading.claims.scopes.length
+        ? reading.claims.scopes
+        : null,
+    comparedWith: standing?.version ?? null,
+  };
+}
+
+async function standingValue(
+  deps: TokenDeps,
+  id: string,
+): Promise<{ value: SecretValue; version: number } | null> {
+  const row = await deps.store.db
+    .selectFrom('token_values')
+    .selectAll()
+    .where('token_id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const binding = { tokenId: id, valueVersion: row.value_version };
+  return { value: deps.keyring.openValue(binding, row), version: row.value_version };
+}
+
+interface FrontReplacement {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly prepared: PreparedFrontRotation;
+  readonly check: (version: number) => void;
+  readonly keep: (answer: Token) => Promise<void>;
+}
+
+/**
+ * Puts the new value behind everything that stands on the token: the next call goes out with it. The
+ * old one stays sealed for some days, in case it has to come back.
+ */
+export async function replaceFrontValue(
+  deps: TokenDeps,
+  trx: Trx,
+  { actor, id, prepared, check, keep }: FrontReplacement,
+): Promise<Token> {
+  const now = deps.now();
+  const { value, company, scopes } = prepared;
+  await lockGrants(deps.store, trx, id);
+  const row = await findLiveToken(trx, id);
+  check(row.version);
+  const old = await trx
+    .selectFrom('token_values')
+    .selectAll()
+    .where('token_id', '=', id)
+    .executeTakeFirst();
+  // Somebody else replaced it while Front was asked about another one.
+  if ((old?.value_version ?? null) !== prepared.comparedWith) throw new Refusal('stale_version');
+  const { digest, pepperVersion } = deps.keyring.lookupDigest(value);
+  await checkValueNew(trx, digest, null);
+  if (scopes !== null) await checkDependents(trx, row, scopes);
+  const before = await trx
+    .selectFrom('previous_values')
+    .select('value_version')
+    .where('token_id', '=', id)
+    .executeTakeFirst();
+  await trx.deleteFrom('previous_values').where('token_id', '=', id).execute();
+  const keptUntil = new Date(now.getTime() + PREVIOUS_KEPT_DAYS * 86_400_000).toISOString();
+  if (old !== undefined) {
+    await trx
+      .insertInto('previous_values')
+      .values({ ...old, hint: row.hint ?? '', scopes: row.scopes, kept_until: keptUntil })
+      .execute();
+  }
+  const valueVersion = Math.max(old?.value_version ?? 0, before?.value_version ?? 0) + 1;
+  await recordCompany(trx, id, company, now);
+  const token = await putNewValue(trx, row, {
+    sealed: {
+      value_version: valueVersion,
+      ...deps.keyring.sealValue({ tokenId: id, valueVersion }, value),
+      digest,
+      pepper_version: pepperVersion,
+    },
+    hint: openSecret(value).slice(-4),
+    ...(scopes === null ? {} : { scopes: JSON.stringify([...new Set(scopes)]) }),
+    now,
+  });
+  await keep(token);
+  await writeAudit(trx, {
+    action: 'token.rotated',
+    actor,
+    token: { id, name: row.name },
+    detail: {
+      kind: 'front',
+      oldHint: row.hint,
+      company: company.id,
+      ...(old === undefined ? {} : { previousKeptUntil: keptUntil }),
+    },
+    at: now,
+  });
+  return token;
+}
+
+/** Keeps which company Front named for the value that stands from now on. */
+export async function recordCompany(
+  trx: Trx,
+  tokenId: string,
+  company: FrontCompany,
+  now: Date,
+): Promise<void> {
+  const facts = {
+    company_id: company.id,
+    company_name: company.name,
+    seen_at: now.toISOString(),
+  };
+  await trx
+    .insertInto('front_companies')
+    .values({ token_id: tokenId, ...facts })
+    .onConflict((conflict) => conflict.column('token_id').doUpdateSet(facts))
+    .execute();
+}
