@@ -13,6 +13,11 @@ export interface LaunchOptions {
   readonly moreExtensions?: readonly string[];
   /** More arguments for Chromium. */
   readonly chromiumArgs?: readonly string[];
+  /**
+   * What becomes of the browser when this process is told to stop: it is killed, or left to whoever
+   * launched it, who closes it. A killed one says the next time that it was not shut down correctly.
+   */
+  readonly onSignal?: 'kill' | 'leave';
   /** More preferences for Firefox. */
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -55,6 +60,7 @@ async function launchChromium(
     executablePath,
     headless: options.headless,
     pipe: true,
+    ...signalsOf(options),
     defaultViewport: null,
     acceptInsecureCerts: port !== undefined,
     enableExtensions: [path.resolve('.output/chrome-mv3'), ...(options.moreExtensions ?? [])],
@@ -92,6 +98,7 @@ async function launchFirefox(
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
+    ...signalsOf(options),
     headless: options.headless,
     defaultViewport: null,
     acceptInsecureCerts: port !== undefined,
@@ -122,4 +129,9 @@ async function untilTabs(browser: Browser, count: number): Promise<void> {
   while ((await browser.pages()).length < count && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+function signalsOf({ onSignal = 'kill' }: LaunchOptions) {
+  const handle = onSignal === 'kill';
+  return { handleSIGINT: handle, handleSIGTERM: handle, handleSIGHUP: handle };
 }

@@ -50,12 +50,14 @@ async function main(): Promise<void> {
   say(
     `Firefox      about:debugging#/runtime/this-firefox → Load Temporary Add-on → ${path.resolve('.output/firefox-mv3/manifest.json')}`,
   );
-  const opened = await openBrowser(service, front);
+  const { browser, signedIn } = await openBrowser(service, front);
   // With a browser the demo is signed in already, which used the code up.
-  if (demo && !opened) say(`Set-up code  ${service.setupCode()}   (asked for when you sign in)`);
+  if (demo && !signedIn) say(`Set-up code  ${service.setupCode()}   (asked for when you sign in)`);
   say('Stop with Ctrl+C.');
 
   await untilStopped();
+  // Ctrl+C reaches the browser too, which may be gone by now.
+  await browser?.close().catch(() => undefined);
   await service.stop();
   await front?.close();
   if (demo) rmSync(dataDir, { recursive: true, force: true });
@@ -82,39 +84,49 @@ function build(): Promise<void> {
   });
 }
 
-/** Opens a browser with the extension where one can be shown. @returns whether one is open and, in the demo, signed in */
-async function openBrowser(service: RunningService, front: FrontStandIn | null): Promise<boolean> {
+interface Opened {
+  /** Null where none could be opened. */
+  readonly browser: Browser | null;
+  /** Whether the demo is signed in there. */
+  readonly signedIn: boolean;
+}
+
+/** Opens a browser with the extension where one can be shown. */
+async function openBrowser(service: RunningService, front: FrontStandIn | null): Promise<Opened> {
+  let browser: Browser | null = null;
   const found = findBrowser('chromium') ?? findBrowser('firefox');
   if (found === null || !hasDisplay()) {
     say(
       `Browser      none opened: ${found === null ? 'none found' : 'no display here'}. Load the extension as above.`,
     );
-    return false;
+    return { browser, signedIn: false };
   }
   try {
     const profileDir = demo ? undefined : path.resolve('.data/browser', found.name);
     const launched = await launchBrowser(found, {
       headless: false,
+      onSignal: 'leave',
       ...(profileDir === undefined ? {} : { profileDir }),
       ...(front === null ? {} : { frontAppPort: front.appPort }),
     });
+    ({ browser } = launched);
     say(`Browser      opened ${found.path}`);
     if (front === null) {
       await showOptions(launched);
       await closeBlank(launched.browser);
-      return true;
+      return { browser, signedIn: false };
     }
     await signInAsFirstAdmin(launched, service);
     const page = await launched.browser.newPage();
     await page.goto(`${launched.frontAppOrigin}/settings/developers`);
     await openExtension(launched, 'options.html#/tokens');
     await closeBlank(launched.browser);
-    return true;
+    return { browser, signedIn: true };
   } catch (error) {
     // A browser that does not start must not take the service along.
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     say(`Browser      could not be opened (${reason}). Load the extension as above.`);
-    return false;
+    return { browser, signedIn: false };
   }
 }
 

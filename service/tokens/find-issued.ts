@@ -1,6 +1,12 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ParsedTokenValue } from '../../contract/token-value.ts';
 import type { SecretValue } from '../../contract/secret-value.ts';
 import { databaseTime } from '../store/database-time.ts';
+import { GatheredRead } from '../store/gathered-read.ts';
+import type { Store } from '../store/open-store.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
+import type { Database } from '../store/schema.ts';
+import { openOften } from '../seal/open-often.ts';
 import type { TokenDeps } from './token-deps.ts';
 
 /** What the gateway needs to know of an issued token, read for each call anew. */
@@ -54,22 +60,73 @@ export async function findIssued(
   };
 }
 
-function rowOf(deps: TokenDeps, digest: string, which: 'newest' | 'outgoing') {
-  const { db, dialect } = deps.store;
+type Which = 'newest' | 'outgoing';
+
+async function rowOf(deps: TokenDeps, digest: string, which: Which) {
+  const { store } = deps;
+  if (store.dialect === 'sqlite') {
+    // At most one: a unique index stands behind each kind of value.
+    const [row] = await ON_SQLITE[which](store.db, { digest, now: deps.now().toISOString() });
+    return row;
+  }
+  const reads = gathered.get(store) ?? {
+    newest: readsOf(store, 'newest'),
+    outgoing: readsOf(store, 'outgoing'),
+  };
+  gathered.set(store, reads);
+  return reads[which].get(digest);
+}
+
+/** On PostgreSQL a question is a way there and back: those of one moment go together. */
+const gathered = new WeakMap<Store, Record<Which, GatheredRead<Row>>>();
+
+function readsOf(store: Store, which: Which): GatheredRead<Row> {
+  return new GatheredRead(async (digests) => {
+    const rows = await ON_POSTGRES[which](store.db, { digests });
+    return new Map(rows.map((row) => [row.digest, row]));
+  });
+}
+
+type Row = Awaited<ReturnType<(typeof ON_POSTGRES)[Which]>>[number];
+
+/** Asked with every call of the gateway: writing the SQL anew would take longer than the answer. */
+const onSqlite = (which: Which) =>
+  repeatedQuery((db, { digest, now }: { digest: string; now: string }) =>
+    standing(db, which, sql<boolean>`digest = ${digest}`, databaseTime('sqlite', now)),
+  );
+const onPostgres = (which: Which) =>
+  repeatedQuery((db, { digests }: { digests: readonly string[] }) =>
+    standing(db, which, sql<boolean>`digest = any(${digests})`, databaseTime('postgres', '')),
+  );
+const ON_SQLITE = { newest: onSqlite('newest'), outgoing: onSqlite('outgoing') } as const;
+const ON_POSTGRES = { newest: onPostgres('newest'), outgoing: onPostgres('outgoing') } as const;
+
+function standing(
+  db: Kysely<Database>,
+  which: Which,
+  fits: RawBuilder<boolean>,
+  readAt: RawBuilder<string>,
+) {
   const own =
     which === 'newest'
       ? db
           .selectFrom('token_values')
-          .select((eb) => ['token_id', 'value_version', eb.val<string | null>(null).as('ends_at')])
-          .where('digest', '=', digest)
+          .select([
+            'digest',
+            'token_id',
+            'value_version',
+            sql<string | null>`cast(null as text)`.as('ends_at'),
+          ])
+          .where(fits)
       : db
           .selectFrom('outgoing_values')
           .select((eb) => [
+            'digest',
             'token_id',
             'value_version',
             eb.ref('ends_at').$castTo<string | null>().as('ends_at'),
           ])
-          .where('digest', '=', digest);
+          .where(fits);
   return db
     .selectFrom(own.as('own'))
     .innerJoin('tokens as token', 'token.id', 'own.token_id')
@@ -78,6 +135,7 @@ function rowOf(deps: TokenDeps, digest: string, which: 'newest' | 'outgoing') {
     )
     .leftJoin('token_values as backing', 'backing.token_id', 'front.id')
     .select([
+      'own.digest',
       'token.id',
       'token.name',
       'token.scopes',
@@ -91,11 +149,10 @@ function rowOf(deps: TokenDeps, digest: string, which: 'newest' | 'outgoing') {
       'backing.key_id',
       'backing.wrapped_key',
       'backing.sealed',
-      databaseTime(dialect, deps.now()).as('read_at'),
+      readAt.as('read_at'),
     ])
     .where('token.kind', '=', 'issued')
-    .where('token.deleted_at', 'is', null)
-    .executeTakeFirst();
+    .where('token.deleted_at', 'is', null);
 }
 
 interface BackingColumns {
@@ -117,8 +174,6 @@ function openBacking(deps: TokenDeps, row: BackingColumns): SecretValue | null {
   ) {
     return null;
   }
-  return deps.keyring.openValue(
-    { tokenId: front_id, valueVersion: value_version },
-    { key_id, wrapped_key, sealed },
-  );
+  const binding = { tokenId: front_id, valueVersion: value_version };
+  return openOften(deps.keyring, binding, { key_id, wrapped_key, sealed });
 }

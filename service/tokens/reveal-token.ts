@@ -19,7 +19,17 @@ const sealedById = repeatedQuery((db, at: { id: string }) =>
   db
     .selectFrom('tokens')
     .leftJoin('token_values as kept', 'kept.token_id', 'tokens.id')
-    .select(['name', 'deleted_at', 'sensitive', 'value_version', 'key_id', 'wrapped_key', 'sealed'])
+    .leftJoin('tokens as front', 'front.id', 'tokens.backed_by')
+    .select([
+      'tokens.name',
+      'tokens.deleted_at',
+      'tokens.sensitive',
+      'front.sensitive as front_sensitive',
+      'value_version',
+      'key_id',
+      'wrapped_key',
+      'sealed',
+    ])
     .where('tokens.id', '=', at.id),
 );
 
@@ -45,7 +55,9 @@ export async function revealToken(deps: TokenDeps, request: RevealRequest): Prom
       await writeAudit(trx, { action: 'token.reveal_refused', actor, token, via, at });
       return { kind: 'refused' };
     }
-    if (row.sensitive === 1) await checkConfirmed(trx, actor, at);
+    // An issued token reaches what the Front token behind it reaches.
+    const sensitive = row.sensitive === 1 || row.front_sensitive === 1;
+    if (sensitive) await checkConfirmed(trx, actor, at);
     const { value_version, key_id, wrapped_key, sealed } = row;
     if (value_version === null || key_id === null || wrapped_key === null || sealed === null) {
       throw new Refusal('no_value');

@@ -6,7 +6,7 @@ import { Authenticator, type Twist } from './support/authenticator.ts';
 import { Browser, type Page, type Session } from './support/browser.ts';
 import { DATABASES } from './support/database.ts';
 import { auditOf, call, created } from './support/http.ts';
-import { anIssued } from './support/makers.ts';
+import { aFront, anIssued } from './support/makers.ts';
 import { passkeyForm, signInByPasskey } from './support/passkey-form.ts';
 import { startService, type TestService } from './support/start-service.ts';
 
@@ -199,6 +199,11 @@ describe.each(DATABASES)('passkeys on %s', (kind) => {
       browser.call('POST', `/v1/tokens/${id}/reveal`, session.accessToken, { via: 'copy' });
     expect(await codeOf(await reveal(byCode, plain, token.id))).toBe('passkey_needed');
     expect((await reveal(byCode, plain, open.id)).status).toBe(200);
+    // What stands on a sensitive token reaches as far as it does.
+    const front = await created(service, aFront({ sensitive: true }));
+    const onIt = await created(service, anIssued({ backedBy: front.id }));
+    expect(await codeOf(await reveal(byCode, plain, onIt.id))).toBe('passkey_needed');
+    expect((await reveal(byKey, confirmed, onIt.id)).status).toBe(200);
     expect((await reveal(byKey, confirmed, token.id)).status).toBe(200);
     const passkeys = await byCode.call('GET', '/v1/me/passkeys', plain.accessToken);
     const [own] = (await passkeys.json()).items;
