@@ -6,6 +6,7 @@ import { PEOPLE_ROUTES } from './people-routes.ts';
 import { ROTATION_ROUTES } from './rotation-routes.ts';
 import type { Route, Schema } from './route.ts';
 import { TOKEN_ROUTES } from './token-routes.ts';
+import { USAGE_ROUTES } from './usage-routes.ts';
 
 export type { Route, Who } from './route.ts';
 
@@ -16,6 +17,7 @@ export const ROUTES = {
   ...GRANT_ROUTES,
   ...PEOPLE_ROUTES,
   ...BUDGET_ROUTES,
+  ...USAGE_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type RouteName = keyof typeof ROUTES;

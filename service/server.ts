@@ -26,7 +26,8 @@ import { openKeyring } from './seal/keyring.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { sweepValues } from './tokens/sweep-values.ts';
-import { UsageWriter } from './tokens/usage-writer.ts';
+import { sweepUsage } from './usage/sweep-usage.ts';
+import { UsageWriter } from './usage/usage-writer.ts';
 import { WrittenTokens } from './tokens/written-tokens.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -176,7 +177,8 @@ async function serve(
     log.error({ err: error }, 'could not find out about the set-up, or not listen on HOST');
   const setup = waitsForSetup ? waitForSetup(store, openToNetwork, logSetupProblem) : null;
   const sweep = setInterval(() => {
-    Promise.all([sweepExpired(store, new Date()), sweepValues(store, new Date())]).catch(
+    const now = new Date();
+    Promise.all([sweepExpired(store, now), sweepValues(store, now), sweepUsage(store, now)]).catch(
       (error: unknown) => log.error({ err: error }, 'sweep failed'),
     );
   }, SWEEP_EVERY_MS);
@@ -195,8 +197,8 @@ async function serve(
       clearInterval(heads);
       await Promise.all(servers.map(finish));
       await refusals.close();
-      await usage.close();
       await gateway.close();
+      await usage.close();
       await budget.close();
       await noteHead(store, log);
       await store.close();

@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/operations.ts';
+import type { RefusedHere } from '../../contract/usage.ts';
 import type { SecretValue } from '../../contract/secret-value.ts';
 import { reachOf } from '../tokens/backing.ts';
 import type { IssuedToken } from '../tokens/find-issued.ts';
@@ -14,15 +15,25 @@ export type Decision =
       path: string;
       backing: SecretValue;
     }
-  | { kind: 'refuse'; status: 400 | 401 | 403 | 503; title: string; message: string };
+  | {
+      kind: 'refuse';
+      status: 400 | 401 | 403 | 503;
+      title: string;
+      message: string;
+      /** For the count of refused calls; null where no token is known. Never told to the caller. */
+      reason: RefusedHere | null;
+      operation: Operation | null;
+    };
 
 /** The same answer for no, junk, expired, deleted and unknown values: it is no oracle. */
-export const UNAUTHORIZED: Decision = {
+export const UNAUTHORIZED = {
   kind: 'refuse',
   status: 401,
   title: 'Unauthenticated',
   message: 'A token issued by this service is needed, and it has to be valid.',
-};
+  reason: null,
+  operation: null,
+} as const satisfies Decision;
 
 /**
  * Decides on one call of an issued token: state and expiry, exact path, operation, scope, backing.
@@ -31,14 +42,24 @@ export const UNAUTHORIZED: Decision = {
  */
 export function decideCall(token: IssuedToken | null, method: string, target: string): Decision {
   if (token === null) return UNAUTHORIZED;
-  if (token.expiresAt !== null && token.expiresAt <= token.readAt) return UNAUTHORIZED;
+  if (token.expiresAt !== null && token.expiresAt <= token.readAt) {
+    return { ...UNAUTHORIZED, reason: 'expired' };
+  }
   const read = readTarget(target);
   if (read.kind === 'refused') {
-    return refuse(400, 'Bad request', 'This path is not written as the Core API writes paths.');
+    return refuse(
+      'bad_path',
+      null,
+      400,
+      'Bad request',
+      'This path is not written as the Core API writes paths.',
+    );
   }
   const operation = matchOperation(method, read.segments);
   if (operation === null) {
     return refuse(
+      'unknown_operation',
+      null,
       403,
       'Forbidden',
       // The path is not repeated: people paste values into the wrong place.
@@ -47,6 +68,8 @@ export function decideCall(token: IssuedToken | null, method: string, target: st
   }
   if (operation.scope !== null && !token.scopes.includes(operation.scope)) {
     return refuse(
+      'missing_scope',
+      operation,
       403,
       'Forbidden',
       `The token “${token.name}” lacks the scope ${operation.scope}, which ${operation.id} needs.`,
@@ -54,6 +77,8 @@ export function decideCall(token: IssuedToken | null, method: string, target: st
   }
   if (token.backing === null) {
     return refuse(
+      'no_backing',
+      operation,
       503,
       'Service unavailable',
       `No Front token stands behind “${token.name}”. An admin has to choose one.`,
@@ -61,6 +86,8 @@ export function decideCall(token: IssuedToken | null, method: string, target: st
   }
   if (operation.scope !== null && reachOf(token.backingScopes, [operation.scope]) === 'lacks') {
     return refuse(
+      'backing_lacks_scope',
+      operation,
       403,
       'Forbidden',
       `The Front token behind “${token.name}” lacks the scope ${operation.scope}, as far as it is recorded. An admin has to choose another one.`,
@@ -75,6 +102,12 @@ export function decideCall(token: IssuedToken | null, method: string, target: st
   };
 }
 
-function refuse(status: 400 | 403 | 503, title: string, message: string): Decision {
-  return { kind: 'refuse', status, title, message };
+function refuse(
+  reason: RefusedHere,
+  operation: Operation | null,
+  status: 400 | 403 | 503,
+  title: string,
+  message: string,
+): Decision {
+  return { kind: 'refuse', status, title, message, reason, operation };
 }

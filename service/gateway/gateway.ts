@@ -3,12 +3,14 @@ import { Pool } from 'undici';
 import { parseTokenValue } from '../../contract/token-value.ts';
 import type { Budget } from '../budget/budget.ts';
 import { overBudget } from '../budget/over-budget.ts';
+import { clientAddress } from '../http/client-address.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
 import { OutgoingUses } from '../tokens/outgoing-uses.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
-import type { UsageWriter } from '../tokens/usage-writer.ts';
+import { shownUserAgent } from '../usage/shown-user-agent.ts';
+import type { UsageWriter } from '../usage/usage-writer.ts';
 import { CallsInFlight } from './calls-in-flight.ts';
 import { decideCall, type Decision } from './decide-call.ts';
 import { forward } from './forward.ts';
@@ -74,6 +76,14 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const decision = decideCall(token, request.method ?? '', target);
       if (decision.kind === 'forward') return decision;
       const { status, title, message } = decision;
+      if (token !== null && decision.reason !== null) {
+        deps.usage.count({
+          tokenId: token.id,
+          at: now,
+          operation: decision.operation?.id ?? null,
+          outcome: decision.reason,
+        });
+      }
       deps.log.info({ gateway: true, token: token?.id, method: request.method, status });
       answerFrontError(response, { status, title, message });
       return null;
@@ -86,6 +96,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const { id, name } = decision.token;
       const { headers, ...error } = overBudget(answer, name);
       deps.budget.use.record(id, 'refused', now);
+      const operation = decision.operation.id;
+      deps.usage.count({ tokenId: id, at: now, operation, outcome: 'over_budget' });
       deps.log.info({ gateway: true, token: id, status: 429, reason: answer.reason });
       answerFrontError(response, error, headers);
       return;
@@ -95,7 +107,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
     if (decision === null) return;
     const sent = decision;
     deps.budget.use.record(sent.token.id, 'call', now);
-    deps.usage.record(decision.token.id, now);
+    const counted = { tokenId: sent.token.id, at: now, operation: sent.operation.id };
+    deps.usage.use({
+      ...counted,
+      address: clientAddress(request),
+      userAgent: shownUserAgent(request.headers['user-agent']),
+    });
     if (decision.token.outgoingUntil !== null) {
       outgoing.record(decision.token.digest, decision.token.readAt);
     }
@@ -114,10 +131,16 @@ export function createGateway(deps: GatewayDeps): Gateway {
       {
         onStatus: (status, headers) => {
           answered = true;
+          deps.usage.count({ ...counted, outcome: `${status}` });
           deps.budget.learn(sent, status, headers);
         },
         onEnd: () => {
-          if (!answered) deps.budget.lost();
+          if (answered) return;
+          deps.usage.count({
+            ...counted,
+            outcome: response.destroyed ? 'caller_left' : 'front_unreachable',
+          });
+          deps.budget.lost();
         },
       },
     );

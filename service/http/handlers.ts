@@ -23,6 +23,7 @@ import { rotationHandlers } from '../tokens/rotation-handlers.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { tokenOf } from '../tokens/token-row.ts';
 import { updateToken } from '../tokens/update-token.ts';
+import { readUsage } from '../usage/read-usage.ts';
 
 /** What a handler gets: everything already validated against the route's row. */
 export interface Call<Name extends RouteName> {
@@ -89,6 +90,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     getBudget: async () => ({
       body: await readBudget({ ...deps, settings: deps.budgetSettings }),
+    }),
+    getUsage: async ({ params, query }) => ({
+      body: await readUsage(deps, params.id, query.days),
     }),
     ...rotationHandlers(deps),
     ...auditHandlers(deps),

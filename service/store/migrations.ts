@@ -4,6 +4,7 @@ import { budgetTables } from './budget-migration.ts';
 import { peopleTables } from './people-migration.ts';
 import { index, inItsKey, type Dialect } from './migration-parts.ts';
 import { rotationTables } from './rotation-migration.ts';
+import { usageTables } from './usage-migration.ts';
 
 /**
  * The same migrations for both databases. Text compares byte by byte in both (`COLLATE "C"` in
@@ -17,6 +18,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '2026_11_25_slimmer_indexes': { up: slimmerIndexes },
     '2026_11_26_budget': { up: (db) => budgetTables(db, dialect, text) },
     '2026_11_26_rotation': { up: (db) => rotationTables(db, dialect, text) },
+    '2026_11_26_usage': { up: (db) => usageTables(db, dialect, text) },
   };
 }
 

@@ -161,6 +161,26 @@ export interface Database {
     /** Everything that search looks at, folded. */
     search_text: string;
   };
+  /** Calls of a token by day (UTC), operation and outcome. */
+  usage_days: {
+    token_id: string;
+    day: string;
+    /** Empty where the call was no operation, or its operation was not kept. */
+    operation: string;
+    outcome: string;
+    calls: number;
+    last_at: string;
+  };
+  /** The last call of a token that went out. */
+  usage_last: {
+    token_id: string;
+    at: string;
+    operation: string;
+    address: string | null;
+    user_agent: string | null;
+  };
+  /** The number of the last batch that a process wrote, so that none is written twice. */
+  usage_batches: { writer: string; batch: number; at: string };
   token_tags: { token_id: string; tag_key: string };
   /** The sealed value. The row is deleted with the token; without it there is nothing left to open. */
   token_values: {

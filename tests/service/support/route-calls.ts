@@ -57,6 +57,7 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
   readiness: plain('readiness'),
   me: plain('me'),
   listTokens: plain('listTokens'),
+  getUsage: ofToken('/usage'),
   createToken: () => ({ path: '/v1/tokens', body: anIssued() }),
   getToken: ofToken(),
   updateToken: ({ tokenId }) => ({

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { moment } from './texts.ts';
+
+/** Why this service sent a call of a known token no further. */
+export const REFUSED_HERE = [
+  'expired',
+  'bad_path',
+  'unknown_operation',
+  'missing_scope',
+  'no_backing',
+  'backing_lacks_scope',
+  'over_budget',
+] as const;
+export type RefusedHere = (typeof REFUSED_HERE)[number];
+
+/** What became of a call: refused here, Front's status, or no answer of Front. */
+export type UsageOutcome = RefusedHere | 'front_unreachable' | 'caller_left' | `${number}`;
+
+/** Days that can be asked for at most; they are kept that long. */
+const MAX_DAYS = 400;
+
+export const UsageQuery = z.object({
+  days: z._default(
+    z.pipe(
+      z.string().check(z.regex(/^[1-9]\d{0,2}$/)),
+      z.pipe(z.transform(Number), z.number().check(z.maximum(MAX_DAYS))),
+    ),
+    30,
+  ),
+});
+
+export const Usage = z.object({
+  /** First day (UTC) of the answer. */
+  from: z.string(),
+  /** The last call that went out to Front. */
+  lastUse: z.nullable(
+    z.object({
+      at: moment,
+      operation: z.string(),
+      address: z.nullable(z.string()),
+      /** Bounded, and without what looks like a token. */
+      userAgent: z.nullable(z.string()),
+    }),
+  ),
+  /** Calls by day, operation and outcome; days without a call are missing. */
+  rows: z.array(
+    z.object({
+      day: z.string(),
+      /** Null where the call was no operation, or its operation was not kept. */
+      operation: z.nullable(z.string()),
+      /** Front's status, `front_unreachable`, `caller_left`, or why it was refused here. */
+      outcome: z.string(),
+      /** What the operation needs. */
+      scope: z.nullable(z.string()),
+      calls: z.number(),
+      lastAt: moment,
+      /** True where the call was never sent to Front. */
+      refusedHere: z.boolean(),
+    }),
+  ),
+});
+export type Usage = z.infer<typeof Usage>;

@@ -1,0 +1,78 @@
+import type { UsageOutcome } from '../../contract/usage.ts';
+
+/** A call of a token, as it is counted. */
+export interface CountedCall {
+  readonly tokenId: string;
+  readonly at: Date;
+  /** Id of the operation; null where the call was none. */
+  readonly operation: string | null;
+  readonly outcome: UsageOutcome;
+}
+
+/** A call that was let through, as it is shown as the last use. */
+export interface LastUse {
+  readonly tokenId: string;
+  readonly at: Date;
+  readonly operation: string;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+export interface DayCount {
+  readonly tokenId: string;
+  readonly day: string;
+  readonly operation: string;
+  readonly outcome: UsageOutcome;
+  calls: number;
+  lastAt: string;
+}
+
+interface Through {
+  calls: number;
+  last: LastUse;
+}
+
+/** Entries by operation at most; what comes on top while the database is down is counted without its operation. */
+const MAX_DETAILS = 10_000;
+
+/** What is to be written in one go. */
+export class UsageBatch {
+  readonly through = new Map<string, Through>();
+  readonly days = new Map<string, DayCount>();
+  /** Calls whose operation was dropped, as memory is bounded. Their number is kept. */
+  withoutDetail = 0;
+
+  get isEmpty(): boolean {
+    return this.through.size === 0 && this.days.size === 0;
+  }
+
+  /** Counts a call that goes out to Front. */
+  use(last: LastUse): void {
+    const known = this.through.get(last.tokenId);
+    if (known === undefined) this.through.set(last.tokenId, { calls: 1, last });
+    else {
+      known.calls += 1;
+      if (last.at >= known.last.at) known.last = last;
+    }
+  }
+
+  /** Counts what became of a call. */
+  count({ tokenId, at, operation, outcome }: CountedCall): void {
+    const lastAt = at.toISOString();
+    const day = lastAt.slice(0, 10);
+    let kept = operation ?? '';
+    let key = `${tokenId} ${day} ${kept} ${outcome}`;
+    if (!this.days.has(key) && this.days.size >= MAX_DETAILS && kept !== '') {
+      this.withoutDetail += 1;
+      kept = '';
+      key = `${tokenId} ${day}  ${outcome}`;
+    }
+    const known = this.days.get(key);
+    if (known === undefined) {
+      this.days.set(key, { tokenId, day, operation: kept, outcome, calls: 1, lastAt });
+    } else {
+      known.calls += 1;
+      if (lastAt > known.lastAt) known.lastAt = lastAt;
+    }
+  }
+}
