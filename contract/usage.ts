@@ -19,7 +19,7 @@ export type UsageOutcome = RefusedHere | 'front_unreachable' | 'caller_left' | `
 /** Days that can be asked for at most; they are kept that long. */
 const MAX_DAYS = 400;
 
-export const UsageQuery = z.object({
+export const UsageQuery = z.strictObject({
   days: z._default(
     z.pipe(
       z.string().check(z.regex(/^[1-9]\d{0,2}$/)),
