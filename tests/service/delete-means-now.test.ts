@@ -131,18 +131,21 @@ describe('four replicas on one PostgreSQL, two with wrong clocks', { timeout: TI
 
   /**
    * Clients call through all replicas while `end` is carried out, and go on after it has returned.
-   * Answers with the statuses of calls that started before it was begun and after it had returned.
+   * Answers with the statuses of calls that ended before it was begun and that started after it had
+   * returned.
    */
   const checkedAround = async (value: string, end: () => Promise<void>) => {
     const before: number[] = [];
     const after: number[] = [];
     let phase: 'before' | 'during' | 'after' = 'before';
+    const isStill = (asked: typeof phase): boolean => phase === asked;
     const client = async (index: number): Promise<void> => {
       for (let turn = index, left = CALLS_AFTERWARDS; left > 0; turn += 1) {
         const started = phase;
         // A call that was under way when its token ended may be cut in mid-answer; 0 says so.
         const status = await through(replicas[turn % replicas.length]!, value).catch(() => 0);
-        if (started === 'before') before.push(status);
+        // One that was still under way when the end began may meet either side of it.
+        if (isStill('before')) before.push(status);
         if (started === 'after') {
           after.push(status);
           left -= 1;
