@@ -33,11 +33,12 @@ export interface RunningService {
 }
 
 const MAIN = path.resolve('service/main.mjs');
-const START_TIMEOUT_MS = 30_000;
+/** A slow machine reads and compiles everything for the first time. */
+const START_TIMEOUT_MS = 90_000;
 
 /**
  * Starts the service as its own process, the way a company runs it, and waits until it can serve.
- * @throws Error when it ends or is not ready within 30 seconds
+ * @throws Error when it ends or is not ready within 90 seconds
  */
 export async function runService(settings: ServiceSettings): Promise<RunningService> {
   const env: NodeJS.ProcessEnv = {
@@ -99,5 +100,5 @@ async function untilReady(address: string, child: ChildProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   child.kill('SIGKILL');
-  throw new Error(`the service was not ready at ${address} within 30 seconds`);
+  throw new Error(`the service was not ready at ${address} within 90 seconds`);
 }
