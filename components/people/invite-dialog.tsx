@@ -44,14 +44,7 @@ function Invite({ onDone }: { onDone: () => void }) {
   const person = name.trim();
 
   if (link !== null) {
-    return (
-      <div className="flex flex-col gap-3">
-        <LinkOnce link={link} forWhom={person === '' ? 'the person' : person} />
-        <div className="flex justify-end">
-          <Button onClick={onDone}>Done</Button>
-        </div>
-      </div>
-    );
+    return <LinkOnce link={link} forWhom={person === '' ? 'the person' : person} onDone={onDone} />;
   }
   const invite = (): void => {
     const mail = email.trim();

@@ -3,8 +3,14 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 
+interface LinkOnceProps {
+  readonly link: string;
+  readonly forWhom: string;
+  readonly onDone: () => void;
+}
+
 /** A way in that is shown once: whoever has it can use it, so it is neither kept nor shown again. */
-export function LinkOnce({ link, forWhom }: { link: string; forWhom: string }) {
+export function LinkOnce({ link, forWhom, onDone }: LinkOnceProps) {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(link);
@@ -28,6 +34,9 @@ export function LinkOnce({ link, forWhom }: { link: string; forWhom: string }) {
       <Notice tone="info">
         Send it to {forWhom} yourself. It works once, for 24 hours, and is not shown again.
       </Notice>
+      <div className="flex justify-end">
+        <Button onClick={onDone}>Done</Button>
+      </div>
     </div>
   );
 }

@@ -79,7 +79,7 @@ export function PersonActions({ member }: { member: Member }) {
               </Button>
             }
           >
-            {link !== null && <LinkOnce link={link} forWhom={name} />}
+            {link !== null && <LinkOnce link={link} forWhom={name} onDone={() => setLink(null)} />}
           </Modal>
         )}
       </div>
