@@ -1,3 +1,15 @@
+/** A sealed value, wherever it is kept. */
+export interface SealedColumns {
+  /** Goes up with each new value of the same token; bound into the seal. */
+  value_version: number;
+  key_id: string;
+  wrapped_key: string;
+  sealed: string;
+  /** HMAC-SHA-256 of the value with the pepper of `pepper_version`. */
+  digest: string;
+  pepper_version: number;
+}
+
 /** The tables, column by column. Times are ISO 8601 UTC with milliseconds; lists and objects are JSON text. */
 export interface Database {
   members: {
@@ -183,17 +195,7 @@ export interface Database {
   usage_batches: { writer: string; batch: number; at: string };
   token_tags: { token_id: string; tag_key: string };
   /** The sealed value. The row is deleted with the token; without it there is nothing left to open. */
-  token_values: {
-    token_id: string;
-    /** Goes up with each new value of the same token; bound into the seal. */
-    value_version: number;
-    key_id: string;
-    wrapped_key: string;
-    sealed: string;
-    /** HMAC-SHA-256 of the value with the pepper of `pepper_version`. */
-    digest: string;
-    pepper_version: number;
-  };
+  token_values: SealedColumns & { token_id: string };
   /** Values of issued tokens that were replaced and work until `ends_at`: a digest, nothing to open. */
   outgoing_values: {
     /** As in `token_values`. */
@@ -206,14 +208,8 @@ export interface Database {
     call_count: number;
   };
   /** The value that a Front token had before, sealed, until `kept_until`. */
-  previous_values: {
+  previous_values: SealedColumns & {
     token_id: string;
-    value_version: number;
-    key_id: string;
-    wrapped_key: string;
-    sealed: string;
-    digest: string;
-    pepper_version: number;
     hint: string;
     /** What was recorded of its scopes, JSON. */
     scopes: string;

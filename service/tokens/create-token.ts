@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFrontToken, type FrontTokenReading } from '../../contract/front-token-value.ts';
-import { openSecret, SecretValue } from '../../contract/secret-value.ts';
+import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
 import type { CreateToken, Token } from '../../contract/token.ts';
-import {
-  formatTokenValue,
-  PUBLIC_ID_LENGTH,
-  randomBase62,
-  SECRET_LENGTH,
-} from '../../contract/token-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
-import { drawRandom } from '../seal/draw-random.ts';
 import { newId } from '../store/new-id.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
@@ -19,7 +12,9 @@ import type { Database } from '../store/schema.ts';
 import { nameKey } from '../../contract/fold.ts';
 import { checkBacking, chooseBacking } from './backing.ts';
 import { checkValueNew } from './check-value-new.ts';
+import { drawValue } from './draw-value.ts';
 import { findToken } from './find-token.ts';
+import { sealedRow } from './sealed-row.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
 import { columnsOf, searchTextOf, tagKeys, tokenOf, type TokenRow } from './token-row.ts';
 
@@ -152,9 +147,7 @@ interface Prepared {
 function prepare(body: CreateToken): Prepared {
   switch (body.kind) {
     case 'issued': {
-      const publicId = randomBase62(PUBLIC_ID_LENGTH, drawRandom);
-      const secret = new SecretValue(randomBase62(SECRET_LENGTH, drawRandom));
-      return { value: formatTokenValue(publicId, secret), scopes: body.scopes, features: [] };
+      return { value: drawValue(), scopes: body.scopes, features: [] };
     }
     case 'front': {
       const reading = body.value === undefined ? null : checkedFrontToken(body.value);
@@ -218,17 +211,10 @@ async function keepValue(
   { id, kind }: Pick<TokenRow, 'id' | 'kind'>,
   value: SecretValue,
 ): Promise<void> {
-  const { digest, pepperVersion } = deps.keyring.lookupDigest(value);
+  const sealed = sealedRow(deps.keyring, { tokenId: id, valueVersion: 1 }, value);
   // A value that was drawn a moment ago is known nowhere; the unique index would say so if it were.
-  if (kind === 'front') await checkValueNew(trx, digest, null);
-  const binding = { tokenId: id, valueVersion: 1 };
-  await insertValue(trx, {
-    token_id: id,
-    value_version: binding.valueVersion,
-    ...deps.keyring.sealValue(binding, value),
-    digest,
-    pepper_version: pepperVersion,
-  });
+  if (kind === 'front') await checkValueNew(trx, sealed.digest, null);
+  await insertValue(trx, { token_id: id, ...sealed });
 }
 
 interface RowParts {

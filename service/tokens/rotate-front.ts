@@ -13,7 +13,9 @@ import { checkValueNew } from './check-value-new.ts';
 import { findLiveToken } from './find-token.ts';
 import type { FrontCompany } from './probe-front.ts';
 import { putNewValue } from './put-new-value.ts';
+import type { RotationCall } from './rotation-call.ts';
 import { sameCompany } from './same-company.ts';
+import { sealedRow } from './sealed-row.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
 import type { TokenRow } from './token-row.ts';
 
@@ -95,12 +97,8 @@ async function standingValue(
   return { value: deps.keyring.openValue(binding, row), version: row.value_version };
 }
 
-interface FrontReplacement {
-  readonly actor: Actor;
-  readonly id: string;
+interface FrontReplacement extends RotationCall {
   readonly prepared: PreparedFrontRotation;
-  readonly check: (version: number) => void;
-  readonly keep: (answer: Token) => Promise<void>;
 }
 
 /**
@@ -124,14 +122,10 @@ export async function replaceFrontValue(
     .executeTakeFirst();
   // Somebody else replaced it while Front was asked about another one.
   if ((old?.value_version ?? null) !== prepared.comparedWith) throw new Refusal('stale_version');
-  const { digest, pepperVersion } = deps.keyring.lookupDigest(value);
-  await checkValueNew(trx, digest, null);
+  const valueVersion = Math.max(prepared.comparedWith ?? 0, await previousVersion(trx, id)) + 1;
+  const sealed = sealedRow(deps.keyring, { tokenId: id, valueVersion }, value);
+  await checkValueNew(trx, sealed.digest, null);
   if (scopes !== null) await checkDependents(trx, row, scopes);
-  const before = await trx
-    .selectFrom('previous_values')
-    .select('value_version')
-    .where('token_id', '=', id)
-    .executeTakeFirst();
   await trx.deleteFrom('previous_values').where('token_id', '=', id).execute();
   const keptUntil = new Date(now.getTime() + PREVIOUS_KEPT_DAYS * 86_400_000).toISOString();
   if (old !== undefined) {
@@ -140,15 +134,9 @@ export async function replaceFrontValue(
       .values({ ...old, hint: row.hint ?? '', scopes: row.scopes, kept_until: keptUntil })
       .execute();
   }
-  const valueVersion = Math.max(old?.value_version ?? 0, before?.value_version ?? 0) + 1;
   await recordCompany(trx, id, company, now);
   const token = await putNewValue(trx, row, {
-    sealed: {
-      value_version: valueVersion,
-      ...deps.keyring.sealValue({ tokenId: id, valueVersion }, value),
-      digest,
-      pepper_version: pepperVersion,
-    },
+    sealed,
     hint: openSecret(value).slice(-4),
     ...(scopes === null ? {} : { scopes: JSON.stringify([...new Set(scopes)]) }),
     now,
@@ -167,6 +155,16 @@ export async function replaceFrontValue(
     at: now,
   });
   return token;
+}
+
+/** Version of the value that lies there to be put back; 0 when there is none. */
+async function previousVersion(trx: Trx, id: string): Promise<number> {
+  const row = await trx
+    .selectFrom('previous_values')
+    .select('value_version')
+    .where('token_id', '=', id)
+    .executeTakeFirst();
+  return row?.value_version ?? 0;
 }
 
 /** Keeps which company Front named for the value that stands from now on. */

@@ -1,29 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { DEFAULT_GRACE_SECONDS, MOST_OUTGOING, type RotateToken } from '../../contract/rotation.ts';
-import { openSecret, SecretValue } from '../../contract/secret-value.ts';
+import { openSecret } from '../../contract/secret-value.ts';
 import type { Token } from '../../contract/token.ts';
-import {
-  formatTokenValue,
-  PUBLIC_ID_LENGTH,
-  randomBase62,
-  SECRET_LENGTH,
-} from '../../contract/token-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
-import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
 import { lockGrants } from '../grants/grant-row.ts';
 import { Refusal } from '../refusal.ts';
 import { readDatabaseTime } from '../store/database-time.ts';
+import { drawValue } from './draw-value.ts';
 import { findLiveToken } from './find-token.ts';
 import { putNewValue } from './put-new-value.ts';
+import type { RotationCall } from './rotation-call.ts';
+import { sealedRow } from './sealed-row.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
 
-interface IssuedRotation {
-  readonly actor: Actor;
-  readonly id: string;
+interface IssuedRotation extends RotationCall {
   readonly body: RotateToken;
-  readonly check: (version: number) => void;
-  readonly keep: (answer: Token) => Promise<void>;
 }
 
 /**
@@ -68,19 +59,10 @@ export async function rotateIssued(
       })
       .execute();
   }
-  const value = formatTokenValue(
-    randomBase62(PUBLIC_ID_LENGTH, randomBytes),
-    new SecretValue(randomBase62(SECRET_LENGTH, randomBytes)),
-  );
-  const { digest, pepperVersion } = deps.keyring.lookupDigest(value);
-  const valueVersion = old.value_version + 1;
+  const value = drawValue();
+  const binding = { tokenId: id, valueVersion: old.value_version + 1 };
   const token = await putNewValue(trx, row, {
-    sealed: {
-      value_version: valueVersion,
-      ...deps.keyring.sealValue({ tokenId: id, valueVersion }, value),
-      digest,
-      pepper_version: pepperVersion,
-    },
+    sealed: sealedRow(deps.keyring, binding, value),
     hint: openSecret(value).slice(-4),
     now,
   });
