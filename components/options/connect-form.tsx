@@ -59,6 +59,7 @@ export function ConnectForm({ invited, onInvited, onConnected }: ConnectFormProp
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        // It says itself what went wrong.
         void connect();
       }}
     >

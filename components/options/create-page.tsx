@@ -37,6 +37,7 @@ export function CreatePage() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        // It says itself what went wrong.
         void submit();
       }}
     >

@@ -37,6 +37,7 @@ function Editor({ token }: { token: Token }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        // It says itself what went wrong.
         void edit.save().then(leave);
       }}
     >

@@ -31,6 +31,7 @@ export function CompactCreate({ onBack, onCreated }: CompactCreateProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        // It says itself what went wrong.
         void submit();
       }}
     >

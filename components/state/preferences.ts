@@ -38,6 +38,7 @@ export async function followSettings(signal: AbortSignal): Promise<void> {
   await readAll();
 }
 
+/** Chosen at a click, for which nobody waits: the page shows what was stored, so that a failed write shows the old choice. */
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {
   await writeSettings(patch);
 }

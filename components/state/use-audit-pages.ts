@@ -63,6 +63,7 @@ export function useAuditPages(filter: AuditFilter): AuditPages {
 
   const older = (): void => {
     setKept((before) => ({ ...before, state: { kind: 'reading' } }));
+    // As above.
     void readPage(key, read.next).then((answer) => take(key, answer));
   };
   const more = read.next !== null || read.state.kind === 'failed';

@@ -53,6 +53,7 @@ export function useDraft<T>(
   const drop = useCallback(() => {
     touched.current = true;
     setState({ value: initial, ready: true, restored: false });
+    // As with the write: the form is empty already.
     void dropDraft(key);
   }, [key, initial]);
   return { ...state, set, drop };
