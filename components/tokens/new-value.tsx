@@ -15,7 +15,7 @@ export function NewValue({ token, dependents }: { token: Token; dependents: numb
     <Modal
       open={open}
       onOpenChange={setOpen}
-      title={issued ? 'Give it a new value?' : 'Replace the value'}
+      title={issued ? 'New value' : 'Replace the value'}
       trigger={
         <Button className="mt-2 w-full" icon={<RefreshCw size={15} aria-hidden />}>
           {issued ? 'New value…' : 'Replace value…'}
