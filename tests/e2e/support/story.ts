@@ -103,5 +103,23 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 async function picture(page: Page, name: string): Promise<void> {
   const folder = path.resolve('tests/.artifacts', BROWSER);
   mkdirSync(folder, { recursive: true });
+  await page.evaluate(settle, SETTLE_WITHIN_MS);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** A page that is not in front does not move its colours on. */
+const SETTLE_WITHIN_MS = 1_000;
+
+// Runs in the page: a theme that was just changed is seen in its own colours, and not on the way.
+function settle(within: number): Promise<unknown> {
+  const moving = document
+    .getAnimations()
+    .filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime)))
+    .map((one) => one.finished.catch(() => undefined));
+  return Promise.race([
+    Promise.all(moving),
+    new Promise((resolve) => {
+      setTimeout(resolve, within);
+    }),
+  ]).then(() => null);
 }
