@@ -24,7 +24,7 @@ export async function fullLoad(
 ): Promise<Loaded> {
   const before = cpuSeconds(contestant.pid);
   const report = await wrk([
-    ...['-t1', `-c${connections}`, `-d${seconds}s`, '--latency'],
+    ...['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '30s'],
     ...['-H', `Authorization: Bearer ${contestant.bearer}`],
     contestant.address + path,
   ]);
