@@ -115,8 +115,9 @@ export class CallsInFlight {
 
 /** By the database's time of its reading, so that a wrong clock here does not matter. */
 function endOf({ expiresAt, outgoingUntil, readAt }: CallStanding): number {
+  if (expiresAt === null && outgoingUntil === null) return Infinity;
   const ends = [expiresAt, outgoingUntil].flatMap((at) => (at === null ? [] : [Date.parse(at)]));
-  return performance.now() + Math.min(...ends, Infinity) - Date.parse(readAt);
+  return performance.now() + Math.min(...ends) - Date.parse(readAt);
 }
 
 /** A connection that fell silent would otherwise be waited for as long as TCP likes. */

@@ -40,10 +40,16 @@ export function forward(
   );
 }
 
+/** A body of so many bytes goes out together with its headers, as one string: one write instead of two. */
+const SMALL_BODY_BYTES = 16 * 1024;
+
 class AnswerWriter implements Dispatcher.DispatchHandler {
   readonly #response: ServerResponse;
 
   readonly #observer: CallObserver;
+
+  /** Bytes that Front said the body has; NaN when it did not say. */
+  #announced = Number.NaN;
 
   constructor(response: ServerResponse, observer: CallObserver) {
     this.#response = response;
@@ -71,16 +77,21 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
     // 1xx is for the connection to Front alone.
     if (status < 200) return;
     this.#observer.onStatus(status, headers);
+    this.#announced = Number(headers['content-length'] ?? Number.NaN);
     this.#response.writeHead(status, responseHeaders(headers));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.#response.write(chunk)) controller.pause();
+    const response = this.#response;
+    if (chunk.length === this.#announced && chunk.length <= SMALL_BODY_BYTES) {
+      // Latin-1 is the one encoding in which a string is its bytes.
+      response.end(chunk.toString('latin1'), 'latin1');
+    } else if (!response.write(chunk)) controller.pause();
   }
 
   onResponseEnd(): void {
     this.#observer.onEnd();
-    this.#response.end();
+    if (!this.#response.writableEnded) this.#response.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

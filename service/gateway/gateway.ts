@@ -116,7 +116,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     if (decision.token.outgoingUntil !== null) {
       outgoing.record(decision.token.digest, decision.token.readAt);
     }
-    deps.log.info({ gateway: true, token: decision.token.id, operation: decision.operation.id });
+    deps.log.debug({ gateway: true, token: decision.token.id, operation: decision.operation.id });
     // Between the row's answer and this line nothing else runs, so no delete slips through.
     inFlight.add(decision.token, response);
     let answered = false;

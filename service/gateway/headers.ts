@@ -56,13 +56,17 @@ const HARMLESS_IN_A_BROWSER: Headers = {
 
 type Headers = Record<string, string | string[]>;
 
+const STAYS_HERE: ReadonlySet<string> = new Set([...HOP_BY_HOP, ...NOT_FORWARDED]);
+const STAYS_AT_FRONT: ReadonlySet<string> = new Set([...HOP_BY_HOP, ...NOT_HANDED_BACK]);
+
 /** The request's headers as they go to Front, with the backing token in place of the caller's. */
 export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValue): Headers {
   const headers: Headers = {};
   const named = connectionNamed(incoming.connection);
-  for (const [name, value] of Object.entries(incoming)) {
-    if (value === undefined || HOP_BY_HOP.has(name) || named.has(name)) continue;
-    if (NOT_FORWARDED.has(name) || name.startsWith('x-forwarded-')) continue;
+  for (const name in incoming) {
+    const value = incoming[name];
+    if (value === undefined || STAYS_HERE.has(name) || named?.has(name) === true) continue;
+    if (name.startsWith('x-forwarded-')) continue;
     headers[name] = value;
   }
   headers.authorization = `Bearer ${openSecret(bearer)}`;
@@ -75,15 +79,18 @@ export function responseHeaders(
 ): Headers {
   const headers: Headers = {};
   const named = connectionNamed(upstream.connection);
-  for (const [name, value] of Object.entries(upstream)) {
-    if (value === undefined || HOP_BY_HOP.has(name) || named.has(name)) continue;
-    if (NOT_HANDED_BACK.has(name) || name.startsWith('access-control-')) continue;
+  for (const name in upstream) {
+    const value = upstream[name];
+    if (value === undefined || STAYS_AT_FRONT.has(name) || named?.has(name) === true) continue;
+    if (name.startsWith('access-control-')) continue;
     headers[name] = value;
   }
-  return { ...headers, ...HARMLESS_IN_A_BROWSER };
+  return Object.assign(headers, HARMLESS_IN_A_BROWSER);
 }
 
-function connectionNamed(connection: string | string[] | undefined): Set<string> {
-  const names = [connection ?? ''].flat().flatMap((text) => text.split(','));
+/** Names that one connection's `Connection` header declares its own; null for none beside the usual. */
+function connectionNamed(connection: string | string[] | undefined): Set<string> | null {
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return null;
+  const names = [connection].flat().flatMap((text) => text.split(','));
   return new Set(names.map((name) => name.trim().toLowerCase()));
 }

@@ -1,12 +1,10 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ParsedTokenValue } from '../../contract/token-value.ts';
-import type { SecretValue } from '../../contract/secret-value.ts';
-import { databaseTime } from '../store/database-time.ts';
+import { openSecret, SecretValue } from '../../contract/secret-value.ts';
 import { GatheredRead } from '../store/gathered-read.ts';
-import type { Store } from '../store/open-store.ts';
-import { repeatedQuery } from '../store/repeated-query.ts';
-import type { Database } from '../store/schema.ts';
+import type { Keyring } from '../seal/keyring.ts';
 import { openOften } from '../seal/open-often.ts';
+import type { Store } from '../store/open-store.ts';
+import { issuedRows, type IssuedRow } from './issued-rows.ts';
 import type { TokenDeps } from './token-deps.ts';
 
 /** What the gateway needs to know of an issued token, read for each call anew. */
@@ -40,10 +38,47 @@ export async function findIssued(
   deps: TokenDeps,
   parsed: ParsedTokenValue,
 ): Promise<IssuedToken | null> {
-  const { digest } = deps.keyring.lookupDigest(parsed.value);
+  let reads = gathered.get(deps.store);
+  if (reads === undefined) {
+    reads = new GatheredRead((values) => readAll(deps, values));
+    gathered.set(deps.store, reads);
+  }
+  const found = await reads.get(openSecret(parsed.value));
+  return found === undefined ? null : found();
+}
+
+/** Made of its row once for all who asked together; what fails, fails for those who asked for it. */
+type Found = () => IssuedToken | null;
+
+/**
+ * Those who ask in one moment ask together: on PostgreSQL a question is a way there and back, on
+ * SQLite it is locks on a file, and both take longer than the reading. A value is a key here only
+ * until its question is answered.
+ */
+const gathered = new WeakMap<Store, GatheredRead<Found>>();
+
+async function readAll(deps: TokenDeps, values: readonly string[]): Promise<Map<string, Found>> {
+  const found = new Map<string, Found>();
+  const asked = new Map(
+    values.map((value) => [deps.keyring.lookupDigest(new SecretValue(value)).digest, value]),
+  );
   // Only in this order: a value goes from the newest to the old ones, and never back.
-  const row = (await rowOf(deps, digest, 'newest')) ?? (await rowOf(deps, digest, 'outgoing'));
-  if (row === undefined) return null;
+  for (const which of ['newest', 'outgoing'] as const) {
+    if (asked.size === 0) break;
+    for (const row of await issuedRows(deps.store, which, [...asked.keys()], deps.now())) {
+      const value = asked.get(row.digest);
+      if (value === undefined) continue;
+      found.set(
+        value,
+        once(() => issuedOf(deps.keyring, row)),
+      );
+      asked.delete(row.digest);
+    }
+  }
+  return found;
+}
+
+function issuedOf(keyring: Keyring, row: IssuedRow): IssuedToken | null {
   if (row.ends_at !== null && row.ends_at <= row.read_at) return null;
   return {
     id: row.id,
@@ -51,119 +86,16 @@ export async function findIssued(
     scopes: JSON.parse(row.scopes) as string[],
     expiresAt: row.expires_at,
     callsPerMinute: row.calls_per_minute,
-    digest,
+    digest: row.digest,
     valueVersion: row.own_version,
     outgoingUntil: row.ends_at,
     readAt: row.read_at,
     backingScopes: row.front_scopes === null ? [] : (JSON.parse(row.front_scopes) as string[]),
-    backing: openBacking(deps, row),
+    backing: openBacking(keyring, row),
   };
 }
 
-type Which = 'newest' | 'outgoing';
-
-async function rowOf(deps: TokenDeps, digest: string, which: Which) {
-  const { store } = deps;
-  if (store.dialect === 'sqlite') {
-    // At most one: a unique index stands behind each kind of value.
-    const [row] = await ON_SQLITE[which](store.db, { digest, now: deps.now().toISOString() });
-    return row;
-  }
-  const reads = gathered.get(store) ?? {
-    newest: readsOf(store, 'newest'),
-    outgoing: readsOf(store, 'outgoing'),
-  };
-  gathered.set(store, reads);
-  return reads[which].get(digest);
-}
-
-/** On PostgreSQL a question is a way there and back: those of one moment go together. */
-const gathered = new WeakMap<Store, Record<Which, GatheredRead<Row>>>();
-
-function readsOf(store: Store, which: Which): GatheredRead<Row> {
-  return new GatheredRead(async (digests) => {
-    const rows = await ON_POSTGRES[which](store.db, { digests });
-    return new Map(rows.map((row) => [row.digest, row]));
-  });
-}
-
-type Row = Awaited<ReturnType<(typeof ON_POSTGRES)[Which]>>[number];
-
-/** Asked with every call of the gateway: writing the SQL anew would take longer than the answer. */
-const onSqlite = (which: Which) =>
-  repeatedQuery((db, { digest, now }: { digest: string; now: string }) =>
-    standing(db, which, sql<boolean>`digest = ${digest}`, databaseTime('sqlite', now)),
-  );
-const onPostgres = (which: Which) =>
-  repeatedQuery((db, { digests }: { digests: readonly string[] }) =>
-    standing(db, which, sql<boolean>`digest = any(${digests})`, databaseTime('postgres', '')),
-  );
-const ON_SQLITE = { newest: onSqlite('newest'), outgoing: onSqlite('outgoing') } as const;
-const ON_POSTGRES = { newest: onPostgres('newest'), outgoing: onPostgres('outgoing') } as const;
-
-function standing(
-  db: Kysely<Database>,
-  which: Which,
-  fits: RawBuilder<boolean>,
-  readAt: RawBuilder<string>,
-) {
-  const own =
-    which === 'newest'
-      ? db
-          .selectFrom('token_values')
-          .select([
-            'digest',
-            'token_id',
-            'value_version',
-            sql<string | null>`cast(null as text)`.as('ends_at'),
-          ])
-          .where(fits)
-      : db
-          .selectFrom('outgoing_values')
-          .select((eb) => [
-            'digest',
-            'token_id',
-            'value_version',
-            eb.ref('ends_at').$castTo<string | null>().as('ends_at'),
-          ])
-          .where(fits);
-  return db
-    .selectFrom(own.as('own'))
-    .innerJoin('tokens as token', 'token.id', 'own.token_id')
-    .leftJoin('tokens as front', (join) =>
-      join.onRef('front.id', '=', 'token.backed_by').on('front.deleted_at', 'is', null),
-    )
-    .leftJoin('token_values as backing', 'backing.token_id', 'front.id')
-    .select([
-      'own.digest',
-      'token.id',
-      'token.name',
-      'token.scopes',
-      'token.expires_at',
-      'token.calls_per_minute',
-      'own.value_version as own_version',
-      'own.ends_at',
-      'front.id as front_id',
-      'front.scopes as front_scopes',
-      'backing.value_version',
-      'backing.key_id',
-      'backing.wrapped_key',
-      'backing.sealed',
-      readAt.as('read_at'),
-    ])
-    .where('token.kind', '=', 'issued')
-    .where('token.deleted_at', 'is', null);
-}
-
-interface BackingColumns {
-  readonly front_id: string | null;
-  readonly value_version: number | null;
-  readonly key_id: string | null;
-  readonly wrapped_key: string | null;
-  readonly sealed: string | null;
-}
-
-function openBacking(deps: TokenDeps, row: BackingColumns): SecretValue | null {
+function openBacking(keyring: Keyring, row: IssuedRow): SecretValue | null {
   const { front_id, value_version, key_id, wrapped_key, sealed } = row;
   if (
     front_id === null ||
@@ -175,5 +107,10 @@ function openBacking(deps: TokenDeps, row: BackingColumns): SecretValue | null {
     return null;
   }
   const binding = { tokenId: front_id, valueVersion: value_version };
-  return openOften(deps.keyring, binding, { key_id, wrapped_key, sealed });
+  return openOften(keyring, binding, { key_id, wrapped_key, sealed });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

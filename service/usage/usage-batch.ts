@@ -20,12 +20,13 @@ export interface LastUse {
 
 export interface DayCount {
   readonly tokenId: string;
-  readonly day: string;
   readonly operation: string;
   readonly outcome: UsageOutcome;
   calls: number;
-  lastAt: string;
+  lastAt: Date;
 }
+
+const DAY_MS = 24 * 60 * 60_000;
 
 interface Through {
   calls: number;
@@ -58,8 +59,8 @@ export class UsageBatch {
 
   /** Counts what became of a call. */
   count({ tokenId, at, operation, outcome }: CountedCall): void {
-    const lastAt = at.toISOString();
-    const day = lastAt.slice(0, 10);
+    // Called with every call: dates are written out when a batch is.
+    const day = Math.floor(at.getTime() / DAY_MS);
     let kept = operation ?? '';
     let key = `${tokenId} ${day} ${kept} ${outcome}`;
     if (!this.days.has(key) && this.days.size >= MAX_DETAILS && kept !== '') {
@@ -69,10 +70,10 @@ export class UsageBatch {
     }
     const known = this.days.get(key);
     if (known === undefined) {
-      this.days.set(key, { tokenId, day, operation: kept, outcome, calls: 1, lastAt });
+      this.days.set(key, { tokenId, operation: kept, outcome, calls: 1, lastAt: at });
     } else {
       known.calls += 1;
-      if (lastAt > known.lastAt) known.lastAt = lastAt;
+      if (at > known.lastAt) known.lastAt = at;
     }
   }
 }

@@ -124,15 +124,16 @@ export class UsageWriter {
           .execute();
       }
       for (const [, count] of [...batch.days].sort(byKey)) {
+        const lastAt = count.lastAt.toISOString();
         await trx
           .insertInto('usage_days')
           .values({
             token_id: count.tokenId,
-            day: count.day,
+            day: lastAt.slice(0, 10),
             operation: count.operation,
             outcome: count.outcome,
             calls: count.calls,
-            last_at: count.lastAt,
+            last_at: lastAt,
           })
           .onConflict((oc) =>
             oc.columns(['token_id', 'day', 'operation', 'outcome']).doUpdateSet({

@@ -1,0 +1,98 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { databaseTime } from '../store/database-time.ts';
+import type { Store } from '../store/open-store.ts';
+import { repeatedQuery } from '../store/repeated-query.ts';
+import type { Database } from '../store/schema.ts';
+
+/** Which of a token's values: the one that it has, or those that it had and that still work for a while. */
+export type Which = 'newest' | 'outgoing';
+
+export type IssuedRow = Awaited<ReturnType<ReturnType<typeof asking>['postgres']>>[number];
+
+/**
+ * Reads the live issued tokens that these values belong to, and what stands behind them, in one query.
+ * @param now what this process's clock says; decides on SQLite alone (`databaseTime`)
+ */
+export function issuedRows(
+  store: Store,
+  which: Which,
+  digests: readonly string[],
+  now: Date,
+): Promise<IssuedRow[]> {
+  return store.dialect === 'postgres'
+    ? ASK[which].postgres(store.db, { digests })
+    : ASK[which].sqlite(store.db, { digests: JSON.stringify(digests), at: now.toISOString() });
+}
+
+/** Asked with every call of the gateway: writing the SQL anew would take longer than the answer. */
+function asking(which: Which) {
+  return {
+    postgres: repeatedQuery((db, { digests }: { digests: readonly string[] }) =>
+      standing(db, which, sql<boolean>`digest = any(${digests})`, databaseTime('postgres', '')),
+    ),
+    sqlite: repeatedQuery((db, { digests, at }: { digests: string; at: string }) =>
+      standing(
+        db,
+        which,
+        sql<boolean>`digest in (select value from json_each(${digests}))`,
+        databaseTime('sqlite', at),
+      ),
+    ),
+  };
+}
+
+const ASK = { newest: asking('newest'), outgoing: asking('outgoing') } as const;
+
+function standing(
+  db: Kysely<Database>,
+  which: Which,
+  fits: RawBuilder<boolean>,
+  readAt: RawBuilder<string>,
+) {
+  const own =
+    which === 'newest'
+      ? db
+          .selectFrom('token_values')
+          .select([
+            'digest',
+            'token_id',
+            'value_version',
+            sql<string | null>`cast(null as text)`.as('ends_at'),
+          ])
+          .where(fits)
+      : db
+          .selectFrom('outgoing_values')
+          .select((eb) => [
+            'digest',
+            'token_id',
+            'value_version',
+            eb.ref('ends_at').$castTo<string | null>().as('ends_at'),
+          ])
+          .where(fits);
+  return db
+    .selectFrom(own.as('own'))
+    .innerJoin('tokens as token', 'token.id', 'own.token_id')
+    .leftJoin('tokens as front', (join) =>
+      join.onRef('front.id', '=', 'token.backed_by').on('front.deleted_at', 'is', null),
+    )
+    .leftJoin('token_values as backing', 'backing.token_id', 'front.id')
+    .select([
+      'own.digest',
+      'token.id',
+      'token.name',
+      'token.scopes',
+      'token.expires_at',
+      'token.calls_per_minute',
+      'own.value_version as own_version',
+      'own.ends_at',
+      'front.id as front_id',
+      'front.scopes as front_scopes',
+      'backing.value_version',
+      'backing.key_id',
+      'backing.wrapped_key',
+      'backing.sealed',
+      readAt.as('read_at'),
+    ])
+    .where('token.kind', '=', 'issued')
+    .where('token.deleted_at', 'is', null);
+}
