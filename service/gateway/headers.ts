@@ -90,7 +90,8 @@ export function responseHeaders(
 
 /** Names that one connection's `Connection` header declares its own; null for none beside the usual. */
 function connectionNamed(connection: string | string[] | undefined): Set<string> | null {
-  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return null;
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close')
+    return null;
   const names = [connection].flat().flatMap((text) => text.split(','));
   return new Set(names.map((name) => name.trim().toLowerCase()));
 }
