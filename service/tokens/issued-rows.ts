@@ -7,7 +7,7 @@ import type { Database } from '../store/schema.ts';
 /** Which of a token's values: the one that it has, or those that it had and that still work for a while. */
 export type Which = 'newest' | 'outgoing';
 
-export type IssuedRow = Awaited<ReturnType<ReturnType<typeof asking>['postgres']>>[number];
+export type IssuedRow = Awaited<ReturnType<ReturnType<typeof askingOnPostgres>>>[number];
 
 /**
  * Reads the live issued tokens that these values belong to, and what stands behind them, in one query.
@@ -19,29 +19,41 @@ export function issuedRows(
   digests: readonly string[],
   now: Date,
 ): Promise<IssuedRow[]> {
-  return store.dialect === 'postgres'
-    ? ASK[which].postgres(store.db, { digests })
-    : ASK[which].sqlite(store.db, { digests: JSON.stringify(digests), at: now.toISOString() });
+  if (store.dialect === 'postgres') return onPostgres[which](store.db, { digests });
+  // SQLite knows no lists, and with `json_each(?)` it would plan the query anew at each asking.
+  let places = 1;
+  while (places < digests.length) places *= 4;
+  const ask = onSqlite[which].get(places) ?? askingOnSqlite(which, places);
+  onSqlite[which].set(places, ask);
+  const params: Params = { at: now.toISOString() };
+  for (let i = 0; i < places; i++) params[`d${i}`] = digests[i] ?? '';
+  return ask(store.db, params);
 }
 
 /** Asked with every call of the gateway: writing the SQL anew would take longer than the answer. */
-function asking(which: Which) {
-  return {
-    postgres: repeatedQuery((db, { digests }: { digests: readonly string[] }) =>
-      standing(db, which, sql<boolean>`digest = any(${digests})`, databaseTime('postgres', '')),
-    ),
-    sqlite: repeatedQuery((db, { digests, at }: { digests: string; at: string }) =>
-      standing(
-        db,
-        which,
-        sql<boolean>`digest in (select value from json_each(${digests}))`,
-        databaseTime('sqlite', at),
-      ),
-    ),
-  };
+const onPostgres = { newest: askingOnPostgres('newest'), outgoing: askingOnPostgres('outgoing') };
+/** By the number of places for a digest: 1, 4, 16 and so on. */
+const onSqlite = {
+  newest: new Map<number, ReturnType<typeof askingOnSqlite>>(),
+  outgoing: new Map<number, ReturnType<typeof askingOnSqlite>>(),
+};
+
+/** `d0`, `d1` and so on are the digests. */
+type Params = { at: string } & Record<`d${number}`, string>;
+
+function askingOnPostgres(which: Which) {
+  return repeatedQuery((db, { digests }: { digests: readonly string[] }) =>
+    standing(db, which, sql<boolean>`digest = any(${digests})`, databaseTime('postgres', '')),
+  );
 }
 
-const ASK = { newest: asking('newest'), outgoing: asking('outgoing') } as const;
+function askingOnSqlite(which: Which, places: number) {
+  return repeatedQuery((db, params: Params) => {
+    const digests = Array.from({ length: places }, (_, i) => params[`d${i}`]);
+    const fits = sql<boolean>`digest in (${sql.join(digests)})`;
+    return standing(db, which, fits, databaseTime('sqlite', params.at));
+  });
+}
 
 function standing(
   db: Kysely<Database>,
