@@ -8,6 +8,7 @@ import {
   startUpstream,
   type Contestant,
 } from './gateway/contestants.ts';
+import { carry } from './gateway/large.ts';
 import { fullLoad, steadyLoad, type Loaded } from './gateway/load.ts';
 import type { Table } from './support/table.ts';
 
@@ -19,6 +20,7 @@ const BODIES = [
   { size: '100 kB', path: '/contacts' },
 ] as const;
 const STEADY = { perSecond: 200, seconds: 5, rounds: 4 };
+const LARGE_BYTES = 2 ** 30;
 const MEMORY = { path: '/tags', connections: 32, calls: 100_000, warmUp: 20_000 };
 
 /**
@@ -39,7 +41,8 @@ export default async function benchGateway(): Promise<Table[]> {
   try {
     const throughput = await measureThroughput(contestants);
     const latency = await measureLatency(contestants);
-    return [throughput, latency, await measureMemory(contestants)];
+    const memory = await measureMemory(contestants);
+    return [throughput, latency, memory, await measureLarge(contestants)];
   } finally {
     for (const contestant of contestants) await contestant.stop();
     await upstream.stop();
@@ -151,5 +154,34 @@ async function measureMemory(contestants: readonly Contestant[]): Promise<Table>
       '100,000 later',
     ],
     rows,
+  };
+}
+
+async function measureLarge(contestants: readonly Contestant[]): Promise<Table> {
+  const rows: string[][] = [];
+  for (const contestant of contestants) {
+    for (const [method, path] of [
+      ['GET', `/download/${LARGE_BYTES}`],
+      ['POST', '/channels/cha_1/messages'],
+    ] as const) {
+      const { megabytes, seconds, memoryBefore, memoryMost } = await carry(
+        contestant,
+        method,
+        path,
+        LARGE_BYTES,
+      );
+      rows.push([
+        `${contestant.name}, ${method}`,
+        (megabytes / seconds).toFixed(0),
+        memoryBefore.toFixed(0),
+        memoryMost.toFixed(0),
+      ]);
+    }
+  }
+  return {
+    title: 'Gateway, a body of 1 GB',
+    columns: ['', 'MB a second', 'MB of memory before', 'the most meanwhile'],
+    rows,
+    notes: ['Looked at every 50 ms. Target: memory flat.'],
   };
 }

@@ -181,7 +181,7 @@ export async function startCompanion(
     if (!response.ok) throw new Error(`${at}: ${await response.text()}`);
     return (await response.json()) as { id: string; value: string };
   };
-  const scopes = ['tags:read', 'contacts:read'];
+  const scopes = ['tags:read', 'contacts:read', 'attachments:read', 'messages:send'];
   await call('/v1/tokens', {
     kind: 'front',
     name: 'Behind the bench',
