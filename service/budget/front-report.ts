@@ -23,7 +23,7 @@ export function readRateFacts(headers: AnswerHeaders, now: number): RateFacts | 
   const remaining = numberIn(headers['x-ratelimit-remaining']);
   const reset = numberIn(headers['x-ratelimit-reset']);
   if (limit === null || limit < 1 || remaining === null || reset === null) return null;
-  const told = Date.parse(String(headers.date));
+  const told = timeOf(String(headers.date));
   // By Front’s own clock: ours may be minutes off.
   const endsInMs = reset * 1_000 - (Number.isNaN(told) ? now : told);
   if (endsInMs < -MOST_OFF_MS || endsInMs > MOST_OFF_MS) return null;
@@ -39,6 +39,14 @@ export function readRateFacts(headers: AnswerHeaders, now: number): RateFacts | 
         ? null
         : { limit: burstLimit, remaining: Math.min(burstRemaining, burstLimit) },
   };
+}
+
+/** Front's date is the same text a whole second long. */
+let lastDate = { text: '', at: Number.NaN };
+
+function timeOf(text: string): number {
+  if (text !== lastDate.text) lastDate = { text, at: Date.parse(text) };
+  return lastDate.at;
 }
 
 /** A window lasts a minute; what ends much later is not what we think it is. */

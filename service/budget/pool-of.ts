@@ -3,9 +3,7 @@ import type { Pool } from './budget-state.ts';
 
 /** Which of Front’s limits a call comes under besides the company’s. */
 export function poolOf(operation: Operation): Pool {
-  if (operation.path.startsWith('/conversations/search/')) return 'search';
-  if (operation.path.startsWith('/analytics/exports')) return 'exports';
-  return 'general';
+  return placeOf(operation).pool;
 }
 
 /**
@@ -14,7 +12,31 @@ export function poolOf(operation: Operation): Pool {
  * @returns null for a call about no single one, such as a list
  */
 export function resourceOf(operation: Operation, path: string): string | null {
-  const [, , id] = operation.path.split('/');
-  if (id?.startsWith('{') !== true) return null;
+  if (!placeOf(operation).isAboutOne) return null;
   return path.split(/[/?]/).slice(1, 3).join('/');
+}
+
+interface Place {
+  readonly pool: Pool;
+  /** Its second segment is an id. */
+  readonly isAboutOne: boolean;
+}
+
+/** Asked with every call, and always the same of one operation. */
+const places = new WeakMap<Operation, Place>();
+
+function placeOf(operation: Operation): Place {
+  let place = places.get(operation);
+  if (place === undefined) {
+    const [, , id] = operation.path.split('/');
+    place = { pool: poolIn(operation.path), isAboutOne: id?.startsWith('{') === true };
+    places.set(operation, place);
+  }
+  return place;
+}
+
+function poolIn(template: string): Pool {
+  if (template.startsWith('/conversations/search/')) return 'search';
+  if (template.startsWith('/analytics/exports')) return 'exports';
+  return 'general';
 }

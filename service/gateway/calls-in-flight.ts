@@ -33,6 +33,8 @@ export class CallsInFlight {
   readonly #log: Log;
   readonly #calls = new Map<ServerResponse, Call>();
   #timer: NodeJS.Timeout | null = null;
+  /** When the next look is due, on the same clock as `endsAt`. */
+  #lookAt = 0;
   #looking: Promise<void> | null = null;
   #seenAt = 0;
   #closed = false;
@@ -49,9 +51,11 @@ export class CallsInFlight {
     // The row that it came with was just read.
     if (this.#calls.size === 0) this.#seenAt = performance.now();
     const { id: tokenId, digest } = token;
-    this.#calls.set(response, { tokenId, digest, endsAt: endOf(token) });
+    const endsAt = endOf(token);
+    this.#calls.set(response, { tokenId, digest, endsAt });
     response.once('close', () => this.#calls.delete(response));
-    this.#lookLater();
+    // Most calls are over before the next look, and leave it as it is.
+    if (this.#timer === null || endsAt < this.#lookAt) this.#lookLater();
   }
 
   /** Breaks off every call of a token. A broken connection is the one honest sign in mid-answer. */
@@ -87,6 +91,7 @@ export class CallsInFlight {
     const now = performance.now();
     let wait = LOOK_EVERY_MS;
     for (const { endsAt } of this.#calls.values()) wait = Math.min(wait, endsAt - now);
+    this.#lookAt = now + wait;
     this.#timer = setTimeout(
       () => {
         this.#timer = null;

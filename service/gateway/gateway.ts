@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'undici';
-import { parseTokenValue } from '../../contract/token-value.ts';
+import { parseTokenValue, type ParsedTokenValue } from '../../contract/token-value.ts';
 import type { Budget } from '../budget/budget.ts';
 import { overBudget } from '../budget/over-budget.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
+import { StaleReading } from '../store/read-fresh.ts';
 import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
 import { OutgoingUses } from '../tokens/outgoing-uses.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
@@ -16,7 +17,6 @@ import { decideCall, type Decision } from './decide-call.ts';
 import { forward } from './forward.ts';
 import { answerFrontError } from './front-error.ts';
 import { requestHeaders } from './headers.ts';
-import { readFresh } from './read-fresh.ts';
 
 export const GATEWAY_PREFIX = '/front';
 
@@ -65,14 +65,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const now = deps.now();
     const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
-    /** Null when the call has been answered: refused, or nobody knows how the token stands. */
-    const decide = async (): Promise<Forwarded | null> => {
-      const reading = await readFresh(() => tokenOf(deps, request.headers.authorization));
-      if (reading.kind === 'stale') {
-        answerFrontError(response, UNCHECKED);
-        return null;
-      }
-      const token = reading.value;
+    /** Null when the call was refused, and answered. */
+    const decide = (token: IssuedToken | null): Forwarded | null => {
       const decision = decideCall(token, request.method ?? '', target);
       if (decision.kind === 'forward') return decision;
       const { status, title, message } = decision;
@@ -88,8 +82,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
       answerFrontError(response, { status, title, message });
       return null;
     };
-    let decision = await decide();
-    if (decision === null) return;
+    const given = valueIn(request.headers.authorization);
+    let decision = decide(given === null ? null : await findIssued(deps, given));
+    if (given === null || decision === null) return;
     const said = deps.budget.ask(decision);
     const answer = said instanceof Promise ? await said : said;
     if (answer.kind === 'wait') {
@@ -103,7 +98,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return;
     }
     // While the budget was asked, the token may have been deleted.
-    if (said instanceof Promise) decision = await decide();
+    if (said instanceof Promise) decision = decide(await findIssued(deps, given));
     if (decision === null) return;
     const sent = decision;
     deps.budget.use.record(sent.token.id, 'call', now);
@@ -155,7 +150,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
           return;
         }
         // Unknown means no: without the row there is no call.
-        const title = isDatabaseDown(error) ? 'Service unavailable' : 'Internal error';
+        const title =
+          isDatabaseDown(error) || error instanceof StaleReading
+            ? 'Service unavailable'
+            : 'Internal error';
         answerFrontError(response, { ...UNCHECKED, title });
       });
     },
@@ -170,11 +168,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
 }
 
-async function tokenOf(
-  deps: TokenDeps,
-  authorization: string | undefined,
-): Promise<IssuedToken | null> {
+/** The value that a call comes with; null for none, and for what cannot be one. */
+function valueIn(authorization: string | undefined): ParsedTokenValue | null {
   const text = /^Bearer ([!-~]+)$/i.exec(authorization ?? '')?.[1];
-  const parsed = text === undefined ? null : parseTokenValue(text);
-  return parsed === null ? null : findIssued(deps, parsed);
+  return text === undefined ? null : parseTokenValue(text);
 }

@@ -15,6 +15,8 @@ const MAX_LENGTH = 8 * 1024;
 /** `pchar` of RFC 3986 §3.3 without `;`, whose meaning servers disagree on. */
 const SEGMENT = /^(?:[A-Za-z0-9\-._~!$&'()*+,=:@]|%[0-9A-Fa-f]{2})+$/;
 const QUERY = /^\?(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?[\]|^`{}"<>\\]|%[0-9A-Fa-f]{2})*$/;
+/** Segments that are the same decoded and written anew; dots are looked at one by one. */
+const PLAIN_PATH = /^(?:\/[A-Za-z0-9\-_]+)+$/;
 // eslint-disable-next-line no-control-regex
 const UNSAFE_DECODED = /[\u0000-\u001f\u007f/\\%]/;
 
@@ -30,6 +32,9 @@ export function readTarget(target: string): TargetReading {
   const rawPath = at < 0 ? target : target.slice(0, at);
   const query = at < 0 ? '' : target.slice(at);
   if (query !== '' && !QUERY.test(query)) return { kind: 'refused' };
+  if (PLAIN_PATH.test(rawPath)) {
+    return { kind: 'target', segments: rawPath.slice(1).split('/'), path: rawPath, query };
+  }
   const segments: string[] = [];
   for (const raw of rawPath.slice(1).split('/')) {
     const segment = decodeSegment(raw);

@@ -4,6 +4,7 @@ import { GatheredRead } from '../store/gathered-read.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import { openOften } from '../seal/open-often.ts';
 import type { Store } from '../store/open-store.ts';
+import { readFresh } from '../store/read-fresh.ts';
 import { issuedRows, type IssuedRow } from './issued-rows.ts';
 import type { TokenDeps } from './token-deps.ts';
 
@@ -33,6 +34,7 @@ export interface IssuedToken {
  * Finds the token that a value belongs to, without any cache: a token deleted a moment ago, or an old
  * value that has ended, is not found, whichever replica is asked.
  * @returns null when no live issued token has this value
+ * @throws StaleReading, or what the database throws: then nobody knows, and there is no call
  */
 export async function findIssued(
   deps: TokenDeps,
@@ -40,7 +42,7 @@ export async function findIssued(
 ): Promise<IssuedToken | null> {
   let reads = gathered.get(deps.store);
   if (reads === undefined) {
-    reads = new GatheredRead((values) => readAll(deps, values));
+    reads = new GatheredRead((values) => readFresh(() => readAll(deps, values)));
     gathered.set(deps.store, reads);
   }
   const found = await reads.get(openSecret(parsed.value));

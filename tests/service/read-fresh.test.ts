@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFresh } from '../../service/gateway/read-fresh.ts';
+import { readFresh, StaleReading } from '../../service/store/read-fresh.ts';
 
 /** A clock that moves by what each reading takes, in ms. */
 function readings(...taking: number[]) {
@@ -15,17 +15,17 @@ function readings(...taking: number[]) {
 
 test('what was read quickly is taken', async () => {
   const { read, clock, count } = readings(3);
-  expect(await readFresh(read, clock)).toEqual({ kind: 'fresh', value: 'reading 1' });
+  expect(await readFresh(read, clock)).toBe('reading 1');
   expect(count()).toBe(1);
 });
 
 test('a process that slept while it read reads again', async () => {
   const { read, clock } = readings(300_000, 2_000, 5);
-  expect(await readFresh(read, clock)).toEqual({ kind: 'fresh', value: 'reading 3' });
+  expect(await readFresh(read, clock)).toBe('reading 3');
 });
 
 test('three slow readings are no reading: the call is refused', async () => {
   const { read, clock, count } = readings(1_001, 1_001, 1_001, 1);
-  expect(await readFresh(read, clock)).toEqual({ kind: 'stale' });
+  await expect(readFresh(read, clock)).rejects.toThrow(StaleReading);
   expect(count()).toBe(3);
 });

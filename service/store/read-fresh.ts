@@ -4,22 +4,29 @@ import { performance } from 'node:perf_hooks';
 const FRESH_FOR_MS = 1_000;
 const ATTEMPTS = 3;
 
-export type FreshReading<T> = { kind: 'fresh'; value: T } | { kind: 'stale' };
+/** The database answered too slowly each time: nobody knows how things stand, so no call is let through. */
+export class StaleReading extends Error {
+  override readonly name = 'StaleReading';
+
+  constructor() {
+    super('the database answered too slowly to go by its answer');
+  }
+}
 
 /**
  * Reads a token's row and makes sure that the answer is young: a process that was stopped while the
  * answer lay in its socket (suspended, swapped out, a long garbage collection) would go on with a
  * token that was deleted meanwhile, so it reads again. Measured by the clock that only goes forwards.
- * @returns `stale` when the database answered too slowly each time: the call is refused
+ * @throws StaleReading when each of three readings took too long; and what `read` throws
  */
 export async function readFresh<T>(
   read: () => Promise<T>,
   clock: () => number = () => performance.now(),
-): Promise<FreshReading<T>> {
+): Promise<T> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const before = clock();
     const value = await read();
-    if (clock() - before <= FRESH_FOR_MS) return { kind: 'fresh', value };
+    if (clock() - before <= FRESH_FOR_MS) return value;
   }
-  return { kind: 'stale' };
+  throw new StaleReading();
 }
