@@ -13,8 +13,22 @@ export const REFUSED_HERE = [
 ] as const;
 export type RefusedHere = (typeof REFUSED_HERE)[number];
 
-/** What became of a call: refused here, Front's status, or no answer of Front. */
-export type UsageOutcome = RefusedHere | 'front_unreachable' | 'caller_left' | `${number}`;
+/** Why a call that was sent on has no whole answer. */
+export const WITHOUT_ANSWER = [
+  'caller_left',
+  /** Broken off here: the token was deleted or ended meanwhile. */
+  'cut',
+  'front_unreachable',
+  'front_slow',
+  /** What Front answered was no HTTP. */
+  'front_unreadable',
+  /** Front's answer had begun. */
+  'front_broke_off',
+] as const;
+export type WithoutAnswer = (typeof WITHOUT_ANSWER)[number];
+
+/** What became of a call: refused here, Front's status, or no whole answer of Front. */
+export type UsageOutcome = RefusedHere | WithoutAnswer | `${number}`;
 
 /** Days that can be asked for at most; they are kept that long. */
 const MAX_DAYS = 400;
@@ -48,7 +62,7 @@ export const Usage = z.object({
       day: z.string(),
       /** Null where the call was no operation, or its operation was not kept. */
       operation: z.nullable(z.string()),
-      /** Front's status, `front_unreachable`, `caller_left`, or why it was refused here. */
+      /** Front's status where its whole answer went out; why there was none; or why it was refused here. */
       outcome: z.string(),
       /** What the operation needs. */
       scope: z.nullable(z.string()),

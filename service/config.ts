@@ -22,7 +22,28 @@ export interface Config {
   readonly trustedProxies: TrustedProxies | null;
   /** The company's OpenID provider; null without single sign-on. */
   readonly sso: SsoConfig | null;
+  readonly patience: Patience;
 }
+
+/** How long the service waits for others, in ms. */
+export interface Patience {
+  /** For the head of Front's answer. */
+  readonly front: number;
+  /** For the headers of a request. */
+  readonly headers: number;
+  /** For a whole request. A body that trickles in holds a connection; the longest upload takes far less. */
+  readonly request: number;
+  /** Between two looks at who keeps it waiting. */
+  readonly look: number;
+}
+
+/** No settings: whoever changes them is a test. */
+const PATIENCE: Patience = {
+  front: 60_000,
+  headers: 20_000,
+  request: 5 * 60_000,
+  look: 5_000,
+};
 
 /** How people sign in with their company account (OpenID Connect). */
 export interface SsoConfig {
@@ -79,6 +100,7 @@ function read(env: Environment): Config {
     logLevel: readLogLevel(setting(env, 'LOG_LEVEL')),
     trustedProxies: readProxies(setting(env, 'TRUSTED_PROXIES')),
     sso: readSso(env),
+    patience: PATIENCE,
   };
 }
 

@@ -93,7 +93,13 @@ async function serve(
     settings: budgetSettings,
     onError: (error) => log.error({ err: error }, 'the budget was not written'),
   });
-  const gateway = createGateway({ ...tokens, usage, budget, log });
+  const gateway = createGateway({
+    ...tokens,
+    usage,
+    budget,
+    log,
+    frontTimeoutMs: config.patience.front,
+  });
   const refusals = new Refusals(store, (error) =>
     log.error({ err: error }, 'a refused call was not recorded'),
   );

@@ -15,6 +15,14 @@ export type CallStanding = Pick<
   'id' | 'digest' | 'expiresAt' | 'outgoingUntil' | 'readAt'
 >;
 
+/** Answers that were broken off here, and not by whoever was reading them. */
+const cutOff = new WeakSet<ServerResponse>();
+
+/** True when an answer was broken off because its token no longer stands, or nobody could know. */
+export function wasCut(response: ServerResponse): boolean {
+  return cutOff.has(response);
+}
+
 interface Call {
   readonly tokenId: string;
   readonly digest: string;
@@ -82,7 +90,7 @@ export class CallsInFlight {
   }
 
   #cutWhere(ends: (call: Call) => boolean): void {
-    for (const [response, call] of this.#calls) if (ends(call)) response.destroy();
+    for (const [response, call] of this.#calls) if (ends(call)) breakOff(response);
   }
 
   #lookLater(): void {
@@ -110,12 +118,17 @@ export class CallsInFlight {
       const digests = [...new Set(seen.map(([, { digest }]) => digest))];
       const standing = await withinTime(findStanding(this.#store, digests, new Date()));
       this.#seenAt = performance.now();
-      for (const [response, { digest }] of seen) if (!standing.has(digest)) response.destroy();
+      for (const [response, { digest }] of seen) if (!standing.has(digest)) breakOff(response);
     } catch (error) {
       this.#log.error({ err: error }, 'calls in flight could not be checked; trying again');
       if (performance.now() - this.#seenAt >= UNSEEN_FOR_MS) this.#cutWhere(() => true);
     }
   }
+}
+
+function breakOff(response: ServerResponse): void {
+  cutOff.add(response);
+  response.destroy();
 }
 
 /** By the database's time of its reading, so that a wrong clock here does not matter. */

@@ -1,26 +1,47 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { responseHeaders } from './headers.ts';
+import { planAnswer, withoutByteFacts } from './answer-plan.ts';
+import { wasCut } from './calls-in-flight.ts';
+import type { FrontAddresses } from './front-addresses.ts';
 import { answerFrontError } from './front-error.ts';
+import { answerOfFailure, kindOfFailure, type FrontFailure } from './front-failure.ts';
+import { responseHeaders, type HeaderRecord } from './headers.ts';
+import { LinkedAnswer, type AnswerBody } from './linked-answer.ts';
+import { RecodedAnswer } from './recoded-answer.ts';
 
 export interface Forwarding {
   readonly path: string;
-  readonly headers: Record<string, string | string[]>;
+  readonly headers: HeaderRecord;
 }
+
+type FrontHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** How a call that was sent to Front came to its end. */
+export type CallEnd =
+  /** Front's answer is out, to its last byte. */
+  | { readonly kind: 'complete'; readonly status: number }
+  /** The caller went away first. */
+  | { readonly kind: 'caller_left' }
+  /** It was broken off here: its token no longer stands. */
+  | { readonly kind: 'cut' }
+  | { readonly kind: FrontFailure };
 
 /** Told what becomes of a call. */
 export interface CallObserver {
-  onStatus(status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void;
-  /** Once, whether the answer came to its end or not. */
-  onEnd(): void;
+  /** With the head of Front's answer; not where none came. */
+  onStatus(status: number, headers: FrontHeaders): void;
+  /** Once. */
+  onEnd(end: CallEnd): void;
 }
 
 /**
- * Streams a call to Front and its answer back, with back-pressure both ways and nothing buffered.
- * When the caller goes away the call to Front is cut; when Front breaks off, so does the answer.
+ * Streams a call to Front and its answer back, with back-pressure both ways and nothing buffered that
+ * is longer than one piece. Links of the answer lead through the gateway. When the caller goes away
+ * the call to Front is cut; when Front breaks off, so does the answer.
  */
 export function forward(
   upstream: Dispatcher,
+  addresses: FrontAddresses,
   request: IncomingMessage,
   response: ServerResponse,
   call: Forwarding,
@@ -36,24 +57,24 @@ export function forward(
       headers: call.headers,
       body: hasBody ? request : null,
     },
-    new AnswerWriter(response, observer),
+    new AnswerWriter(addresses, response, observer),
   );
 }
 
-/** A body of so many bytes goes out together with its headers, as one string: one write instead of two. */
-const SMALL_BODY_BYTES = 16 * 1024;
-
 class AnswerWriter implements Dispatcher.DispatchHandler {
+  readonly #addresses: FrontAddresses;
   readonly #response: ServerResponse;
-
   readonly #observer: CallObserver;
+  #body: AnswerBody;
+  #status = 0;
+  #failure: FrontFailure | null = null;
+  #isOver = false;
 
-  /** Bytes that Front said the body has; NaN when it did not say. */
-  #announced = Number.NaN;
-
-  constructor(response: ServerResponse, observer: CallObserver) {
+  constructor(addresses: FrontAddresses, response: ServerResponse, observer: CallObserver) {
+    this.#addresses = addresses;
     this.#response = response;
     this.#observer = observer;
+    this.#body = response;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -65,54 +86,74 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
     }
     response.on('drain', () => controller.resume());
     response.once('close', () => {
+      this.#over();
       if (!response.writableFinished) controller.abort(new Error('the caller has gone'));
     });
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    controller: Dispatcher.DispatchController,
     status: number,
-    headers: Record<string, string | string[] | undefined>,
+    upstream: FrontHeaders,
   ): void {
     // 1xx is for the connection to Front alone.
     if (status < 200) return;
-    this.#observer.onStatus(status, headers);
-    this.#announced = Number(headers['content-length'] ?? Number.NaN);
-    this.#response.writeHead(status, responseHeaders(headers));
+    this.#status = status;
+    this.#observer.onStatus(status, upstream);
+    const response = this.#response;
+    const headers = responseHeaders(upstream);
+    if (typeof headers.location === 'string') {
+      headers.location = this.#addresses.rewrite(headers.location);
+    }
+    withoutByteFacts(status, upstream, headers);
+    const plan = planAnswer(status, upstream);
+    if (plan.kind === 'untouched') {
+      response.writeHead(status, headers);
+    } else if (plan.coding === null) {
+      this.#body = new LinkedAnswer(this.#addresses, response, status, headers);
+    } else {
+      this.#body = new RecodedAnswer(plan.coding, this.#addresses, response, status, headers, {
+        drain: () => controller.resume(),
+        unreadable: (error) => {
+          // It also breaks with the response, when the caller has gone.
+          if (response.destroyed) return;
+          this.#failure = 'front_broke_off';
+          controller.abort(error);
+        },
+      });
+    }
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    const response = this.#response;
-    if (chunk.length === this.#announced && chunk.length <= SMALL_BODY_BYTES) {
-      // Latin-1 is the one encoding in which a string is its bytes.
-      response.end(chunk.toString('latin1'), 'latin1');
-    } else if (!response.write(chunk)) controller.pause();
+  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+    if (!this.#body.write(piece)) controller.pause();
   }
 
   onResponseEnd(): void {
-    this.#observer.onEnd();
-    if (!this.#response.writableEnded) this.#response.end();
+    this.#body.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#observer.onEnd();
     const response = this.#response;
-    if (response.destroyed) return;
-    if (response.headersSent) {
-      // The status is out already; a broken connection is the one honest sign that is left.
-      response.destroy();
+    if (response.destroyed) {
+      this.#over();
       return;
     }
-    const slow = /Timeout/.test(error.name);
-    answerFrontError(
-      response,
-      slow
-        ? { status: 504, title: 'Gateway timeout', message: 'Front did not answer in time.' }
-        : {
-            status: 502,
-            title: 'Bad gateway',
-            message: 'Front could not be reached, or broke off.',
-          },
-    );
+    this.#failure = this.#status === 0 ? kindOfFailure(error) : 'front_broke_off';
+    this.#over();
+    // Where the head is out already, a broken connection is the one honest sign that is left.
+    if (response.headersSent) response.destroy();
+    else answerFrontError(response, answerOfFailure(this.#failure));
+  }
+
+  #over(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#observer.onEnd(this.#end());
+  }
+
+  #end(): CallEnd {
+    if (this.#failure !== null) return { kind: this.#failure };
+    if (this.#response.writableFinished) return { kind: 'complete', status: this.#status };
+    return { kind: wasCut(this.#response) ? 'cut' : 'caller_left' };
   }
 }

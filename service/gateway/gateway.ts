@@ -15,12 +15,12 @@ import type { UsageWriter } from '../usage/usage-writer.ts';
 import { CallsInFlight } from './calls-in-flight.ts';
 import { decideCall, type Decision } from './decide-call.ts';
 import { forward } from './forward.ts';
+import { FrontAddresses } from './front-addresses.ts';
 import { answerFrontError } from './front-error.ts';
 import { requestHeaders } from './headers.ts';
 
 export const GATEWAY_PREFIX = '/front';
 
-const HEADERS_TIMEOUT_MS = 60_000;
 const CONNECTIONS = 128;
 
 const UNCHECKED = {
@@ -35,6 +35,8 @@ export interface GatewayDeps extends TokenDeps {
   readonly usage: UsageWriter;
   readonly budget: Budget;
   readonly log: Log;
+  /** How long Front may take until the head of its answer is there. */
+  readonly frontTimeoutMs: number;
 }
 
 export interface Gateway {
@@ -52,11 +54,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const basePath = front.pathname.replace(/\/$/, '');
   const upstream = new Pool(front.origin, {
     connections: CONNECTIONS,
-    headersTimeout: HEADERS_TIMEOUT_MS,
+    headersTimeout: deps.frontTimeoutMs,
     // A slow download is the caller's affair; it ends when one side leaves.
     bodyTimeout: 0,
   });
 
+  const addresses = new FrontAddresses(deps.frontApiUrl, deps.publicUrl + GATEWAY_PREFIX);
   const inFlight = new CallsInFlight(deps.store, deps.log);
   const outgoing = new OutgoingUses(deps.store, (error) =>
     deps.log.error({ err: error }, 'the use of an old value was not written'),
@@ -117,6 +120,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     let answered = false;
     forward(
       upstream,
+      addresses,
       request,
       response,
       {
@@ -126,16 +130,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
       {
         onStatus: (status, headers) => {
           answered = true;
-          deps.usage.count({ ...counted, outcome: `${status}` });
           deps.budget.learn(sent, status, headers);
         },
-        onEnd: () => {
-          if (answered) return;
-          deps.usage.count({
-            ...counted,
-            outcome: response.destroyed ? 'caller_left' : 'front_unreachable',
-          });
-          deps.budget.lost();
+        onEnd: (end) => {
+          const outcome = end.kind === 'complete' ? (`${end.status}` as const) : end.kind;
+          deps.usage.count({ ...counted, outcome });
+          if (!answered) deps.budget.lost();
         },
       },
     );

@@ -49,19 +49,19 @@ const NOT_HANDED_BACK = new Set([
 ]);
 
 /** An attachment of a stranger's e-mail must not run as a page of this service. */
-const HARMLESS_IN_A_BROWSER: Headers = {
+const HARMLESS_IN_A_BROWSER: HeaderRecord = {
   'content-security-policy': "sandbox; default-src 'none'",
   'x-content-type-options': 'nosniff',
 };
 
-type Headers = Record<string, string | string[]>;
+export type HeaderRecord = Record<string, string | string[]>;
 
 const STAYS_HERE: ReadonlySet<string> = new Set([...HOP_BY_HOP, ...NOT_FORWARDED]);
 const STAYS_AT_FRONT: ReadonlySet<string> = new Set([...HOP_BY_HOP, ...NOT_HANDED_BACK]);
 
 /** The request's headers as they go to Front, with the backing token in place of the caller's. */
-export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValue): Headers {
-  const headers: Headers = {};
+export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValue): HeaderRecord {
+  const headers: HeaderRecord = {};
   const named = connectionNamed(incoming.connection);
   for (const name in incoming) {
     const value = incoming[name];
@@ -76,8 +76,8 @@ export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValu
 /** The answer's headers as they go to the caller. */
 export function responseHeaders(
   upstream: Readonly<Record<string, string | string[] | undefined>>,
-): Headers {
-  const headers: Headers = {};
+): HeaderRecord {
+  const headers: HeaderRecord = {};
   const named = connectionNamed(upstream.connection);
   for (const name in upstream) {
     const value = upstream[name];

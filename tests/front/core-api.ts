@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { problem, type Answer } from './answer.ts';
 import { coreOperations } from './core-operations.ts';
 import type { FrontState, StandInToken } from './front-state.ts';
@@ -15,6 +16,14 @@ export interface RecordedCall {
 
 const RECORDED = 1_000;
 const CHUNK_BYTES = 64 * 1024;
+
+/** Codings that a caller may ask for; the first one that it names is taken. */
+const CODINGS: Readonly<Record<string, (body: string) => Buffer>> = {
+  br: brotliCompressSync,
+  zstd: zstdCompressSync,
+  gzip: gzipSync,
+  deflate: deflateSync,
+};
 
 /** The Core API of the stand-in, on plain HTTP. */
 export function createCoreApi(state: FrontState, rateLimit: number, calls: RecordedCall[]): Server {
@@ -57,7 +66,8 @@ export function createCoreApi(state: FrontState, rateLimit: number, calls: Recor
         headers: headers as Record<string, string>,
       });
       if (calls.length > RECORDED) calls.shift();
-      send(response, { ...answer, headers: { ...limit.headers(), ...answer.headers } });
+      const sent = { ...answer, headers: { ...limit.headers(), ...answer.headers } };
+      send(response, sent, request.headers['accept-encoding'] ?? '');
     };
     handle().catch(() => response.destroy());
   });
@@ -79,7 +89,11 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   }
 }
 
-function send(response: ServerResponse, { status, headers, body, stream }: Answer): void {
+function send(
+  response: ServerResponse,
+  { status, headers, body, stream }: Answer,
+  accepted: string,
+): void {
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
   if (stream !== undefined) {
     response.writeHead(status, {
@@ -90,8 +104,16 @@ function send(response: ServerResponse, { status, headers, body, stream }: Answe
   } else if (body === undefined) {
     response.writeHead(status).end();
   } else {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
+    const text = JSON.stringify(body);
+    const coding = Object.keys(CODINGS).find((name) => accepted.includes(name));
+    const bytes = (coding === undefined ? undefined : CODINGS[coding]?.(text)) ?? Buffer.from(text);
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': bytes.length,
+      vary: 'accept-encoding',
+      ...(coding === undefined ? {} : { 'content-encoding': coding }),
+    });
+    response.end(bytes);
   }
 }
 

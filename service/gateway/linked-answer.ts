@@ -1,0 +1,90 @@
+import type { ServerResponse } from 'node:http';
+import type { FrontAddresses } from './front-addresses.ts';
+import type { HeaderRecord } from './headers.ts';
+import { LinkRewriter } from './link-rewriter.ts';
+
+/**
+ * A body of so many bytes goes out together with its headers, as one text: one write instead of two.
+ * `latin1` is the one encoding in which a text is its bytes.
+ */
+const SMALL_BYTES = 16 * 1024;
+
+/** Takes the body of an answer as it comes from Front. */
+export interface AnswerBody {
+  /** False when no more should come until the response drains. */
+  write(piece: Buffer): boolean;
+  end(): void;
+}
+
+/**
+ * An answer whose links lead through the gateway. One that comes in a single piece is sent in a single
+ * piece with its length, and is left alone when it is no JSON after all; what is longer streams.
+ */
+export class LinkedAnswer implements AnswerBody {
+  readonly #addresses: FrontAddresses;
+  readonly #response: ServerResponse;
+  readonly #status: number;
+  readonly #headers: HeaderRecord;
+  #whole: Buffer | null = null;
+  #rewriter: LinkRewriter | null = null;
+
+  constructor(
+    addresses: FrontAddresses,
+    response: ServerResponse,
+    status: number,
+    headers: HeaderRecord,
+  ) {
+    this.#addresses = addresses;
+    this.#response = response;
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  write(piece: Buffer): boolean {
+    if (this.#rewriter === null) {
+      if (Number(this.#headers['content-length']) === piece.length) {
+        this.#whole = piece;
+        return true;
+      }
+      delete this.#headers['content-length'];
+      this.#response.writeHead(this.#status, this.#headers);
+      this.#rewriter = new LinkRewriter(this.#addresses);
+    }
+    const rewritten = this.#rewriter.push(piece);
+    if (rewritten.length === 0) return true;
+    return typeof rewritten === 'string'
+      ? this.#response.write(rewritten, 'latin1')
+      : this.#response.write(rewritten);
+  }
+
+  end(): void {
+    if (this.#rewriter !== null) {
+      this.#response.end(this.#rewriter.end());
+      return;
+    }
+    const headers = this.#headers;
+    const whole = this.#whole;
+    const rewritten = whole === null ? null : rewriteWhole(whole, this.#addresses);
+    if (rewritten !== whole && rewritten !== null) {
+      headers['content-length'] = String(rewritten.length);
+    }
+    this.#response.writeHead(this.#status, headers);
+    if (rewritten === null) this.#response.end();
+    else if (typeof rewritten === 'string') this.#response.end(rewritten, 'latin1');
+    else if (rewritten.length > SMALL_BYTES) this.#response.end(rewritten);
+    else this.#response.end(rewritten.toString('latin1'), 'latin1');
+  }
+}
+
+/** Reading a whole text needs nobody to wait in between, so that one reader does for all. */
+const readers = new WeakMap<FrontAddresses, LinkRewriter>();
+
+/** @returns the text itself when no link of it leads to Front, or when it is no JSON */
+export function rewriteWhole(text: Buffer, addresses: FrontAddresses): Buffer | string {
+  if (!addresses.mayHold(text)) return text;
+  const reader = readers.get(addresses) ?? new LinkRewriter(addresses);
+  readers.set(addresses, reader);
+  reader.reset();
+  const rewritten = reader.push(text);
+  return reader.isWhole ? rewritten : text;
+}
