@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
  * error shape instead.
  */
 export const ERRORS = {
+  unreadable_request: { status: 400, message: 'This is no HTTP request that can be read.' },
   bad_json: { status: 400, message: 'The body is not valid JSON.' },
   bad_query: { status: 400, message: 'A query parameter is not valid.' },
   bad_cursor: {
@@ -26,6 +27,7 @@ export const ERRORS = {
   passkey_needed: { status: 403, message: 'Confirm with your passkey first.' },
   not_found: { status: 404, message: 'There is no such thing here.' },
   token_deleted: { status: 404, message: 'This token was deleted.' },
+  request_too_slow: { status: 408, message: 'The request did not arrive in time.' },
   name_taken: { status: 409, message: 'Another token has this name already.' },
   value_known: { status: 409, message: 'This value is recorded already.' },
   last_admin: {
@@ -76,6 +78,7 @@ export const ERRORS = {
     message: 'This Idempotency-Key was used for another request.',
   },
   too_many_requests: { status: 429, message: 'Too many requests. Wait a little.' },
+  headers_too_large: { status: 431, message: 'The headers of the request are too large.' },
   internal: { status: 500, message: 'Something went wrong in the service. It is in its log.' },
   front_unreachable: {
     status: 503,

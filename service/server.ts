@@ -15,13 +15,15 @@ import { waitForSetup } from './auth/wait-for-setup.ts';
 import { INVITATION_PATH } from './auth/sign-in-paths.ts';
 import { createSignInRoutes } from './auth/sign-in-routes.ts';
 import { openSingleSignOn } from './auth/single-sign-on.ts';
-import { isLoopback, type Config } from './config.ts';
+import { isLoopback, type Config, type Patience } from './config.ts';
 import { Budget } from './budget/budget.ts';
 import { createGateway, GATEWAY_PREFIX } from './gateway/gateway.ts';
+import { answerUnreadable, noteAnswer, refuseUnreadable } from './http/answer-unreadable.ts';
 import { createApp } from './http/app.ts';
 import { clientAddress, noteClientAddress } from './http/client-address.ts';
 import { guardPages } from './http/guard-pages.ts';
 import type { Log } from './http/log.ts';
+import { isPlainRequest } from './http/plain-request.ts';
 import { openKeyring } from './seal/keyring.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -35,7 +37,6 @@ const FINISH_WITHIN_MS = 10_000;
 const TIDY_EVERY_MS = 50;
 const SWEEP_EVERY_MS = 5 * 60_000;
 const NOTE_HEAD_EVERY_MS = 60 * 60_000;
-const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
 export interface RunningServer {
@@ -142,7 +143,12 @@ async function serve(
     onError: (error: unknown) => log.error({ err: error }, 'a refused sign-in was not recorded'),
   };
   const listener: RequestListener = (request, response) => {
+    noteAnswer(request, response);
     const target = request.url ?? '';
+    if (!isPlainRequest(request)) {
+      refuseUnreadable(response);
+      return;
+    }
     if (config.trustedProxies !== null) noteClientAddress(request, config.trustedProxies);
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
       gateway.handle(request, response);
@@ -161,22 +167,22 @@ async function serve(
     } else if (isSignIn) {
       pinOrigin(request, publicUrl);
       void callSignIn(request, response);
-    } else if (target.startsWith('/')) {
+    } else if (target.startsWith('/') && !target.includes('\\')) {
       void callApp(request, response);
     } else {
-      // Absolute-form is for proxies (RFC 9112 §3.2.2); this is none.
-      response.writeHead(400).end();
+      // Absolute-form is for proxies (RFC 9112 §3.2.2); this is none. And no target has a `\`.
+      refuseUnreadable(response);
     }
   };
 
   const servers: Server[] = [];
   const host = waitsForSetup && !isLoopback(config.host) ? LOOPBACK : config.host;
-  servers.push(await listen(listener, host, config.port));
+  servers.push(await listen(listener, host, config.port, config.patience));
   const openToNetwork = async (): Promise<void> => {
     removeSetupCodeFile(config.dataDir);
     if (host === config.host) return;
     servers[0]?.close();
-    servers.push(await listen(listener, config.host, config.port));
+    servers.push(await listen(listener, config.host, config.port, config.patience));
     log.info({ host: config.host }, 'set up: now listening on HOST');
   };
   const logSetupProblem = (error: unknown): void =>
@@ -213,15 +219,26 @@ async function serve(
   };
 }
 
-function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+function listen(
+  listener: RequestListener,
+  host: string,
+  port: number,
+  patience: Patience,
+): Promise<Server> {
   const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: true },
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      requireHostHeader: false,
+      headersTimeout: patience.headers,
+      requestTimeout: patience.request,
+      connectionsCheckingInterval: patience.look,
+      keepAliveTimeout: 65_000,
+    },
     listener,
   );
-  server.headersTimeout = 20_000;
-  // A body that trickles in holds a connection; the longest upload to Front takes far less.
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.keepAliveTimeout = 65_000;
+  server.on('clientError', answerUnreadable);
+  // Other expectations than `100-continue` may be passed over (RFC 9110 §10.1.1).
+  server.on('checkExpectation', listener);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

@@ -18,6 +18,7 @@ import { forward } from './forward.ts';
 import { FrontAddresses } from './front-addresses.ts';
 import { answerFrontError } from './front-error.ts';
 import { requestHeaders } from './headers.ts';
+import { hasOddFraming } from './odd-framing.ts';
 
 export const GATEWAY_PREFIX = '/front';
 
@@ -27,6 +28,12 @@ const UNCHECKED = {
   status: 503,
   title: 'Service unavailable',
   message: 'The token could not be checked just now. Try again.',
+} as const;
+
+const ODD_FRAMING = {
+  status: 400,
+  title: 'Bad request',
+  message: 'It is open to doubt where the body of this request ends.',
 } as const;
 
 type Forwarded = Extract<Decision, { kind: 'forward' }>;
@@ -143,6 +150,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   return {
     handle(request, response) {
+      if (hasOddFraming(request)) {
+        answerFrontError(response, ODD_FRAMING, { Connection: 'close' });
+        return;
+      }
       handle(request, response).catch((error: unknown) => {
         deps.log.error({ err: error, gateway: true }, 'gateway call failed');
         if (response.headersSent) {

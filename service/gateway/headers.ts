@@ -25,9 +25,14 @@ const NOT_FORWARDED = new Set([
   'via',
   'x-http-method',
   'x-http-method-override',
+  'x-method',
   'x-method-override',
+  'x-original-method',
+  'x-original-uri',
   'x-original-url',
   'x-real-ip',
+  'x-rewrite-method',
+  'x-rewrite-uri',
   'x-rewrite-url',
 ]);
 
@@ -66,7 +71,8 @@ export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValu
   for (const name in incoming) {
     const value = incoming[name];
     if (value === undefined || STAYS_HERE.has(name) || named?.has(name) === true) continue;
-    if (name.startsWith('x-forwarded-')) continue;
+    // Some servers take `_` for `-` in names, and so would see one of those after all.
+    if (name.startsWith('x-forwarded-') || name.includes('_')) continue;
     headers[name] = value;
   }
   headers.authorization = `Bearer ${openSecret(bearer)}`;

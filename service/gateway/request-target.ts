@@ -31,7 +31,7 @@ export function readTarget(target: string): TargetReading {
   const at = target.indexOf('?');
   const rawPath = at < 0 ? target : target.slice(0, at);
   const query = at < 0 ? '' : target.slice(at);
-  if (query !== '' && !QUERY.test(query)) return { kind: 'refused' };
+  if (query !== '' && (!QUERY.test(query) || asksForMethod(query))) return { kind: 'refused' };
   if (PLAIN_PATH.test(rawPath)) {
     return { kind: 'target', segments: rawPath.slice(1).split('/'), path: rawPath, query };
   }
@@ -42,6 +42,29 @@ export function readTarget(target: string): TargetReading {
     segments.push(segment);
   }
   return { kind: 'target', segments, path: `/${segments.map(encodeSegment).join('/')}`, query };
+}
+
+/** Frameworks take these for the method that is meant; no operation has a parameter of such a name. */
+function asksForMethod(query: string): boolean {
+  // Most queries are done with here; `%` may hide it.
+  if (!/method|%/i.test(query)) return false;
+  for (const part of query.slice(1).split(/[&;]/)) {
+    // `+` and brackets are read as parts of a name by some.
+    const name = decodeName(part.split('=', 1)[0] ?? '').replace(/[\s+[\]]/g, '');
+    if (/^(?:_|x[-_])?(?:http[-_])?method(?:[-_]override)?$/i.test(name) && /[-_]/.test(name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function decodeName(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    // Not UTF-8: no name of a parameter that anybody looks for.
+    return raw;
+  }
 }
 
 function decodeSegment(raw: string): string | null {

@@ -1,4 +1,4 @@
-import { readConfig } from '../../../service/config.ts';
+import { readConfig, type Patience } from '../../../service/config.ts';
 import { createLog } from '../../../service/http/log.ts';
 import { makeAccessToken } from '../../../service/auth/access-token.ts';
 import { startServer, type RunningServer } from '../../../service/server.ts';
@@ -28,6 +28,8 @@ export interface TestSettings {
   readonly publicUrl?: string;
   /** Under this name instead of 127.0.0.1: passkeys need one. */
   readonly name?: 'localhost';
+  /** Waits less long, so that a test need not. */
+  readonly patience?: Partial<Patience>;
   /** More settings, such as those of single sign-on. */
   readonly more?: Readonly<Record<string, string>>;
 }
@@ -52,7 +54,11 @@ export async function startService(
     PUBLIC_URL: settings.publicUrl ?? address,
   });
   if (reading.kind === 'wrong') throw new Error(reading.problem);
-  const server = await startServer(reading.config, createLog('silent'));
+  const { config } = reading;
+  const server = await startServer(
+    { ...config, patience: { ...config.patience, ...settings.patience } },
+    createLog('silent'),
+  );
   return {
     address,
     database,
