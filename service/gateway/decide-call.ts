@@ -5,6 +5,7 @@ import { reachOf } from '../tokens/backing.ts';
 import type { IssuedToken } from '../tokens/find-issued.ts';
 import { matchOperation } from './match-operation.ts';
 import { readTarget } from './request-target.ts';
+import { explainUnknown } from './unknown-operation.ts';
 
 /** What becomes of a call, decided before anything is sent. */
 export type Decision =
@@ -62,8 +63,7 @@ export function decideCall(token: IssuedToken | null, method: string, target: st
       null,
       403,
       'Forbidden',
-      // The path is not repeated: people paste values into the wrong place.
-      'This method and path are no operation of the Core API that this gateway knows.',
+      explainUnknown(method, read.segments),
     );
   }
   if (operation.scope !== null && !token.scopes.includes(operation.scope)) {

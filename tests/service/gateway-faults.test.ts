@@ -67,9 +67,12 @@ test('a Front that hangs up without an answer is a 502', async () => {
 
 test('a Front that takes the call and never answers is a 504, and is not waited for any more', async () => {
   let closed: Promise<unknown> = Promise.resolve();
-  const { service, id, value } = await beforeBytes((socket) => (closed = once(socket, 'close')), {
-    front: 300,
-  });
+  const { service, id, value } = await beforeBytes(
+    (socket) => void (closed = once(socket, 'close')),
+    {
+      front: 300,
+    },
+  );
   expectFrontError(await callGateway(service, value, '/tags'), 504, 'Gateway timeout');
   await closed;
   await counted(service, id).toEqual({ front_slow: 1 });

@@ -53,7 +53,7 @@ test('the version is that of package.json', () => {
 
 test('every error has a status of the interface and words for a person', () => {
   for (const code of ERROR_CODES) {
-    expect([400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503]).toContain(
+    expect([400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 429, 431, 500, 503]).toContain(
       ERRORS[code].status,
     );
     expect(ERRORS[code].message).toMatch(/^[A-Z].*\.$/);
