@@ -24,10 +24,15 @@ const TOOLS: readonly Tool[] = [
     packageName: 'postgresql',
     found: () => process.env.TEST_DATABASE_URL !== undefined || hasPostgres(),
   },
+  {
+    what: 'curl',
+    packageName: 'curl',
+    found: () => spawnSync('curl', ['--version']).error === undefined,
+  },
 ];
 
 /**
- * Brings the browsers and PostgreSQL by apt where they are missing and this user may install.
+ * Brings the browsers, PostgreSQL and curl by apt where they are missing and this user may install.
  * @returns null when all is there, or what a person has to do, in one line
  */
 export function ensureTools(): string | null {
