@@ -67,7 +67,8 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   };
 }
 
-function newestBin(): string {
+/** The folder of the newest PostgreSQL’s programs. */
+export function newestBin(): string {
   const versions = existsSync(BINARIES)
     ? readdirSync(BINARIES)
         .filter((name) => existsSync(path.join(BINARIES, name, 'bin', 'initdb')))
