@@ -68,6 +68,16 @@ function program(): Command {
       await printVerification(config, expect ?? null);
     });
   root
+    .command('rewrap')
+    .description('Change the master key: everything is sealed anew. It is recorded.')
+    .option('--prepare', 'only make the next key, to be brought to other hosts first')
+    .exitOverride()
+    .action(async ({ prepare = false }: { prepare?: boolean }) => {
+      const config = configOrStop(process.env);
+      const { changeMasterKey, prepareRewrap } = await import('./cli/rewrap-command.ts');
+      await (prepare ? prepareRewrap : changeMasterKey)(config);
+    });
+  root
     .command('company')
     .description('Stop asking for passkeys, when no admin has one any more. It is recorded.')
     .addOption(

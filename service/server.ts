@@ -24,7 +24,9 @@ import { clientAddress, noteClientAddress } from './http/client-address.ts';
 import { guardPages } from './http/guard-pages.ts';
 import type { Log } from './http/log.ts';
 import { isPlainRequest } from './http/plain-request.ts';
+import { Readiness } from './http/readiness.ts';
 import { openKeyring } from './seal/keyring.ts';
+import { watchMasterKey } from './seal/watch-master-key.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { sweepValues } from './tokens/sweep-values.ts';
@@ -104,8 +106,10 @@ async function serve(
   const refusals = new Refusals(store, (error) =>
     log.error({ err: error }, 'a refused call was not recorded'),
   );
+  const readiness = new Readiness(store, keyring);
   const app = createApp({
     ...tokens,
+    readiness,
     budgetSettings,
     refusals,
     onDeleted: (tokenId) => {
@@ -198,6 +202,7 @@ async function serve(
   // Tells of its failures itself.
   const heads = setInterval(() => void noteHead(store, log), NOTE_HEAD_EVERY_MS);
   heads.unref();
+  const stopWatchingKey = watchMasterKey(keyring, log);
   log.info({ host, port: config.port, publicUrl, database: store.dialect }, 'listening');
   await noteHead(store, log);
 
@@ -207,6 +212,7 @@ async function serve(
       setup?.stop();
       clearInterval(sweep);
       clearInterval(heads);
+      stopWatchingKey();
       await Promise.all(servers.map(finish));
       await refusals.close();
       await gateway.close();

@@ -83,7 +83,9 @@ async function askInTurn(
   // Read again: whoever had the turn before may have changed the token.
   const account = (await findUpstream(store.db, member.id)) ?? before;
   const token =
-    account.sealed === null ? null : openUpstream(deps, { ...account, sealed: account.sealed });
+    account.sealed === null
+      ? null
+      : await openUpstream(deps, { ...account, sealed: account.sealed });
   if (token === null || member.subject === null) {
     await end(deps, member, now);
     return { kind: 'ended' };
@@ -99,7 +101,9 @@ async function askInTurn(
     }
     case 'untold': {
       // The last good answer stays as old as it is.
-      await keepToken(store.db, deps, member.id, answer.refreshToken ?? token);
+      await store.transaction((trx) =>
+        keepToken(trx, deps, member.id, answer.refreshToken ?? token),
+      );
       if (answer.because === 'failed') {
         return stillTrusted(deps, account, now, TRUSTED_UNTOLD_MS) ?? { kind: 'unknown' };
       }

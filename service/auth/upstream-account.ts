@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SecretValue } from '../../contract/secret-value.ts';
 import type { SsoConfig } from '../config.ts';
 import type { Keyring } from '../seal/keyring.ts';
@@ -24,18 +24,19 @@ export async function findUpstream(
 
 /** Keeps what a sign-in at the provider brought, in place of what was there, and ends any asking. */
 export async function keepUpstream(
-  trx: Kysely<Database>,
+  trx: Transaction<Database>,
   deps: SealDeps,
   memberId: string,
   refreshToken: SecretValue | null,
   now: Date,
 ): Promise<void> {
+  const sealer = await deps.keyring.hold(trx);
   const row = {
     issuer: deps.sso.issuer,
     sealed:
       refreshToken === null
         ? null
-        : deps.keyring.sealText(bindingOf(memberId, deps.sso.issuer), refreshToken),
+        : sealer.sealText(upstreamBinding(memberId, deps.sso.issuer), refreshToken),
     checked_at: now.toISOString(),
     asked_until: null,
   };
@@ -48,15 +49,16 @@ export async function keepUpstream(
 
 /** Keeps a refresh token that came without a word about the person, and ends the asking. */
 export async function keepToken(
-  db: Kysely<Database>,
+  trx: Transaction<Database>,
   deps: SealDeps,
   memberId: string,
   refreshToken: SecretValue,
 ): Promise<void> {
-  await db
+  const sealer = await deps.keyring.hold(trx);
+  await trx
     .updateTable('upstream_accounts')
     .set({
-      sealed: deps.keyring.sealText(bindingOf(memberId, deps.sso.issuer), refreshToken),
+      sealed: sealer.sealText(upstreamBinding(memberId, deps.sso.issuer), refreshToken),
       asked_until: null,
     })
     .where('member_id', '=', memberId)
@@ -64,12 +66,19 @@ export async function keepToken(
     .execute();
 }
 
-/** The refresh token of a row; null when it is not this person's at this provider. */
-export function openUpstream(
-  deps: SealDeps,
+/**
+ * The refresh token of a row; null when it is not this person's at this provider.
+ * @throws MasterKeyChanged when it does not open because this process has an old key: that is no
+ * reason to end anybody's sign-in
+ */
+export async function openUpstream(
+  { keyring }: SealDeps,
   account: UpstreamAccount & { readonly sealed: string },
-): SecretValue | null {
-  return deps.keyring.openText(bindingOf(account.member_id, account.issuer), account.sealed);
+): Promise<SecretValue | null> {
+  const binding = upstreamBinding(account.member_id, account.issuer);
+  const token = keyring.openText(binding, account.sealed);
+  if (token !== null || (await keyring.refresh()) === 'same') return token;
+  return keyring.openText(binding, account.sealed);
 }
 
 /**
@@ -101,6 +110,7 @@ export async function giveTurnBack(db: Kysely<Database>, memberId: string): Prom
     .execute();
 }
 
-function bindingOf(memberId: string, issuer: string): string {
+/** What a refresh token is sealed for. */
+export function upstreamBinding(memberId: string, issuer: string): string {
   return `upstream|${memberId}|${issuer}`;
 }

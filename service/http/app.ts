@@ -8,6 +8,7 @@ import { ROUTES, type Route, type RouteName } from '../../contract/routes.ts';
 import type { Actor, Authenticate, NamedByToken } from '../auth/actor.ts';
 import { JsonBody } from '../json-body.ts';
 import { Refusal } from '../refusal.ts';
+import { MasterKeyChanged } from '../seal/master-key-changed.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { docsPage } from './docs-page.ts';
 import { fileBody, type FileAnswer } from './file-answer.ts';
@@ -116,6 +117,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     }
     if (isDatabaseDown(error)) {
       deps.log.error({ requestId: c.get('requestId'), err: error }, 'database unreachable');
+      return refuse(c, new Refusal('unavailable'));
+    }
+    if (error instanceof MasterKeyChanged) {
+      deps.log.error({ requestId: c.get('requestId'), err: error }, 'the master key is another');
       return refuse(c, new Refusal('unavailable'));
     }
     deps.log.error({ requestId: c.get('requestId'), err: error }, 'request failed');

@@ -10,6 +10,7 @@ import { passkeyHandlers } from '../auth/passkey-handlers.ts';
 import { grantHandlers } from '../grants/grant-handlers.ts';
 import type { FileAnswer } from './file-answer.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
+import type { Readiness } from './readiness.ts';
 import type { JsonBody } from '../json-body.ts';
 import { memberHandlers } from '../members/member-handlers.ts';
 import { readMe } from '../members/read-me.ts';
@@ -49,6 +50,7 @@ export type Handlers = {
 
 export interface HandlerDeps extends TokenDeps {
   readonly refusals: Refusals;
+  readonly readiness: Readiness;
   readonly budgetSettings: BudgetSettings;
 }
 
@@ -65,7 +67,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         },
       }),
     readiness: async () => {
-      await deps.store.ping();
+      await deps.readiness.check();
       return { body: { status: 'ready' } };
     },
     me: async ({ actor }) => ({ body: await readMe(deps.store, actor) }),

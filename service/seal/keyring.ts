@@ -1,48 +1,79 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { openSecret, SecretValue } from '../../contract/secret-value.ts';
 import { StartProblem } from '../start-problem.ts';
 import type { Store } from '../store/open-store.ts';
-import { KEY_BYTES, open, seal } from './aead.ts';
-import { drawRandom } from './draw-random.ts';
-import { makeMasterKey, readMasterKey, type MasterKey } from './master-key.ts';
-
-/** A token's value as it is kept. Nothing of it can be read without the master key. */
-export interface SealedValue {
-  readonly key_id: string;
-  /** The token's own data key, sealed by the master key. */
-  readonly wrapped_key: string;
-  /** The value, sealed by the data key. */
-  readonly sealed: string;
-}
-
-/** What the seal is bound to, so that a row's ciphertext is worth nothing in another row. */
-export interface SealBinding {
-  readonly tokenId: string;
-  readonly valueVersion: number;
-}
+import type { Database } from '../store/schema.ts';
+import { KEY_BYTES } from './aead.ts';
+import { holdKeyCheck, KEY_CHECK, readSealed } from './key-check.ts';
+import {
+  makeMasterKey,
+  nextKeyFile,
+  promoteNextKey,
+  readMasterKey,
+  type MasterKey,
+} from './master-key.ts';
+import { MasterKeyChanged } from './master-key-changed.ts';
+import {
+  openShared,
+  openText,
+  openValue,
+  sealShared,
+  sealText,
+  sealValue,
+  type SealBinding,
+  type SealedValue,
+} from './seal-with.ts';
 
 export interface LookupDigest {
   readonly digest: string;
   readonly pepperVersion: number;
 }
 
-/** All sealing and opening goes through here. */
+/** All opening goes through here, and whoever wants to seal gets a `Sealer` for their transaction. */
 export interface Keyring {
-  sealValue(binding: SealBinding, value: SecretValue): SealedValue;
-  /** @throws Error when the row was tampered with or sealed by another master key */
+  /**
+   * Holds the master key until this transaction ends and hands out what seals with it: a value that
+   * was sealed and one under which nobody would look any more cannot come together. Call it before
+   * the transaction changes or reads anything sealed.
+   * @throws MasterKeyChanged when `service rewrap` has changed the key
+   */
+  hold(trx: Transaction<Database>): Promise<Sealer>;
+  /**
+   * @throws MasterKeyChanged when another master key sealed it
+   * @throws Error when the row was tampered with
+   */
   openValue(binding: SealBinding, sealed: SealedValue): SecretValue;
   /** HMAC-SHA-256 of a value with the newest pepper: finds its row without keeping the value. */
   lookupDigest(value: SecretValue): LookupDigest;
-  /** Seals a short secret that is no token's value. `binding` says what and whose it is. */
-  sealText(binding: string, secret: SecretValue): string;
   /** Null when it was sealed for something else, or by another master key. */
   openText(binding: string, sealed: string): SecretValue | null;
   /** A secret that all replicas share, made by `make` the first time it is asked for. */
   sharedSecret(name: string, make: () => string): Promise<SecretValue>;
+  /**
+   * Looks whether the key is still the database's own, and takes up the new one where its file is at hand.
+   * @returns `renewed` when it took up another key
+   * @throws MasterKeyChanged while the new key file is not there
+   * @throws what the database throws
+   */
+  refresh(): Promise<'same' | 'renewed'>;
 }
 
-const KEY_CHECK = 'key-check';
+/** Seals within one transaction, with the key that is held there. */
+export interface Sealer {
+  sealValue(binding: SealBinding, value: SecretValue): SealedValue;
+  lookupDigest(value: SecretValue): LookupDigest;
+  /** Seals a short secret that is no token's value. `binding` says what and whose it is. */
+  sealText(binding: string, secret: SecretValue): string;
+}
+
 const PEPPER_VERSION = 1;
+
+/** The key that fits the database, and the text of the key check that it fits. */
+interface Standing {
+  readonly master: MasterKey;
+  readonly check: string;
+}
 
 /**
  * Opens the master key and what it seals. The key is made on the very first start alone: a database
@@ -50,121 +81,116 @@ const PEPPER_VERSION = 1;
  * @throws StartProblem that names the file when the key is missing or another one
  */
 export async function openKeyring(store: Store, masterKeyFile: string): Promise<Keyring> {
-  const check = await readSealed(store, KEY_CHECK);
-  let master = readMasterKey(masterKeyFile);
-  if (master === null) {
-    if (check !== undefined) {
-      throw new StartProblem(
-        `The master key ${masterKeyFile} is missing. Put it back from your backup; without it no value can be opened.`,
-      );
-    }
-    master = makeMasterKey(masterKeyFile);
-  }
-  // Four replicas may start at once: the first row stays, the others check theirs against it.
-  const standing =
-    check ??
-    (await keepFirst(
-      store,
-      KEY_CHECK,
-      seal(master.key, Buffer.from('ok'), aad(KEY_CHECK, master)),
-    ));
-  if (open(master.key, standing, aad(KEY_CHECK, master)) === null) {
-    throw new StartProblem(
-      `The master key ${masterKeyFile} is not the one that this database was sealed with. Put the right file back.`,
-    );
-  }
-  const key = master;
-  const pepper = await sharedSecret(store, key, `pepper:${PEPPER_VERSION}`, () =>
+  let standing = await firstStanding(store, masterKeyFile);
+  const shared = (name: string, make: () => string): Promise<SecretValue> =>
+    sharedSecret(store, standing, name, make);
+  const pepper = await shared(`pepper:${PEPPER_VERSION}`, () =>
     randomBytes(KEY_BYTES).toString('base64url'),
   );
   const pepperKey = createSecretKey(openSecret(pepper), 'utf8');
+  const lookupDigest = (value: SecretValue): LookupDigest => ({
+    digest: createHmac('sha256', pepperKey).update(openSecret(value)).digest('base64url'),
+    pepperVersion: PEPPER_VERSION,
+  });
   return {
-    sealValue: (binding, value) => sealValue(key, binding, value),
-    openValue: (binding, sealed) => openValue(key, binding, sealed),
-    lookupDigest: (value) => ({
-      digest: createHmac('sha256', pepperKey).update(openSecret(value)).digest('base64url'),
-      pepperVersion: PEPPER_VERSION,
-    }),
-    sealText: (binding, secret) =>
-      seal(key.key, Buffer.from(openSecret(secret), 'utf8'), textAad(binding, key)),
-    openText: (binding, sealed) => {
-      const plain = open(key.key, sealed, textAad(binding, key));
-      return plain === null ? null : new SecretValue(plain.toString('utf8'));
+    hold: async (trx) => {
+      const { master, check } = standing;
+      if ((await holdKeyCheck(trx, store.dialect, 'shared')) !== check) throw changed();
+      return {
+        sealValue: (binding, value) => sealValue(master, binding, value),
+        sealText: (binding, secret) => sealText(master, binding, secret),
+        lookupDigest,
+      };
     },
-    sharedSecret: (name, make) => sharedSecret(store, key, name, make),
+    openValue: (binding, sealed) => openValue(standing.master, binding, sealed),
+    openText: (binding, sealed) => openText(standing.master, binding, sealed),
+    lookupDigest,
+    sharedSecret: shared,
+    refresh: async () => {
+      const check = await readSealed(store.db, KEY_CHECK);
+      if (check === standing.check) return 'same';
+      const master = check === undefined ? null : findFitting(masterKeyFile, check);
+      if (check === undefined || master === null) throw changed();
+      standing = { master, check };
+      return 'renewed';
+    },
   };
 }
 
-function sealValue(master: MasterKey, binding: SealBinding, value: SecretValue): SealedValue {
-  const dataKey = drawRandom(KEY_BYTES);
-  const sealed = seal(
-    createSecretKey(dataKey),
-    Buffer.from(openSecret(value), 'utf8'),
-    valueAad('value', master, binding),
+function changed(): MasterKeyChanged {
+  return new MasterKeyChanged(
+    'the master key was changed by `service rewrap`, and the new key file is not here',
   );
-  const wrapped = seal(master.key, dataKey, valueAad('data-key', master, binding));
-  dataKey.fill(0);
-  return { key_id: master.id, wrapped_key: wrapped, sealed };
 }
 
-function openValue(master: MasterKey, binding: SealBinding, row: SealedValue): SecretValue {
-  if (row.key_id !== master.id) {
-    throw new Error(`the value of ${binding.tokenId} was sealed by master key ${row.key_id}`);
+async function firstStanding(store: Store, file: string): Promise<Standing> {
+  const known = await readSealed(store.db, KEY_CHECK);
+  if (known === undefined) {
+    const master = readMasterKey(file) ?? makeMasterKey(file);
+    // Four replicas may start at once: the first row stays, the others check theirs against it.
+    const check = await keepFirst(
+      store,
+      KEY_CHECK,
+      sealShared(master, KEY_CHECK, new SecretValue('ok')),
+    );
+    return { master: findFitting(file, check) ?? notTheOne(file), check };
   }
-  const dataKey = open(master.key, row.wrapped_key, valueAad('data-key', master, binding));
-  const plain =
-    dataKey === null
-      ? null
-      : open(createSecretKey(dataKey), row.sealed, valueAad('value', master, binding));
-  dataKey?.fill(0);
-  if (plain === null) {
-    throw new Error(`the sealed value of ${binding.tokenId} does not belong to its row`);
+  const master = findFitting(file, known);
+  if (master !== null) return { master, check: known };
+  if (readMasterKey(file) !== null) notTheOne(file);
+  throw new StartProblem(
+    `The master key ${file} is missing. Put it back from your backup; without it no value can be opened.`,
+  );
+}
+
+/**
+ * The key that fits: the file's, or the one that a rewrap put beside it and did not come to put in
+ * its place before it was killed, or before it got there on this host.
+ */
+function findFitting(file: string, check: string): MasterKey | null {
+  const fits = (key: MasterKey | null): key is MasterKey =>
+    key !== null && openShared(key, KEY_CHECK, check) !== null;
+  const current = readMasterKey(file);
+  if (fits(current)) return current;
+  const next = readMasterKey(nextKeyFile(file));
+  if (fits(next)) {
+    promoteNextKey(file);
+    return next;
   }
-  return new SecretValue(plain.toString('utf8'));
+  // Another process may just have put it in its place.
+  const again = readMasterKey(file);
+  return fits(again) ? again : null;
+}
+
+function notTheOne(file: string): never {
+  throw new StartProblem(
+    `The master key ${file} is not the one that this database was sealed with. Put the right file back.`,
+  );
 }
 
 async function sharedSecret(
   store: Store,
-  master: MasterKey,
+  { master, check }: Standing,
   name: string,
   make: () => string,
 ): Promise<SecretValue> {
-  const known = await readSealed(store, name);
   const sealed =
-    known ??
-    (await keepFirst(store, name, seal(master.key, Buffer.from(make()), aad(name, master))));
-  const plain = open(master.key, sealed, aad(name, master));
+    (await readSealed(store.db, name)) ??
+    (await store.transaction(async (trx) => {
+      if ((await holdKeyCheck(trx, store.dialect, 'shared')) !== check) throw changed();
+      return keepFirst({ db: trx }, name, sealShared(master, name, new SecretValue(make())));
+    }));
+  const plain = openShared(master, name, sealed);
   if (plain === null) throw new StartProblem(`The shared secret “${name}” cannot be opened.`);
-  return new SecretValue(plain.toString('utf8'));
+  return plain;
 }
 
 /** Inserts unless another replica was first, and answers with the row that stands. */
-async function keepFirst(store: Store, name: string, sealed: string): Promise<string> {
-  await store.db
+async function keepFirst({ db }: Pick<Store, 'db'>, name: string, sealed: string): Promise<string> {
+  await db
     .insertInto('sealed_keys')
     .values({ name, sealed })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
-  return (await readSealed(store, name)) ?? sealed;
-}
-
-async function readSealed(store: Store, name: string): Promise<string | undefined> {
-  const row = await store.db
-    .selectFrom('sealed_keys')
-    .select('sealed')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row?.sealed;
-}
-
-function aad(name: string, master: MasterKey): string {
-  return `front-token-companion/shared/v1|${name}|${master.id}`;
-}
-
-function textAad(binding: string, master: MasterKey): string {
-  return `front-token-companion/text/v1|${binding}|${master.id}`;
-}
-
-function valueAad(what: string, master: MasterKey, binding: SealBinding): string {
-  return `front-token-companion/${what}/v1|${binding.tokenId}|${binding.valueVersion}|${master.id}`;
+  return (await readSealed(db, name)) ?? sealed;
 }

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -81,6 +82,45 @@ export function makeMasterKey(file: string): MasterKey {
   const made = readMasterKey(file);
   if (made === null) throw new StartProblem(`The master key ${file} vanished while starting.`);
   return made;
+}
+
+/** Where `service rewrap` puts the new key until everything is sealed with it. */
+export function nextKeyFile(file: string): string {
+  return `${file}.next`;
+}
+
+/**
+ * Puts the new key in the place of the old one, which is kept under a name that says so: backups
+ * from before are sealed with it. At every moment the file holds one of the two, whole. In a folder
+ * that is read-only, such as a mounted secret, both stay where they are; the new one is found there.
+ */
+export function promoteNextKey(file: string): void {
+  try {
+    const old = readMasterKey(file);
+    if (old !== null) keepOld(file, old);
+    renameSync(nextKeyFile(file), file);
+    flushFolder(path.dirname(file));
+  } catch (error) {
+    if (error instanceof StartProblem) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    // ENOENT: another process of this host did it in the same moment.
+    if (!['ENOENT', 'EACCES', 'EPERM', 'EROFS'].includes(code)) {
+      throw new StartProblem(`The new master key cannot be put in the place of ${file} (${code}).`);
+    }
+  }
+}
+
+/** Name of a key that was replaced. */
+export function oldKeyFile(file: string, keyId: string): string {
+  return `${file}.old-${keyId}`;
+}
+
+function keepOld(file: string, key: MasterKey): void {
+  try {
+    linkSync(file, oldKeyFile(file, key.id));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Makes a new name in a folder durable. Windows has no such call and needs none. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { SecretValue } from '../../contract/secret-value.ts';
-import type { Keyring, SealBinding, SealedValue } from './keyring.ts';
+import type { Keyring } from './keyring.ts';
+import type { SealBinding, SealedValue } from './seal-with.ts';
 
 /** A company has a handful of Front tokens that others stand on. */
 const MOST_OPEN = 64;

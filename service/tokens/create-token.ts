@@ -211,7 +211,7 @@ async function keepValue(
   { id, kind }: Pick<TokenRow, 'id' | 'kind'>,
   value: SecretValue,
 ): Promise<void> {
-  const sealed = sealedRow(deps.keyring, { tokenId: id, valueVersion: 1 }, value);
+  const sealed = sealedRow(await deps.keyring.hold(trx), { tokenId: id, valueVersion: 1 }, value);
   // A value that was drawn a moment ago is known nowhere; the unique index would say so if it were.
   if (kind === 'front') await checkValueNew(trx, sealed.digest, null);
   await insertValue(trx, { token_id: id, ...sealed });

@@ -37,6 +37,8 @@ export async function restoreValue(deps: TokenDeps, { actor, id }: RestoreReques
     });
   }
   const token = await deps.store.transaction(async (trx) => {
+    // What is moved from one row into another has to be sealed with the key that stands.
+    await deps.keyring.hold(trx);
     const now = deps.now();
     await lockGrants(deps.store, trx, id);
     const row = await findLiveToken(trx, id);

@@ -110,6 +110,7 @@ export async function replaceFrontValue(
   trx: Trx,
   { actor, id, prepared, check, keep }: FrontReplacement,
 ): Promise<Token> {
+  const sealer = await deps.keyring.hold(trx);
   const now = deps.now();
   const { value, company, scopes } = prepared;
   await lockGrants(deps.store, trx, id);
@@ -123,7 +124,7 @@ export async function replaceFrontValue(
   // Somebody else replaced it while Front was asked about another one.
   if ((old?.value_version ?? null) !== prepared.comparedWith) throw new Refusal('stale_version');
   const valueVersion = Math.max(prepared.comparedWith ?? 0, await previousVersion(trx, id)) + 1;
-  const sealed = sealedRow(deps.keyring, { tokenId: id, valueVersion }, value);
+  const sealed = sealedRow(sealer, { tokenId: id, valueVersion }, value);
   await checkValueNew(trx, sealed.digest, null);
   if (scopes !== null) await checkDependents(trx, row, scopes);
   await trx.deleteFrom('previous_values').where('token_id', '=', id).execute();

@@ -31,6 +31,7 @@ export async function rotateIssued(
   if (body.value !== undefined) {
     throw Refusal.of('invalid_value', 'value', 'The value of an issued token is drawn here.');
   }
+  const sealer = await deps.keyring.hold(trx);
   const now = deps.now();
   await checkConfirmed(trx, actor, now);
   await lockGrants(deps.store, trx, id);
@@ -62,7 +63,7 @@ export async function rotateIssued(
   const value = drawValue();
   const binding = { tokenId: id, valueVersion: old.value_version + 1 };
   const token = await putNewValue(trx, row, {
-    sealed: sealedRow(deps.keyring, binding, value),
+    sealed: sealedRow(sealer, binding, value),
     hint: openSecret(value).slice(-4),
     now,
   });

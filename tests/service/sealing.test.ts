@@ -79,7 +79,10 @@ describe.each(DATABASES)('sealed values on %s', (kind) => {
     );
     const value = new SecretValue(aFrontValue());
     const binding = { tokenId: 'tok_x', valueVersion: 1 };
-    const [one, two] = [keyring.sealValue(binding, value), keyring.sealValue(binding, value)];
+    const [one, two] = await service.store.transaction(async (trx) => {
+      const sealer = await keyring.hold(trx);
+      return [sealer.sealValue(binding, value), sealer.sealValue(binding, value)] as const;
+    });
     expect(one.sealed).not.toBe(two.sealed);
     expect(one.wrapped_key).not.toBe(two.wrapped_key);
     expect(openSecret(keyring.openValue(binding, two))).toBe(openSecret(value));

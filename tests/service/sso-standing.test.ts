@@ -41,7 +41,7 @@ describe('what an answer of the provider is worth', () => {
     await store.db.updateTable('members').set(who).where('id', '=', id).execute();
     const deps = { store, keyring, sso: SSO };
     const at = new Date(now.getTime() - minutesAgo * MINUTE_MS);
-    await keepUpstream(store.db, deps, id, new SecretValue('first'), at);
+    await store.transaction((trx) => keepUpstream(trx, deps, id, new SecretValue('first'), at));
     const asked: string[] = [];
     const check = createSsoStanding({
       ...deps,

@@ -46,6 +46,9 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
   'company.changed': () => 'changed the company’s name or rules',
   'audit.exported': () => 'exported the log',
   'audit.verified': () => 'verified the log',
+  'master_key.changed': () => 'changed the master key',
+  'backup.made': () => 'made a backup',
+  'backup.restored': () => 'restored a backup',
   'call.refused': ({ detail }) =>
     typeof detail.leftOut === 'number'
       ? `was refused ${detail.leftOut} more times within a minute`
@@ -93,6 +96,9 @@ const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
   'company.changed': 'Company changed',
   'audit.exported': 'Log exported',
   'audit.verified': 'Log verified',
+  'master_key.changed': 'Master key changed',
+  'backup.made': 'Backup made',
+  'backup.restored': 'Backup restored',
   'call.refused': 'Call refused',
   'message.refused': 'Message refused',
   'sign_in.refused': 'Sign-in refused',

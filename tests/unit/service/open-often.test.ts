@@ -1,8 +1,9 @@
 // @vitest-environment node
 import { beforeEach, expect, test, vi } from 'vitest';
 import { openSecret, SecretValue } from '../../../contract/secret-value.ts';
-import type { Keyring, SealBinding, SealedValue } from '../../../service/seal/keyring.ts';
+import type { Keyring } from '../../../service/seal/keyring.ts';
 import { openOften } from '../../../service/seal/open-often.ts';
+import type { SealBinding, SealedValue } from '../../../service/seal/seal-with.ts';
 
 const BINDING: SealBinding = { tokenId: 'tok_0000000000000001', valueVersion: 1 };
 const SEALED: SealedValue = { key_id: 'k', wrapped_key: 'w', sealed: 's' };
