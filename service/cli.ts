@@ -78,6 +78,32 @@ function program(): Command {
       await (prepare ? prepareRewrap : changeMasterKey)(config);
     });
   root
+    .command('backup')
+    .description('Back up the database beside the running service, without the master key.')
+    .argument('<folder>', 'where to; it must not be there yet')
+    .exitOverride()
+    .action(async (folder: string) => {
+      const config = configOrStop(process.env);
+      const { printBackup } = await import('./cli/backup-command.ts');
+      await printBackup(config, folder);
+    });
+  root
+    .command('restore')
+    .description('Check a backup and put it in the place of the database. Stop the service first.')
+    .argument('<folder>', 'what backup made')
+    .option('--replace', 'also where tokens or people are; what is there is kept aside')
+    .option('--bring-back', 'also what was deleted, replaced, blocked or taken since')
+    .exitOverride()
+    .action(async (folder: string, options: { replace?: boolean; bringBack?: boolean }) => {
+      const config = configOrStop(process.env);
+      const { printRestore } = await import('./cli/backup-command.ts');
+      await printRestore(config, {
+        folder,
+        where: options.replace === true ? 'over_what_is_there' : 'into_an_empty_one',
+        endings: options.bringBack === true ? 'brought_back' : 'stay_ended',
+      });
+    });
+  root
     .command('company')
     .description('Stop asking for passkeys, when no admin has one any more. It is recorded.')
     .addOption(

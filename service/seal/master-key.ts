@@ -1,10 +1,7 @@
 import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import {
-  closeSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
-  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { StartProblem } from '../start-problem.ts';
+import { flushFolder } from '../store/flush-folder.ts';
 import { KEY_BYTES } from './aead.ts';
 
 /** The key that wraps every other key. It lives in a file beside the database, never in it. */
@@ -120,17 +118,6 @@ function keepOld(file: string, key: MasterKey): void {
     linkSync(file, oldKeyFile(file, key.id));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
-/** Makes a new name in a folder durable. Windows has no such call and needs none. */
-function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -53,7 +53,7 @@ export async function openStore(database: Config['database']): Promise<Store> {
   const { file } = database;
   try {
     makeOwnFile(file);
-    return await withFileLock(`${file}.lock`, async () => {
+    return await withFileLock(lockFileOf(file), async () => {
       const store = storeOf(new Kysely<Database>({ dialect: sqliteDialect(file) }), 'sqlite');
       await migrate(store, file);
       return store;
@@ -63,10 +63,44 @@ export async function openStore(database: Config['database']): Promise<Store> {
   }
 }
 
+/**
+ * The database as it stands, for whoever only reads it: nothing is made, migrated or locked.
+ * @returns null where there is no SQLite file, or no table of ours
+ * @throws Error with one line for a person when it cannot be reached
+ */
+export async function openUnchanged(database: Config['database']): Promise<Store | null> {
+  const isFile = database.kind === 'sqlite';
+  if (isFile && !existsSync(database.file)) return null;
+  const store = storeWithoutMigrating(database);
+  try {
+    const found = isFile
+      ? sql<{ name: string }>`select name from sqlite_master where name = 'sealed_keys'`
+      : sql<{ name: string }>`select 1 as name where to_regclass('sealed_keys') is not null`;
+    if ((await found.execute(store.db)).rows.length > 0) return store;
+  } catch (error) {
+    await store.close();
+    throw cannotOpen(isFile ? database.file : 'DATABASE_URL', error);
+  }
+  await store.close();
+  return null;
+}
+
+/** On whatever shape it has. */
+export function storeWithoutMigrating(database: Config['database']): Store {
+  const dialect =
+    database.kind === 'sqlite' ? sqliteDialect(database.file) : postgresDialect(database.url);
+  return storeOf(new Kysely<Database>({ dialect }), database.kind);
+}
+
 /** Makes folder and file for their owner alone; the log beside it takes over the file's mode. */
 function makeOwnFile(file: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  for (const name of [file, `${file}.lock`]) closeSync(openSync(name, 'a', 0o600));
+  for (const name of [file, lockFileOf(file)]) closeSync(openSync(name, 'a', 0o600));
+}
+
+/** Held while an SQLite file is opened and migrated, and while another is put in its place. */
+export function lockFileOf(file: string): string {
+  return `${file}.lock`;
 }
 
 function cannotOpen(where: string, error: unknown): StartProblem {
@@ -120,7 +154,7 @@ async function migrate(store: Store, where: string): Promise<void> {
  * lock of its own on SQLite; this one is given back by the system even when the process is killed.
  * It asks again and again instead of blocking: the holder may be in this very process.
  */
-async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     const deadline = Date.now() + LOCK_TIMEOUT_MS;
