@@ -20,6 +20,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Proxies in front of the service; null when calls come straight from people. */
   readonly trustedProxies: TrustedProxies | null;
+  /** What whoever reads `/metrics` from elsewhere has to send; null where nobody does. */
+  readonly metricsToken: SecretValue | null;
+  /** How long it goes on serving after SIGTERM while it says that it is not ready, in ms. */
+  readonly drainMs: number;
   /** The company's OpenID provider; null without single sign-on. */
   readonly sso: SsoConfig | null;
   readonly patience: Patience;
@@ -99,6 +103,8 @@ function read(env: Environment): Config {
     frontReserve: whole(env, 'FRONT_RESERVE', 20, 0, 90),
     logLevel: readLogLevel(setting(env, 'LOG_LEVEL')),
     trustedProxies: readProxies(setting(env, 'TRUSTED_PROXIES')),
+    metricsToken: readMetricsToken(setting(env, 'METRICS_TOKEN')),
+    drainMs: whole(env, 'DRAIN_SECONDS', 0, 0, 300) * 1_000,
     sso: readSso(env),
     patience: PATIENCE,
   };
@@ -167,6 +173,17 @@ function readProxies(text: string | undefined): TrustedProxies | null {
     readTrustedProxies(text) ??
     wrong('TRUSTED_PROXIES', 'must be addresses or networks with commas between, such as 10.0.0.5')
   );
+}
+
+/** Guessing it is hopeless from here on, at any speed. */
+const LEAST_METRICS_TOKEN = 16;
+
+function readMetricsToken(text: string | undefined): SecretValue | null {
+  if (text === undefined) return null;
+  if (text.length < LEAST_METRICS_TOKEN || !/^[!-~]+$/.test(text)) {
+    wrong('METRICS_TOKEN', `must be at least ${LEAST_METRICS_TOKEN} characters without spaces`);
+  }
+  return new SecretValue(text);
 }
 
 const SSO_NEEDED = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;

@@ -25,13 +25,17 @@ import { guardPages } from './http/guard-pages.ts';
 import type { Log } from './http/log.ts';
 import { isPlainRequest } from './http/plain-request.ts';
 import { Readiness } from './http/readiness.ts';
+import { answerMetrics, METRICS_PATH } from './metrics/metrics-endpoint.ts';
+import { metricSources } from './metrics/metric-sources.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { ObservedUsage } from './metrics/observed-usage.ts';
 import { openKeyring } from './seal/keyring.ts';
 import { watchMasterKey } from './seal/watch-master-key.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { sweepValues } from './tokens/sweep-values.ts';
 import { sweepUsage } from './usage/sweep-usage.ts';
-import { UsageWriter } from './usage/usage-writer.ts';
+import type { UsageWriter } from './usage/usage-writer.ts';
 import { WrittenTokens } from './tokens/written-tokens.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -43,6 +47,8 @@ const MAX_HEADER_BYTES = 32 * 1024;
 
 export interface RunningServer {
   readonly store: Store;
+  /** Says from here on that it is not ready, and serves on: who sends calls here sends them elsewhere. */
+  drain(): void;
   /** Stops taking calls, lets those under way finish (10 s at most), and closes the database. */
   close(): Promise<void>;
 }
@@ -89,8 +95,16 @@ async function serve(
   const { singleSignOn, checkStanding } = openSingleSignOn(config, store, keyring);
   const ssoIssuer = config.sso?.issuer ?? null;
   const provider = await createProvider({ ...tokens, log, checkStanding, ssoIssuer });
-  const usage = new UsageWriter(store, (error) => log.error({ err: error }, 'usage not written'));
   const budgetSettings = { limit: config.frontRateLimit, reservePercent: config.frontReserve };
+  const readiness = new Readiness(store, keyring);
+  const metrics: Metrics = new Metrics(
+    metricSources({ ...tokens, settings: budgetSettings, readiness, usage: () => usage }),
+  );
+  const usage: UsageWriter = new ObservedUsage(
+    store,
+    (error) => log.error({ err: error }, 'usage not written'),
+    metrics,
+  );
   const budget = new Budget({
     ...tokens,
     settings: budgetSettings,
@@ -106,10 +120,10 @@ async function serve(
   const refusals = new Refusals(store, (error) =>
     log.error({ err: error }, 'a refused call was not recorded'),
   );
-  const readiness = new Readiness(store, keyring);
   const app = createApp({
     ...tokens,
     readiness,
+    onAnswered: (call) => metrics.request(call),
     budgetSettings,
     refusals,
     onDeleted: (tokenId) => {
@@ -155,7 +169,15 @@ async function serve(
     }
     if (config.trustedProxies !== null) noteClientAddress(request, config.trustedProxies);
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
+      const done = metrics.gatewayCall();
+      response.once('close', () => done(response.statusCode));
       gateway.handle(request, response);
+      return;
+    }
+    if (target === METRICS_PATH) {
+      const onError = (error: unknown): void => log.error({ err: error }, 'metrics failed');
+      // It never rejects.
+      void answerMetrics(metrics, config.metricsToken, request, response, onError);
       return;
     }
     guardPages(response);
@@ -208,6 +230,7 @@ async function serve(
 
   return {
     store,
+    drain: () => readiness.drain(),
     close: async () => {
       setup?.stop();
       clearInterval(sweep);

@@ -7,6 +7,7 @@ import { isExtensionOrigin } from '../../contract/extension-ids.ts';
 import { ROUTES, type Route, type RouteName } from '../../contract/routes.ts';
 import type { Actor, Authenticate, NamedByToken } from '../auth/actor.ts';
 import { JsonBody } from '../json-body.ts';
+import type { AnsweredCall } from '../metrics/metrics.ts';
 import { Refusal } from '../refusal.ts';
 import { MasterKeyChanged } from '../seal/master-key-changed.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
@@ -42,6 +43,8 @@ type AppEnv = {
 export interface AppDeps extends HandlerDeps {
   readonly log: Log;
   readonly authenticate: Authenticate;
+  /** Told of every answer, by the route's template. */
+  readonly onAnswered: (call: AnsweredCall) => void;
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -67,6 +70,11 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     c.header('X-Content-Type-Options', 'nosniff');
     if (c.req.path.startsWith('/v1/')) c.header('Cache-Control', 'no-store');
     await next();
+    const name = c.get('route') as RouteName | undefined;
+    const { method, path: route } =
+      name === undefined ? { method: 'other', path: 'other' } : ROUTES[name];
+    const ms = performance.now() - started;
+    deps.onAnswered({ method, route, status: c.res.status, ms });
     deps.log.info({
       requestId,
       method: c.req.method,
@@ -75,7 +83,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       route: c.get('route'),
       ids: c.get('ids'),
       status: c.res.status,
-      ms: Math.round((performance.now() - started) * 10) / 10,
+      ms: Math.round(ms * 10) / 10,
       actor: c.get('actorId'),
       address: c.env.address,
     });

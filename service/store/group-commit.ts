@@ -37,6 +37,11 @@ export class GroupCommit {
     this.#db = db;
   }
 
+  /** Works that no transaction has taken yet. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   run<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       // `resolve` gets what this very work returned; the queue holds works of many types.

@@ -7,6 +7,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import { StartProblem } from '../start-problem.ts';
+import { countFailures, type DatabaseFailures } from './count-failures.ts';
 import { isDatabaseDown } from './database-errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Dialect } from './migration-parts.ts';
@@ -27,6 +28,9 @@ export interface Store {
    * log is moved into the file and cut. PostgreSQL does it in its own time (autovacuum).
    */
   wipeRemains(): Promise<void>;
+  readonly failures: Readonly<DatabaseFailures>;
+  /** Works that wait for their turn at the one writer of SQLite; 0 on PostgreSQL. */
+  readonly waiting: () => number;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -43,10 +47,7 @@ const POSTGRES_POOL = 20;
  */
 export async function openStore(database: Config['database']): Promise<Store> {
   if (database.kind === 'postgres') {
-    const store = storeOf(
-      new Kysely<Database>({ dialect: postgresDialect(database.url) }),
-      'postgres',
-    );
+    const store = storeWithoutMigrating(database);
     await migrate(store, 'DATABASE_URL');
     return store;
   }
@@ -54,7 +55,7 @@ export async function openStore(database: Config['database']): Promise<Store> {
   try {
     makeOwnFile(file);
     return await withFileLock(lockFileOf(file), async () => {
-      const store = storeOf(new Kysely<Database>({ dialect: sqliteDialect(file) }), 'sqlite');
+      const store = storeWithoutMigrating(database);
       await migrate(store, file);
       return store;
     });
@@ -89,7 +90,9 @@ export async function openUnchanged(database: Config['database']): Promise<Store
 export function storeWithoutMigrating(database: Config['database']): Store {
   const dialect =
     database.kind === 'sqlite' ? sqliteDialect(database.file) : postgresDialect(database.url);
-  return storeOf(new Kysely<Database>({ dialect }), database.kind);
+  const failures = { unreachable: 0, other: 0 };
+  const db = new Kysely<Database>({ dialect: countFailures(dialect, failures) });
+  return storeOf(db, database.kind, failures);
 }
 
 /** Makes folder and file for their owner alone; the log beside it takes over the file's mode. */
@@ -117,11 +120,13 @@ function reasonOf(error: unknown): string {
   return error.message.split('\n')[0]?.replace(/\.$/, '') || code;
 }
 
-function storeOf(db: Kysely<Database>, dialect: Dialect): Store {
+function storeOf(db: Kysely<Database>, dialect: Dialect, failures: DatabaseFailures): Store {
   const group = new GroupCommit(db);
   return {
     db,
     dialect,
+    failures,
+    waiting: () => group.waiting,
     transaction: (work) =>
       dialect === 'sqlite' ? group.run(work) : db.transaction().execute(work),
     oneAtATime: async (trx, name) => {

@@ -28,6 +28,11 @@ export class UsageWriter {
     this.#onError = onError;
   }
 
+  /** Counts that are not written yet, by token, day, operation and outcome. */
+  get waiting(): number {
+    return this.#pending.days.size + (this.#under?.days.size ?? 0);
+  }
+
   /** Notes a call that goes out to Front. */
   use(last: LastUse): void {
     this.#pending.use(last);

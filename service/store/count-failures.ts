@@ -1,0 +1,53 @@
+import type { DatabaseConnection, Dialect } from 'kysely';
+import { brokenUniqueIndex, isDatabaseDown } from './database-errors.ts';
+
+/** How often the database failed since the start. */
+export interface DatabaseFailures {
+  /** It could not be asked. */
+  unreachable: number;
+  /** It refused a query. A broken unique index is none: that is how replicas find out who was first. */
+  other: number;
+}
+
+/** The same dialect, whose failures are counted: none is handled here, and a success costs nothing. */
+export function countFailures(dialect: Dialect, failures: DatabaseFailures): Dialect {
+  const note = (error: unknown): void => {
+    if (isDatabaseDown(error)) failures.unreachable += 1;
+    else if (brokenUniqueIndex(error) === null) failures.other += 1;
+  };
+  const watched = new WeakSet<DatabaseConnection>();
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver: () => {
+      const driver = dialect.createDriver();
+      const acquire = driver.acquireConnection.bind(driver);
+      driver.acquireConnection = async (...options) => {
+        try {
+          const connection = await acquire(...options);
+          // A pool hands out the same ones again and again.
+          if (!watched.has(connection)) watch(connection, note);
+          watched.add(connection);
+          return connection;
+        } catch (error) {
+          note(error);
+          throw error;
+        }
+      };
+      return driver;
+    },
+  };
+}
+
+function watch(connection: DatabaseConnection, note: (error: unknown) => void): void {
+  const execute = connection.executeQuery.bind(connection);
+  connection.executeQuery = async (...query) => {
+    try {
+      return await execute(...query);
+    } catch (error) {
+      note(error);
+      throw error;
+    }
+  };
+}
