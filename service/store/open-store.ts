@@ -144,14 +144,28 @@ function storeOf(db: Kysely<Database>, dialect: Dialect, failures: DatabaseFailu
 }
 
 async function migrate(store: Store, where: string): Promise<void> {
-  const migrator = new Migrator({
-    db: store.db,
-    provider: { getMigrations: () => Promise.resolve(migrations(store.dialect)) },
-  });
-  const { error } = await migrator.migrateToLatest();
+  const error = await migrated(store).catch((thrown: unknown) => thrown);
   if (error === undefined) return;
   await store.close();
   throw cannotOpen(where, error);
+}
+
+/** @returns why it could not be migrated */
+async function migrated(store: Store): Promise<unknown> {
+  const migrator = new Migrator({
+    db: store.db,
+    ...(await ownSchema(store)),
+    provider: { getMigrations: () => Promise.resolve(migrations(store.dialect)) },
+  });
+  return (await migrator.migrateToLatest()).error;
+}
+
+/** Kysely would take a table of that name in any schema, such as one kept aside, for its own. */
+async function ownSchema({ db, dialect }: Store): Promise<{ migrationTableSchema?: string }> {
+  if (dialect === 'sqlite') return {};
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+  const name = rows[0]?.name ?? null;
+  return name === null ? {} : { migrationTableSchema: name };
 }
 
 /**

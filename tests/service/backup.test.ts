@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
 import { openAuditChain } from '../../service/audit/open-chain.ts';
@@ -321,6 +322,20 @@ test('attack: a password of PostgreSQL is on no command line that the host shows
   expect(environment).toContain('PGPASSWORD=hunter2-not-shown');
   // And nothing else of the service's settings goes along.
   expect(environment).not.toContain('FRONT_RESERVE');
+  await service.stop();
+  await database.remove();
+});
+
+test('what a killed restore left in a database that was empty does not stop a start', async () => {
+  const database = await emptyDatabase('postgres');
+  const store = storeWithoutMigrating(configOf(database).database);
+  await sql`create schema restore_staging`.execute(store.db);
+  for (const table of ['kysely_migration', 'kysely_migration_lock', 'tokens']) {
+    await sql`create table ${sql.table(`restore_staging.${table}`)} (name text)`.execute(store.db);
+  }
+  await store.close();
+  const service = await startService('postgres', { database });
+  await created(service, anIssued());
   await service.stop();
   await database.remove();
 });
