@@ -54,7 +54,7 @@ export async function printRestore(
 
 function linesOf({ facts, carried, endings, works, aside }: Restored): string[] {
   const lines = [
-    `Restored as it was at ${facts.at}, audit log up to ${facts.auditHead}. Everybody signs in again.`,
+    `Restored as it was at ${facts.at}, audit log up to ${facts.auditHead}. Everybody signs in again; setup-code lets an admin in.`,
     ...(aside === null
       ? []
       : [`What was there before is kept as ${aside}; remove it when you are sure.`]),
