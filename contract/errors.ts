@@ -42,6 +42,10 @@ export const ERRORS = {
     status: 409,
     message: 'Add a passkey first, or you could not confirm anything any more.',
   },
+  not_issued: {
+    status: 409,
+    message: 'What a token does is known of those issued here. Front does not say it of its own.',
+  },
   no_value: { status: 409, message: 'This token was recorded without its value.' },
   rotated_too_often: {
     status: 409,

@@ -24,6 +24,8 @@ export const LIMITS = {
   ownedTags: 50,
   /** Of one token, as an admin may cap it. */
   callsPerMinute: 100_000,
+  /** Days without use that a list can be asked for. */
+  unusedDays: 3_650,
   /** Of ids and names of actions that a list is asked for. */
   id: 100,
   /** Bytes of a request body. */

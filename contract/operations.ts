@@ -28,3 +28,8 @@ export const OPERATIONS: readonly Operation[] = table.operations.map((row) => {
   ];
   return { method, path, id, scope, deprecated };
 });
+
+/** The same by `id`, for whoever has nothing but that. */
+export const OPERATIONS_BY_ID: ReadonlyMap<string, Operation> = new Map(
+  OPERATIONS.map((operation) => [operation.id, operation]),
+);

@@ -20,6 +20,8 @@ export interface Route {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** A `POST` that only asks: its question is a list, and too long for an address. */
+  readonly readsOnly?: true;
   /** Request headers that mean something to this call, beside `Authorization` and `DPoP`. */
   readonly headers?: readonly ('If-Match' | 'Idempotency-Key')[];
   readonly success: {

@@ -9,7 +9,8 @@ const purpose = lines(LIMITS.purpose);
 const tags = z.array(line(LIMITS.tag)).check(z.maxLength(LIMITS.tags));
 const features = z.array(z.enum(FEATURES));
 const namespaces = z.array(z.enum(NAMESPACES));
-const issuableScopes = z
+/** Scopes of an issued token, as a caller sends them. */
+export const issuableScopes = z
   .array(z.enum(ISSUABLE_SCOPES as [string, ...string[]]))
   .check(z.minLength(1), z.maxLength(LIMITS.scopes));
 // A Front token's scopes are Front's words: unknown ones are kept verbatim.
@@ -181,6 +182,17 @@ export const ListTokensQuery = z.strictObject({
   /** Left out: all but deleted ones. */
   status: z.optional(z.enum([...TOKEN_STATUSES, 'all'])),
   owner: z.optional(sought(LIMITS.owner)),
+  /**
+   * Issued tokens that made no call that went out to Front in so many days, never used ones of that
+   * age among them. Front does not say when its own tokens are used, so none of them is listed; nor
+   * is a deleted one.
+   */
+  unusedFor: z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'must be a whole number from 1 to 3650')),
+      z.pipe(z.transform(Number), z.number().check(z.lte(LIMITS.unusedDays))),
+    ),
+  ),
   /** Default `name`. A leading `-` turns the order round. Tokens without the time sorted by come last. */
   sort: z.optional(z.enum(TOKEN_SORTS)),
   /** Items a page, 1 to 200, default 50. */

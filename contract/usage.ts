@@ -31,21 +31,25 @@ export type WithoutAnswer = (typeof WITHOUT_ANSWER)[number];
 export type UsageOutcome = RefusedHere | WithoutAnswer | `${number}`;
 
 /** Days that can be asked for at most; they are kept that long. */
-const MAX_DAYS = 400;
+export const MAX_USAGE_DAYS = 400;
 
-export const UsageQuery = z.strictObject({
-  days: z._default(
+/** A number of days in a query. */
+export const usageDays = (byDefault: number) =>
+  z._default(
     z.pipe(
       z.string().check(z.regex(/^[1-9]\d{0,2}$/)),
-      z.pipe(z.transform(Number), z.number().check(z.maximum(MAX_DAYS))),
+      z.pipe(z.transform(Number), z.number().check(z.maximum(MAX_USAGE_DAYS))),
     ),
-    30,
-  ),
-});
+    byDefault,
+  );
+
+export const UsageQuery = z.strictObject({ days: usageDays(30) });
 
 export const Usage = z.object({
   /** First day (UTC) of the answer. */
   from: z.string(),
+  /** From this moment on every call of the token is counted; what was before is not known. */
+  recordedSince: moment,
   /** The last call that went out to Front. */
   lastUse: z.nullable(
     z.object({

@@ -24,6 +24,7 @@ import { rotationHandlers } from '../tokens/rotation-handlers.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { tokenOf } from '../tokens/token-row.ts';
 import { updateToken } from '../tokens/update-token.ts';
+import { readScopeDryRun, readScopeProposal } from '../usage/read-scope-record.ts';
 import { readUsage } from '../usage/read-usage.ts';
 
 /** What a handler gets: everything already validated against the route's row. */
@@ -95,6 +96,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     }),
     getUsage: async ({ params, query }) => ({
       body: await readUsage(deps, params.id, query.days),
+    }),
+    getScopeProposal: async ({ params, query }) => ({
+      body: await readScopeProposal(deps, params.id, query.days),
+    }),
+    tryScopes: async ({ params, body }) => ({
+      body: await readScopeDryRun(deps, params.id, body),
     }),
     ...rotationHandlers(deps),
     ...auditHandlers(deps),

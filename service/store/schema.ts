@@ -183,6 +183,8 @@ export interface Database {
     calls: number;
     last_at: string;
   };
+  /** Kysely’s own: which migration ran, and when. */
+  kysely_migration: { name: string; timestamp: string };
   /** The last call of a token that went out. */
   usage_last: {
     token_id: string;

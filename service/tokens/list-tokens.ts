@@ -9,6 +9,7 @@ import type { Database } from '../store/schema.ts';
 import type { TokenDeps } from './token-deps.ts';
 
 const DEFAULT_PAGE = 50;
+const DAY_MS = 24 * 60 * 60_000;
 const COMMA = Buffer.from(',');
 
 const COLUMNS = {
@@ -78,6 +79,14 @@ function select(deps: TokenDeps, question: Question, after: Position | null, now
   }
   if (question.kind !== undefined) select = select.where('kind', '=', question.kind);
   if (question.owner !== undefined) select = select.where('owner', '=', question.owner.trim());
+  if (question.unusedFor !== undefined) {
+    const since = new Date(now.getTime() - question.unusedFor * DAY_MS).toISOString();
+    select = select
+      .where('deleted_at', 'is', null)
+      .where('kind', '=', 'issued')
+      // No index: each call moves `last_used_at` on, and would have to be written to it as well.
+      .where(sql<string>`coalesce(last_used_at, created_at)`, '<', since);
+  }
   if (question.tag !== undefined) {
     const tag = nameKey(question.tag);
     select = select.where('id', 'in', (sub) =>

@@ -1,10 +1,10 @@
 import type { Usage } from '../../contract/usage.ts';
 import { REFUSED_HERE, type RefusedHere } from '../../contract/usage.ts';
-import { OPERATIONS } from '../../contract/operations.ts';
+import { OPERATIONS_BY_ID } from '../../contract/operations.ts';
 import { findToken } from '../tokens/find-token.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
+import { firstDay } from './kept-days.ts';
+import { recordedSince } from './recorded-since.ts';
 
 /**
  * What a token was used for in the last days, today (UTC) counted; also of a deleted one.
@@ -12,8 +12,9 @@ const DAY_MS = 24 * 60 * 60_000;
  */
 export async function readUsage(deps: TokenDeps, id: string, days: number): Promise<Usage> {
   const { db } = deps.store;
-  await findToken(db, id);
-  const from = new Date(deps.now().getTime() - (days - 1) * DAY_MS).toISOString().slice(0, 10);
+  const now = deps.now();
+  const token = await findToken(db, id);
+  const from = firstDay(now, days);
   const rows = await db
     .selectFrom('usage_days')
     .select(['day', 'operation', 'outcome', 'calls', 'last_at'])
@@ -30,6 +31,7 @@ export async function readUsage(deps: TokenDeps, id: string, days: number): Prom
     .executeTakeFirst();
   return {
     from,
+    recordedSince: await recordedSince(db, token.created_at, now),
     lastUse:
       last === undefined
         ? null
@@ -44,7 +46,7 @@ export async function readUsage(deps: TokenDeps, id: string, days: number): Prom
       operation: operation === '' ? null : operation,
       outcome,
       // The scope that was missing is the one that the operation needs.
-      scope: OPERATIONS.find((each) => each.id === operation)?.scope ?? null,
+      scope: OPERATIONS_BY_ID.get(operation)?.scope ?? null,
       calls,
       lastAt: last_at,
       refusedHere: isRefusedHere(outcome),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TOKEN_SORTS } from '../../contract/token.ts';
+import { TOKEN_SORTS, type CreateToken } from '../../contract/token.ts';
 import { DATABASES } from './support/database.ts';
 import { allPages, call, created, deleted } from './support/http.ts';
 import { aFront, anIssued } from './support/makers.ts';
@@ -84,6 +84,66 @@ describe.each(DATABASES)('the list on %s', (kind) => {
     expect(await found('kind=front&status=active')).toEqual([]);
     expect(await found('kind=front&status=deleted')).toEqual([token.name]);
     expect(await found('kind=front&status=all')).toEqual([token.name]);
+  });
+
+  describe('unused tokens', () => {
+    const DAY_MS = 86_400_000;
+    const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+    const TAG = 'unused-for';
+    const ids: string[] = [];
+    const aged = async (token: CreateToken, createdAt: string, lastUsedAt: string | null) => {
+      const { id } = await created(service, { ...token, tags: [TAG] });
+      ids.push(id);
+      await service.store.db
+        .updateTable('tokens')
+        .set({ created_at: createdAt, last_used_at: lastUsedAt })
+        .where('id', '=', id)
+        .execute();
+      return id;
+    };
+    beforeAll(async () => {
+      await aged(anIssued({ name: 'old, used today' }), ago(300), ago(0));
+      await aged(anIssued({ name: 'old, used 100 days ago' }), ago(300), ago(100));
+      await aged(anIssued({ name: 'old, never used' }), ago(95), null);
+      await aged(anIssued({ name: 'new, never used' }), ago(1), null);
+      await aged(aFront({ name: 'old, of Front' }), ago(300), null);
+      const gone = await aged(anIssued({ name: 'old, deleted' }), ago(300), null);
+      await deleted(service, gone);
+    });
+    afterAll(async () => {
+      for (const id of ids.slice(0, -1)) await deleted(service, id);
+    });
+
+    test.each([
+      [1, ['old, used 100 days ago', 'old, never used', 'new, never used']],
+      [90, ['old, used 100 days ago', 'old, never used']],
+      [99, ['old, used 100 days ago']],
+      [101, []],
+      [3650, []],
+    ])('for %i days are those of that age that made no call', async (days, names) => {
+      expect((await found(`unusedFor=${days}&tag=${TAG}`)).sort()).toEqual([...names].sort());
+    });
+
+    test('never hold one of Front, which does not say when its own are used, nor a deleted one', async () => {
+      expect(await found(`unusedFor=90&tag=${TAG}&kind=front`)).toEqual([]);
+      expect(await found(`unusedFor=90&tag=${TAG}&status=deleted`)).toEqual([]);
+      expect(await found(`unusedFor=90&tag=${TAG}&status=all`)).toHaveLength(2);
+    });
+
+    test('come in pages, sorted by their last use', async () => {
+      expect(await found(`unusedFor=90&tag=${TAG}&sort=lastUsedAt&limit=1`)).toEqual([
+        'old, used 100 days ago',
+        'old, never used',
+      ]);
+    });
+
+    test.each(['0', '-1', '3651', '1e3', '9.5', 'x', ''])(
+      'for “%s” days is refused',
+      async (days) => {
+        const answer = await call(service, 'GET', `/v1/tokens?unusedFor=${days}`, { as: 'member' });
+        expect([answer.status, answer.body.error.code]).toEqual([400, 'bad_query']);
+      },
+    );
   });
 
   test('a token is expired from its time on, without anybody writing it down', async () => {

@@ -36,6 +36,9 @@ export const PEOPLE_CALLS = [
   'getBudget',
   'getRotation',
   'endGrace',
+  'getUsage',
+  'getScopeProposal',
+  'tryScopes',
 ] as const satisfies readonly RouteName[];
 
 export type PeopleCall = (typeof PEOPLE_CALLS)[number];

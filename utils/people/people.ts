@@ -1,4 +1,4 @@
-import { ROUTES } from '../../contract/routes.ts';
+import { ROUTES, type Route } from '../../contract/routes.ts';
 import { announce } from '../messaging/news.ts';
 import type { ServiceClient } from '../service/client.ts';
 import type { AnyPeopleCall, PeopleCall } from './people-calls.ts';
@@ -29,7 +29,8 @@ const CHANGES_ME: ReadonlySet<PeopleCall> = new Set([
 export function createPeople({ client, onMeChanged }: PeopleDeps): People {
   return {
     async call({ call, input }) {
-      const changes = ROUTES[call].method !== 'GET';
+      const route: Route = ROUTES[call];
+      const changes = route.method !== 'GET' && route.readsOnly !== true;
       try {
         const answer: Promise<unknown> = client.call(call, input);
         return await answer;

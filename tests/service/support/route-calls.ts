@@ -58,6 +58,8 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
   me: plain('me'),
   listTokens: plain('listTokens'),
   getUsage: ofToken('/usage'),
+  getScopeProposal: ofToken('/scope-proposal'),
+  tryScopes: ofToken('/scope-dry-run', { scopes: ['tags:read'] }),
   createToken: () => ({ path: '/v1/tokens', body: anIssued() }),
   getToken: ofToken(),
   updateToken: ({ tokenId }) => ({

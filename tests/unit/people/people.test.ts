@@ -2,9 +2,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { describe, expect, it, vi } from 'vitest';
 import { ROUTES, type RouteName } from '../../../contract/routes.ts';
 import { PRODUCT_VERSION } from '../../../contract/version.ts';
+import { onNews, type News } from '../../../utils/messaging/news.ts';
 import { MESSAGE_INPUTS } from '../../../utils/messaging/message-inputs.ts';
 import type { MessageName } from '../../../utils/messaging/protocol.ts';
-import { PEOPLE_CALLS } from '../../../utils/people/people-calls.ts';
+import { PEOPLE_CALLS, type AnyPeopleCall } from '../../../utils/people/people-calls.ts';
 import { ADA, refusal } from '../support/fake-service.ts';
 import { sendRaw, SETTINGS_SCRIPT, useCompanion } from '../support/start-companion.ts';
 
@@ -41,6 +42,24 @@ describe('a call about people', () => {
       ok: false,
       failure: { code: 'last_admin' },
     });
+  });
+
+  it('is news for the other pages when it changes something, and not when it only asks', async () => {
+    await companion.signIn();
+    companion.service.override = () => refusal('not_found');
+    const heard: News['kind'][] = [];
+    const listening = new AbortController();
+    onNews(({ kind }) => heard.push(kind), listening.signal);
+    const id = 'tok_0000000000000001';
+    const question: AnyPeopleCall = {
+      call: 'tryScopes',
+      input: { params: { id }, body: { scopes: ['tags:read'] } },
+    };
+    await companion.send('people.call', question);
+    await companion.send('people.call', { call: 'endGrace', input: { params: { id } } });
+    await vi.waitFor(() => expect(heard).toContain('people'));
+    expect(heard).toEqual(['people']);
+    listening.abort();
   });
 
   it.each(others)('is refused for %s, which has a way of its own or none', async (name) => {

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/schema.ts';
+import { firstDay, KEPT_DAYS } from './kept-days.ts';
+
+/** Calls are counted since this migration ran. */
+const COUNTING_BEGAN = '2026_11_26_usage';
+
+/**
+ * From when on every call of a token is in the records: its creation, the day that counting came to
+ * this database, or the first day that is still kept, whichever is latest.
+ */
+export async function recordedSince(
+  db: Kysely<Database>,
+  createdAt: string,
+  now: Date,
+): Promise<string> {
+  const { timestamp } = await db
+    .selectFrom('kysely_migration')
+    .select('timestamp')
+    .where('name', '=', COUNTING_BEGAN)
+    .executeTakeFirstOrThrow();
+  const oldestKept = `${firstDay(now, KEPT_DAYS)}T00:00:00.000Z`;
+  return latest([createdAt, new Date(timestamp).toISOString(), oldestKept]);
+}
+
+function latest(moments: readonly string[]): string {
+  return moments.reduce((last, moment) => (moment > last ? moment : last));
+}
