@@ -1,8 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { Budget } from '../../contract/budget.ts';
-import { budgetSeries, type BudgetSeries } from '../../utils/budget/budget-series.ts';
+import { budgetSeries, OTHERS, OUTSIDE } from '../../utils/budget/budget-series.ts';
+import { utcDayWords } from '../../utils/words/time-words.ts';
+import { BarsTable } from '../plots/bars-table.tsx';
+import { SpanChoice } from '../plots/span-choice.tsx';
+import { StackedBars } from '../plots/stacked-bars.tsx';
 import { Card } from '../ui/card.tsx';
-import { BudgetPlot } from './budget-plot.tsx';
 
 const SPANS = [
   { span: 'hours', words: '24 hours' },
@@ -10,98 +13,42 @@ const SPANS = [
 ] as const;
 type PlotSpan = (typeof SPANS)[number]['span'];
 
+/** What was refused is no part of the plot: it used nothing of the limit. */
+const REFUSED = { key: 'refused', label: 'Refused' } as const;
+
 /** Who used the budget, by hour or by day: a plot, and the same as a table. */
 export function WhoUsedCard({ budget }: { budget: Budget }) {
   const [span, setSpan] = useState<PlotSpan>('hours');
-  const series = useMemo(() => budgetSeries(budget[span], budget.tokens), [budget, span]);
-  const timeWords = span === 'hours' ? hourWords : dayWords;
+  const { layers, rows } = useMemo(() => budgetSeries(budget[span], budget.tokens), [budget, span]);
+  const timeWords = span === 'hours' ? hourWords : utcDayWords;
+  const inNumbers = rows.map(({ refused, ...row }) => ({
+    ...row,
+    values: { ...row.values, [REFUSED.key]: refused },
+  }));
   return (
     <Card
       title="Who used it"
-      actions={
-        <div role="group" aria-label="Time" className="flex gap-1">
-          {SPANS.map((choice) => (
-            <button
-              key={choice.span}
-              type="button"
-              aria-pressed={choice.span === span}
-              className={`h-7 rounded-lg px-2.5 text-xs font-medium ${choice.span === span ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
-              onClick={() => setSpan(choice.span)}
-            >
-              {choice.words}
-            </button>
-          ))}
-        </div>
-      }
+      actions={<SpanChoice choices={SPANS} chosen={span} onChoose={setSpan} />}
     >
-      {series.layers.length === 0 ? (
+      {layers.length === 0 ? (
         <p className="py-6 text-center text-[13px] text-soft">No calls in this time.</p>
       ) : (
         <>
-          <BudgetPlot series={series} timeWords={timeWords} />
-          <details className="text-[13px]">
-            <summary className="w-fit rounded font-medium text-soft">Show as table</summary>
-            <SeriesTable series={series} timeWords={timeWords} />
-          </details>
+          <StackedBars {...{ layers, rows, timeWords, colourOf }} />
+          <BarsTable layers={[...layers, REFUSED]} rows={inNumbers} timeWords={timeWords} />
         </>
       )}
     </Card>
   );
 }
 
-function SeriesTable(props: { series: BudgetSeries; timeWords: (startsAt: string) => string }) {
-  const { layers, rows } = props.series;
-  const busy = rows.filter(
-    ({ values, refused }) => refused > 0 || layers.some(({ key }) => (values[key] ?? 0) > 0),
-  );
-  return (
-    <div className="mt-2 overflow-x-auto" tabIndex={0} role="group" aria-label="Calls by time">
-      <table className="w-full text-left tabular-nums">
-        <thead className="text-xs text-soft">
-          <tr>
-            <th scope="col" className="py-1 pr-3 font-medium">
-              Time
-            </th>
-            {layers.map(({ key, label }) => (
-              <th key={key} scope="col" className="min-w-28 py-1 pr-3 font-medium">
-                {label}
-              </th>
-            ))}
-            <th scope="col" className="py-1 font-medium">
-              Refused
-            </th>
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {busy.map(({ startsAt, values, refused }) => (
-            <tr key={startsAt}>
-              <th scope="row" className="py-1 pr-3 font-normal whitespace-nowrap">
-                {props.timeWords(startsAt)}
-              </th>
-              {layers.map(({ key }) => (
-                <td key={key} className="py-1 pr-3">
-                  {values[key] ?? 0}
-                </td>
-              ))}
-              <td className="py-1">{refused}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+function colourOf(key: string, index: number): string {
+  if (key === OUTSIDE) return 'var(--plot-outside)';
+  if (key === OTHERS) return 'var(--plot-others)';
+  return `var(--plot-${index + 1})`;
 }
 
 /** In the reader’s own time. */
 function hourWords(startsAt: string): string {
   return new Date(startsAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-}
-
-/** A day is counted in UTC, so it is named in UTC. */
-function dayWords(startsAt: string): string {
-  return new Date(startsAt).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
 }

@@ -1,13 +1,24 @@
 import { Search } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
-import { tagsInUse, type TokenFilter } from '../../utils/tokens/find-tokens.ts';
+import {
+  countUnused,
+  tagsInUse,
+  UNUSED_DAYS,
+  type TokenFilter,
+} from '../../utils/tokens/find-tokens.ts';
 import { useRegister } from '../state/register.ts';
 
 interface FilterBarProps {
   readonly filter: TokenFilter;
   readonly count: number;
   readonly onChange: (patch: Partial<TokenFilter>) => void;
+  readonly now: number;
 }
+
+const USES = [
+  { use: 'unused', words: `Not used for ${UNUSED_DAYS} days` },
+  { use: 'never', words: 'Never used' },
+] as const;
 
 const STATES: readonly { state: TokenFilter['state']; words: string }[] = [
   { state: 'live', words: 'All but deleted' },
@@ -18,9 +29,10 @@ const STATES: readonly { state: TokenFilter['state']; words: string }[] = [
 ];
 
 /** Search and filters over the list. `/` puts the cursor into the search. */
-export function FilterBar({ filter, count, onChange }: FilterBarProps) {
+export function FilterBar({ filter, count, onChange, now }: FilterBarProps) {
   const tokens = useRegister((state) => state.tokens);
   const tags = useMemo(() => tagsInUse(tokens), [tokens]);
+  const unused = useMemo(() => countUnused(tokens, now), [tokens, now]);
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -86,9 +98,33 @@ export function FilterBar({ filter, count, onChange }: FilterBarProps) {
           </option>
         ))}
       </select>
-      <span className="ml-auto text-xs text-soft" role="status">
-        {count === 1 ? '1 token' : `${count} tokens`}
-      </span>
+      <div className="flex w-full flex-wrap items-center gap-2">
+        <div role="group" aria-label="Use" className="flex flex-wrap gap-2">
+          {USES.map(({ use, words }) => {
+            const on = filter.use === use;
+            return (
+              <button
+                key={use}
+                type="button"
+                aria-pressed={on}
+                className={`inline-flex h-7 items-center gap-1.5 rounded-full border px-3 text-xs font-medium ${on ? 'border-accent bg-chosen text-accent' : 'border-edge/60 text-soft hover:bg-hover hover:text-ink'}`}
+                onClick={() => onChange({ use: on ? 'any' : use })}
+              >
+                {words}
+                <span className="tabular-nums">{unused[use]}</span>
+              </button>
+            );
+          })}
+        </div>
+        {filter.use !== 'any' && (
+          <span className="text-xs text-soft">
+            Tokens issued here; Front does not say when its own are used.
+          </span>
+        )}
+        <span className="ml-auto text-xs text-soft" role="status">
+          {count === 1 ? '1 token' : `${count} tokens`}
+        </span>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Pencil } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { GrantsCard } from '../people/grants-card.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
@@ -19,8 +20,15 @@ import { ValueBox } from '../tokens/value-box.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { FrontUseCard } from '../usage/front-use-card.tsx';
 import { Activity } from './activity.tsx';
 import { PageHead, TO_TOKENS } from './page-head.tsx';
+
+// The plot brings a library with it that nothing else on this page needs.
+const UseCard = lazy(() => import('../usage/use-card.tsx').then((m) => ({ default: m.UseCard })));
+const GrantedCard = lazy(() =>
+  import('../usage/granted-card.tsx').then((m) => ({ default: m.GrantedCard })),
+);
 
 /** One token on a page of its own. */
 export function TokenPage({ id }: { id: string }) {
@@ -81,6 +89,14 @@ export function TokenPage({ id }: { id: string }) {
             </p>
             <TokenFacts token={token} now={now} backing={backing} />
           </Card>
+          {token.kind === 'front' ? (
+            <FrontUseCard token={token} now={now} />
+          ) : (
+            <Suspense fallback={<div aria-hidden className="card h-64 animate-pulse" />}>
+              <UseCard token={token} now={now} />
+              {live && <GrantedCard token={token} now={now} />}
+            </Suspense>
+          )}
           {dependents.length > 0 && (
             <Card title={`Issued tokens that stand on it (${dependents.length})`}>
               <ul className="flex flex-col gap-1 text-[13px]">

@@ -1,4 +1,13 @@
-import { ArrowDown, ArrowUp, Copy, KeyRound, LoaderCircle, Plus, SearchX } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  CircleCheck,
+  Copy,
+  KeyRound,
+  LoaderCircle,
+  Plus,
+  SearchX,
+} from 'lucide-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Token, TokenSort } from '../../contract/token.ts';
@@ -70,10 +79,11 @@ export function TokenTable() {
       <FilterBar
         filter={filter}
         count={found.length}
+        now={now}
         onChange={(patch) => view.set({ ...view.value, ...patch })}
       />
       {found.length === 0 ? (
-        <Nothing filtered={!isUnfiltered(filter)} onClear={() => view.drop()} />
+        <Nothing filter={filter} onClear={() => view.drop()} />
       ) : (
         <Rows
           rows={found.map(({ token }) => token)}
@@ -260,11 +270,24 @@ function SortHead(props: {
   );
 }
 
-function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function Nothing({ filter, onClear }: { filter: TokenFilter; onClear: () => void }) {
   const admin = useRegister(isAdmin);
   const waiting = useRegister((state) => state.synced === null && state.sync.kind !== 'failed');
-  if (filtered) {
-    return (
+  if (!isUnfiltered(filter)) {
+    return isUnfiltered({ ...filter, use: 'any' }) ? (
+      <div className="card flex flex-col">
+        <EmptyState
+          icon={<CircleCheck size={22} aria-hidden />}
+          title={
+            filter.use === 'never' ? 'No token that was never used' : 'No token that lies unused'
+          }
+          actions={<Button onClick={onClear}>Show all</Button>}
+        >
+          There is nothing to tidy up among the tokens issued here. What tokens made in Front do,
+          Front does not say; their pages show what stands on them.
+        </EmptyState>
+      </div>
+    ) : (
       <div className="card flex flex-col">
         <EmptyState
           icon={<SearchX size={22} aria-hidden />}
@@ -309,6 +332,7 @@ function isView(value: unknown): value is TableView {
     Object.keys(START).every((key) => typeof view[key] === 'string') &&
     ['live', 'active', 'soon', 'expired', 'deleted'].includes(String(view.state)) &&
     ['any', 'issued', 'front'].includes(String(view.kind)) &&
+    ['any', 'unused', 'never'].includes(String(view.use)) &&
     /^-?(?:name|createdAt|updatedAt|expiresAt|lastUsedAt)$/.test(String(view.sort))
   );
 }

@@ -8,9 +8,14 @@ import { formOf, isTokenForm, readPatch, type TokenForm } from '../../utils/toke
 import { useDraft } from './use-draft.ts';
 
 /** An edit under way: the form, and the token as it stood when the edit began. */
-interface EditDraft {
+export interface EditDraft {
   readonly form: TokenForm;
   readonly base: Token;
+}
+
+/** Where the edit of a token is kept. */
+export function editDraftKey(id: string): string {
+  return `edit-${id}`;
 }
 
 export interface EditForm {
@@ -32,7 +37,7 @@ export interface EditForm {
 export function useEditForm(token: Token): EditForm {
   // The state at the beginning: later news of the token must not change what is being edited.
   const [initial] = useState<EditDraft>(() => ({ form: formOf(token), base: token }));
-  const draft = useDraft(`edit-${token.id}`, initial, isEditDraft);
+  const draft = useDraft(editDraftKey(token.id), initial, isEditDraft);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [theirs, setTheirs] = useState<Token | null>(null);
@@ -114,7 +119,7 @@ export function useEditForm(token: Token): EditForm {
   };
 }
 
-function isEditDraft(value: unknown): value is EditDraft {
+export function isEditDraft(value: unknown): value is EditDraft {
   if (typeof value !== 'object' || value === null) return false;
   const { form, base } = value as { form?: unknown; base?: { version?: unknown; id?: unknown } };
   return isTokenForm(form) && typeof base?.version === 'number' && typeof base.id === 'string';

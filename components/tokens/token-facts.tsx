@@ -49,7 +49,13 @@ export function TokenFacts({ token, now, backing, without }: TokenFactsProps) {
         )}
       </Fact>
       {token.namespaces.length > 0 && (
-        <Fact name="Namespaces">{token.namespaces.map(namespaceWords).join(', ')}</Fact>
+        <Fact name="Namespaces">
+          {token.namespaces.map(namespaceWords).join(', ')}
+          <span className="text-soft">
+            {' '}
+            – a note; which one a call touches depends on the object, so no call is decided by it
+          </span>
+        </Fact>
       )}
       {token.features.length > 0 && (
         <Fact name="Features">{token.features.map(featureWords).join(', ')}</Fact>

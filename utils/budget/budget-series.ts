@@ -1,26 +1,19 @@
 import type { Budget, BudgetSlot } from '../../contract/budget.ts';
+import type { BarRow, Layer } from '../plots/bars.ts';
 
 /** Tokens that have a colour of their own; the others are one together. */
 export const COLOURED = 5;
 export const OTHERS = 'others';
 export const OUTSIDE = 'outside';
 
-/** One layer of the plot: a token, all the others, or calls past the gateway. */
-export interface Layer {
-  readonly key: string;
-  readonly label: string;
-}
-
-export interface PlotRow {
-  readonly startsAt: string;
-  /** Calls of each layer, by its key. */
-  readonly values: Readonly<Record<string, number>>;
-  readonly refused: number;
-}
-
 export interface BudgetSeries {
+  /** A token each, all the others, and calls past the gateway. */
   readonly layers: readonly Layer[];
-  readonly rows: readonly PlotRow[];
+  readonly rows: readonly BudgetRow[];
+}
+
+interface BudgetRow extends BarRow {
+  readonly refused: number;
 }
 
 /**
@@ -50,7 +43,7 @@ export function budgetSeries(slots: readonly BudgetSlot[], tokens: Budget['token
   };
 }
 
-function rowOf({ startsAt, tokens, outside }: BudgetSlot, named: ReadonlySet<string>): PlotRow {
+function rowOf({ startsAt, tokens, outside }: BudgetSlot, named: ReadonlySet<string>): BudgetRow {
   const values: Record<string, number> = { [OUTSIDE]: outside };
   let refused = 0;
   for (const token of tokens) {

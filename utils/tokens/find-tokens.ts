@@ -14,9 +14,21 @@ export interface TokenFilter {
   readonly state: 'live' | 'active' | 'soon' | 'expired' | 'deleted';
   /** A tag as it was written; empty for any. */
   readonly tag: string;
+  /** `unused`: issued tokens without a call for `UNUSED_DAYS`; `never`: those that never made one. */
+  readonly use: 'any' | 'unused' | 'never';
 }
 
-export const NO_FILTER: TokenFilter = { query: '', kind: 'any', state: 'live', tag: '' };
+export const NO_FILTER: TokenFilter = {
+  query: '',
+  kind: 'any',
+  state: 'live',
+  tag: '',
+  use: 'any',
+};
+
+/** After so many days without a call a token is worth a look. */
+export const UNUSED_DAYS = 90;
+const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Finds tokens as the service's own search does: each word has to be somewhere in name, purpose,
@@ -51,7 +63,8 @@ export function isFound(
     words.every((word) => search.includes(word)) &&
     (filter.kind === 'any' || token.kind === filter.kind) &&
     hasTag(token, filter.tag) &&
-    isInState(token, filter.state, now)
+    isInState(token, filter.state, now) &&
+    isInUse(token, filter.use, now)
   );
 }
 
@@ -92,6 +105,31 @@ function isInState(token: Token, wanted: TokenFilter['state'], now: number): boo
     default:
       return state === wanted;
   }
+}
+
+/**
+ * Whether a token is one that nobody uses, as the service's own list says it: issued, not deleted,
+ * and its last call, or its creation if there was none, is longer ago. Front does not say when its own tokens
+ * are used, so of those nothing is claimed. `now` in ms.
+ */
+export function isInUse(token: Token, wanted: TokenFilter['use'], now: number): boolean {
+  if (wanted === 'any') return true;
+  if (token.kind === 'front' || token.status === 'deleted') return false;
+  if (wanted === 'never') return token.lastUsedAt === null;
+  return Date.parse(token.lastUsedAt ?? token.createdAt) < now - UNUSED_DAYS * DAY_MS;
+}
+
+/** How many tokens each choice of `use` would show. `now` in ms. */
+export function countUnused(
+  tokens: readonly Findable[],
+  now: number,
+): Readonly<Record<'unused' | 'never', number>> {
+  const counts = { unused: 0, never: 0 };
+  for (const { token } of tokens) {
+    if (isInUse(token, 'unused', now)) counts.unused += 1;
+    if (isInUse(token, 'never', now)) counts.never += 1;
+  }
+  return counts;
 }
 
 /** Sorts a copy. Tokens without the time that is sorted by come last, as in the service's lists. */

@@ -68,7 +68,8 @@ function isSameGround(a: Ground, b: Ground): boolean {
     a.now === b.now &&
     a.filter.kind === b.filter.kind &&
     a.filter.state === b.filter.state &&
-    a.filter.tag === b.filter.tag
+    a.filter.tag === b.filter.tag &&
+    a.filter.use === b.filter.use
   );
 }
 

@@ -21,6 +21,15 @@ export function momentWords(iso: string): string {
   return moment.format(new Date(iso));
 }
 
+/** A day that was counted in UTC, so it is named in UTC: `3 Mar`. */
+export function utcDayWords(iso: string): string {
+  return new Date(iso).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
+}
+
 /** How long ago: `just now`, `5 min ago`, `3 h ago`, `yesterday`, `12 days ago`, or the day itself. `now` in ms. */
 export function agoWords(iso: string, now: number): string {
   const passed = now - Date.parse(iso);

@@ -1,5 +1,6 @@
 import type { CreateInvitation } from '../../../contract/member.ts';
 import type { CreateToken, Token } from '../../../contract/token.ts';
+import type { Usage } from '../../../contract/usage.ts';
 import type { RunningService } from '../../../scripts/run-service.ts';
 
 /** The service’s own interface, for what a story needs beforehand or checks afterwards. */
@@ -28,6 +29,7 @@ export function apiOf(service: RunningService) {
     /** Invites somebody; answers with the link. */
     invite: async (invitation: CreateInvitation): Promise<string> =>
       (await call('POST', '/v1/invitations', invitation)).link,
+    usage: (id: string): Promise<Usage> => call('GET', `/v1/tokens/${id}/usage`),
     audit: async (id: string): Promise<{ action: string; via: string | null }[]> =>
       (await call('GET', `/v1/audit?token=${id}`)).items,
   };
@@ -38,8 +40,10 @@ export async function callFront(
   service: RunningService,
   value: string,
   path: string,
+  method = 'GET',
 ): Promise<number> {
   const response = await fetch(`${service.address}/front${path}`, {
+    method,
     headers: { authorization: `Bearer ${value}` },
   });
   await response.arrayBuffer();

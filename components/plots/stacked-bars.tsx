@@ -1,16 +1,18 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { OTHERS, OUTSIDE, type BudgetSeries } from '../../utils/budget/budget-series.ts';
+import type { BarRow, Layer } from '../../utils/plots/bars.ts';
 
-interface BudgetPlotProps {
-  readonly series: BudgetSeries;
+interface StackedBarsProps {
+  readonly layers: readonly Layer[];
+  readonly rows: readonly BarRow[];
   readonly timeWords: (startsAt: string) => string;
+  /** A colour of the theme for each layer. */
+  readonly colourOf: (key: string, index: number) => string;
 }
 
 const HEIGHT = 220;
 
-/** Calls by time, stacked by who made them. The same stands in a table, so readers of the screen are spared it. */
-export function BudgetPlot({ series, timeWords }: BudgetPlotProps) {
-  const { layers, rows } = series;
+/** Numbers by time, stacked in layers. The same has to stand in a table, so readers of the screen are spared it. */
+export function StackedBars({ layers, rows, timeWords, colourOf }: StackedBarsProps) {
   const data = rows.map(({ startsAt, values }) => ({ time: timeWords(startsAt), ...values }));
   return (
     <figure aria-hidden className="flex min-w-0 flex-col gap-2">
@@ -73,10 +75,4 @@ export function BudgetPlot({ series, timeWords }: BudgetPlotProps) {
       </figcaption>
     </figure>
   );
-}
-
-function colourOf(key: string, index: number): string {
-  if (key === OUTSIDE) return 'var(--plot-outside)';
-  if (key === OTHERS) return 'var(--plot-others)';
-  return `var(--plot-${index + 1})`;
 }

@@ -1,0 +1,47 @@
+import type { BarRow, Layer } from '../../utils/plots/bars.ts';
+
+interface BarsTableProps {
+  readonly layers: readonly Layer[];
+  readonly rows: readonly BarRow[];
+  readonly timeWords: (startsAt: string) => string;
+}
+
+/** The same as a plot of bars, in numbers, for whoever reads rather than looks. Empty bars are left out. */
+export function BarsTable({ layers, rows, timeWords }: BarsTableProps) {
+  const busy = rows.filter(({ values }) => layers.some(({ key }) => (values[key] ?? 0) > 0));
+  return (
+    <details className="text-[13px]">
+      <summary className="w-fit rounded font-medium text-soft">Show as table</summary>
+      <div className="mt-2 overflow-x-auto" tabIndex={0} role="group" aria-label="Calls by time">
+        <table className="w-full text-left tabular-nums">
+          <thead className="text-xs text-soft">
+            <tr>
+              <th scope="col" className="py-1 pr-3 font-medium">
+                Time
+              </th>
+              {layers.map(({ key, label }) => (
+                <th key={key} scope="col" className="min-w-28 py-1 pr-3 font-medium">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {busy.map(({ startsAt, values }) => (
+              <tr key={startsAt}>
+                <th scope="row" className="py-1 pr-3 font-normal whitespace-nowrap">
+                  {timeWords(startsAt)}
+                </th>
+                {layers.map(({ key }) => (
+                  <td key={key} className="py-1 pr-3">
+                    {(values[key] ?? 0).toLocaleString('en')}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

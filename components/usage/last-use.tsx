@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { Usage } from '../../contract/usage.ts';
+import { agoWords, momentWords } from '../../utils/words/time-words.ts';
+import { operationWords } from '../../utils/words/usage-words.ts';
+
+/** When a token was used last, for what, from where and by which program. */
+export function LastUse({ lastUse, now }: { lastUse: Usage['lastUse']; now: number }) {
+  if (lastUse === null) {
+    return <p className="text-[13px]">No call of it went out to Front yet.</p>;
+  }
+  const { at, operation, address, userAgent } = lastUse;
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-[13px] sm:grid-cols-4">
+      <Fact name="Last used">
+        <time dateTime={at} title={momentWords(at)}>
+          {agoWords(at, now)}
+        </time>
+      </Fact>
+      <Fact name="For">
+        <span title={operation}>{operationWords(operation)}</span>
+      </Fact>
+      <Fact name="From">{address ?? <None />}</Fact>
+      <Fact name="By the program">{userAgent ?? <None />}</Fact>
+    </dl>
+  );
+}
+
+function None() {
+  return <span className="font-normal text-soft">It did not say</span>;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col">
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-semibold break-words">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import type { Usage } from '../../contract/usage.ts';
+import { byOperation, type OperationUse } from '../../utils/usage/usage-groups.ts';
+import { scopeWords } from '../../utils/words/scope-words.ts';
+import { agoWords, momentWords } from '../../utils/words/time-words.ts';
+import { operationWords, outcomeWords } from '../../utils/words/usage-words.ts';
+
+/** What a token called, operation by operation, with what became of it. */
+export function OperationsTable({ rows, now }: { rows: Usage['rows']; now: number }) {
+  const uses = useMemo(() => byOperation(rows), [rows]);
+  return (
+    <table className="w-full table-fixed text-left text-[13px]">
+      <caption className="mb-1 text-left text-[13px] font-semibold">By operation</caption>
+      <thead className="text-xs text-soft">
+        <tr>
+          <Head words="Operation" />
+          <Head words="What came of it" className="max-sm:hidden" />
+          <Head words="Calls" className="w-18 text-right" />
+          <Head words="Last" className="w-28 text-right" />
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {uses.map((use) => (
+          <Row key={use.operation ?? ''} use={use} now={now} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ use, now }: { use: OperationUse; now: number }) {
+  const { operation, scope, calls, lastAt } = use;
+  return (
+    <tr className="align-top">
+      <th scope="row" className="py-2 pr-3 font-medium break-words">
+        <span title={operation ?? undefined}>{operationWords(operation)}</span>
+        <div className="text-xs font-normal text-soft">
+          {operation === null
+            ? 'Refused before it was known, or not kept'
+            : scope === null
+              ? 'Needs no permission'
+              : scopeWords(scope)}
+        </div>
+        <div className="text-xs font-normal sm:hidden">{inOneLine(use)}</div>
+      </th>
+      <td className="py-2 pr-3 break-words max-sm:hidden">{inOneLine(use)}</td>
+      <td className="py-2 pr-3 text-right tabular-nums">{calls.toLocaleString('en')}</td>
+      <td className="py-2 text-right">
+        <time dateTime={lastAt} title={momentWords(lastAt)}>
+          {agoWords(lastAt, now)}
+        </time>
+      </td>
+    </tr>
+  );
+}
+
+/** `200 (3,100), 404 (12)`; one outcome alone needs no number beside it. */
+function inOneLine({ outcomes }: OperationUse): string {
+  if (outcomes.length === 1) return outcomeWords(outcomes[0]?.outcome ?? '');
+  return outcomes
+    .map(({ outcome, calls }) => `${outcomeWords(outcome)} (${calls.toLocaleString('en')})`)
+    .join(', ');
+}
+
+function Head({ words, className = '' }: { words: string; className?: string }) {
+  return (
+    <th scope="col" className={`py-1.5 pr-3 font-medium last:pr-0 ${className}`}>
+      {words}
+    </th>
+  );
+}

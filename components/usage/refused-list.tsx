@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import type { Token } from '../../contract/token.ts';
+import type { Usage } from '../../contract/usage.ts';
+import { byRefusal, type RefusedUse } from '../../utils/usage/usage-groups.ts';
+import { callsWords } from '../../utils/words/budget-words.ts';
+import { agoWords, momentWords } from '../../utils/words/time-words.ts';
+import { operationWords, refusalWords } from '../../utils/words/usage-words.ts';
+import { editWithScopes } from '../state/edit-with-scopes.ts';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { goTo } from '../state/use-route.ts';
+import { Button } from '../ui/button.tsx';
+
+interface RefusedListProps {
+  readonly token: Token;
+  readonly rows: Usage['rows'];
+  readonly now: number;
+}
+
+/** Calls that were refused here: why, and what to do about it. Nothing where none was. */
+export function RefusedList({ token, rows, now }: RefusedListProps) {
+  const refused = useMemo(() => byRefusal(rows), [rows]);
+  if (refused.length === 0) return null;
+  return (
+    <section aria-labelledby="refused-calls">
+      <h3 id="refused-calls" className="mb-1 text-[13px] font-semibold">
+        Refused here
+      </h3>
+      <ul className="flex flex-col divide-y divide-line text-[13px]">
+        {refused.map((use) => (
+          <Refused key={`${use.outcome} ${use.scope ?? ''}`} {...{ token, use, now }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Refused({ token, use, now }: { token: Token; use: RefusedUse; now: number }) {
+  const { reason, advice } = refusalWords(use.outcome, use.scope);
+  const [first, ...others] = use.operations;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return (
+    <li className="flex min-w-0 flex-wrap items-start justify-between gap-x-4 gap-y-2 py-2">
+      <div className="min-w-0 flex-1 basis-64 break-words">
+        <div className="font-medium">
+          {reason}
+          {use.scope !== null && <code className="ml-1.5 text-xs text-soft">{use.scope}</code>}
+        </div>
+        <div className="text-soft">{advice}</div>
+        <div className="text-xs text-soft">
+          {callsWords(use.calls)}, last{' '}
+          <time dateTime={use.lastAt} title={momentWords(use.lastAt)}>
+            {agoWords(use.lastAt, now)}
+          </time>
+          {first !== undefined && ` · ${operationWords(first)}${more}`}
+        </div>
+      </div>
+      <WayOut token={token} use={use} />
+    </li>
+  );
+}
+
+function WayOut({ token, use }: { token: Token; use: RefusedUse }) {
+  const admin = useRegister(isAdmin);
+  const { next } = refusalWords(use.outcome, use.scope);
+  const { scope } = use;
+  if (next === 'none') return null;
+  if (next === 'budget') {
+    return <Button onClick={() => goTo({ kind: 'budget' })}>See the budget</Button>;
+  }
+  if (token.status === 'deleted') return null;
+  if (scope !== null && next === 'add_scope' && token.scopes.includes(scope)) {
+    return <span className="text-soft">It has it now</span>;
+  }
+  if (!admin) return <span className="text-soft">An admin can change it</span>;
+  if (next === 'edit' || scope === null) {
+    return <Button onClick={() => goTo({ kind: 'edit', id: token.id })}>Edit</Button>;
+  }
+  return (
+    <Button
+      // Nothing is saved by it: it opens the form with the permission ticked.
+      onClick={() => void editWithScopes(token, [...token.scopes, scope])}
+    >
+      Add the permission
+    </Button>
+  );
+}
