@@ -61,7 +61,14 @@ const changedCalls = z.object({
   calls: z.number(),
   /** Most calls first. */
   operations: z.array(
-    z.object({ operation: z.string(), scope: z.string(), calls: z.number(), lastAt: moment }),
+    z.object({
+      operation: z.string(),
+      scope: z.string(),
+      /** Whether the token has this scope now: calls for one that it has lost since are refused already. */
+      held: z.boolean(),
+      calls: z.number(),
+      lastAt: moment,
+    }),
   ),
 });
 

@@ -1,6 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
+import { callsWords } from '../../utils/words/budget-words.ts';
 import { agoWords, dayWords, expiryWords, momentWords } from '../../utils/words/time-words.ts';
 import { isWebAddress } from '../../utils/tokens/is-web-address.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
@@ -111,10 +112,9 @@ export function TokenFacts({ token, now, backing, without }: TokenFactsProps) {
 function lastUsed(token: Token, now: number): ReactNode {
   if (token.kind === 'front') return <None>Front does not tell</None>;
   if (token.lastUsedAt === null) return 'Never';
-  const calls = `${token.callCount} ${token.callCount === 1 ? 'call' : 'calls'}`;
   return (
     <span title={momentWords(token.lastUsedAt)}>
-      {agoWords(token.lastUsedAt, now)} · {calls}
+      {agoWords(token.lastUsedAt, now)} · {callsWords(token.callCount)}
     </span>
   );
 }

@@ -11,11 +11,11 @@ const NAMED = 8;
 
 /** What a set of scopes would have refused of the calls that were made. */
 export function DryRunResult({ result, now }: { result: ScopeDryRun; now: number }) {
-  const { operations, calls } = result.wouldRefuse;
+  const { title, operations, lost } = dryRunWords(result);
   const more = operations.slice(NAMED);
   return (
-    <Notice tone={calls === 0 ? 'info' : 'warn'} title={dryRunWords(result)}>
-      {calls > 0 && (
+    <Notice tone={operations.length === 0 ? 'info' : 'warn'} title={title}>
+      {operations.length > 0 && (
         <ul aria-label="Calls that would have been refused" className="mt-1 flex flex-col gap-1">
           {operations.slice(0, NAMED).map((one) => (
             <li key={one.operation} className="break-words">
@@ -35,6 +35,7 @@ export function DryRunResult({ result, now }: { result: ScopeDryRun; now: number
           )}
         </ul>
       )}
+      {lost !== null && <p className="mt-1 text-xs">{lost}</p>}
     </Notice>
   );
 }

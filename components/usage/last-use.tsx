@@ -10,7 +10,7 @@ export function LastUse({ lastUse, now }: { lastUse: Usage['lastUse']; now: numb
   }
   const { at, operation, address, userAgent } = lastUse;
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-[13px] sm:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-[13px] sm:grid-cols-3">
       <Fact name="Last used">
         <time dateTime={at} title={momentWords(at)}>
           {agoWords(at, now)}
@@ -20,7 +20,9 @@ export function LastUse({ lastUse, now }: { lastUse: Usage['lastUse']; now: numb
         <span title={operation}>{operationWords(operation)}</span>
       </Fact>
       <Fact name="From">{address ?? <None />}</Fact>
-      <Fact name="By the program">{userAgent ?? <None />}</Fact>
+      <Fact name="By the program" className="col-span-full">
+        {userAgent ?? <None />}
+      </Fact>
     </dl>
   );
 }
@@ -29,9 +31,10 @@ function None() {
   return <span className="font-normal text-soft">It did not say</span>;
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact(props: { name: string; className?: string; children: ReactNode }) {
+  const { name, className = '', children } = props;
   return (
-    <div className="flex min-w-0 flex-col">
+    <div className={`flex min-w-0 flex-col ${className}`}>
       <dt className="text-soft">{name}</dt>
       <dd className="font-semibold break-words">{children}</dd>
     </div>

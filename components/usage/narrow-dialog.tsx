@@ -45,6 +45,7 @@ export function NarrowDialog(props: NarrowDialogProps) {
 function Question(props: NarrowDialogProps & { onClose: () => void }) {
   const { token, proposal, scopes, dryRun, doubts, now, onClose } = props;
   const act = useAct();
+  const { title, operations } = dryRunWords(dryRun);
   const lost = token.scopes.filter((scope) => !scopes.includes(scope));
   const uses = new Map(proposal.used.map((use) => [use.scope, use]));
   const narrow = (): void =>
@@ -96,23 +97,21 @@ function Question(props: NarrowDialogProps & { onClose: () => void }) {
         <h3 className="text-soft">It keeps</h3>
         <p className="break-words">{scopes.map(scopeWords).join(', ')}</p>
       </div>
-      <p className={dryRun.wouldRefuse.calls > 0 ? 'font-semibold text-warn' : ''}>
-        {dryRunWords(dryRun).replace(/:$/, '.')}
-      </p>
+      <p className={operations.length > 0 ? 'font-semibold text-warn' : ''}>{title}.</p>
       {doubts.length > 0 && (
         <Notice tone="info" title="The record may lack something">
           {doubts.join(' ')}
         </Notice>
       )}
       <p className="text-soft">
-        From the next call on, what needs one of these is refused. You can give them back at any
-        time; the refused calls are shown here.
+        What needs it is refused from the next call on, and shown here. You can give it back at any
+        time.
       </p>
       <ActNotice act={act} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Leave it</Button>
         <Button type="submit" look="primary" busy={act.busy === 'narrow'}>
-          Take them away
+          {lost.length === 1 ? 'Take it away' : 'Take them away'}
         </Button>
       </div>
     </form>

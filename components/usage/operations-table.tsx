@@ -15,8 +15,8 @@ export function OperationsTable({ rows, now }: { rows: Usage['rows']; now: numbe
         <tr>
           <Head words="Operation" />
           <Head words="What came of it" className="max-sm:hidden" />
-          <Head words="Calls" className="w-18 text-right" />
-          <Head words="Last" className="w-28 text-right" />
+          <Head words="Calls" className="w-16 text-right sm:w-20" />
+          <Head words="Last" className="w-22 text-right sm:w-28" />
         </tr>
       </thead>
       <tbody className="divide-y divide-line">
@@ -38,7 +38,7 @@ function Row({ use, now }: { use: OperationUse; now: number }) {
           {operation === null
             ? 'Refused before it was known, or not kept'
             : scope === null
-              ? 'Needs no permission'
+              ? operation
               : scopeWords(scope)}
         </div>
         <div className="text-xs font-normal sm:hidden">{inOneLine(use)}</div>

@@ -93,7 +93,7 @@ function NeverUsed({ token, usage }: { token: Token; usage: Usage }) {
       <EmptyState icon={<Activity size={22} aria-hidden />} title="No call yet">
         {token.status === 'deleted'
           ? 'It was deleted before any program called Front with it.'
-          : 'Put its value into a program that calls Front at the address above. What it does there is shown here.'}
+          : 'Put its value and address into a program. What it calls Front for is shown here.'}
       </EmptyState>
       <Since token={token} usage={usage} />
     </div>

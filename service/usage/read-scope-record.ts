@@ -33,8 +33,8 @@ export async function readScopeDryRun(
   id: string,
   { scopes, days }: TryScopes,
 ): Promise<ScopeDryRun> {
-  const { counted, record } = await readRecord(deps, id, days);
-  return { ...record, ...tryScopes(scopes, counted) };
+  const { granted, counted, record } = await readRecord(deps, id, days);
+  return { ...record, ...tryScopes(granted, scopes, counted) };
 }
 
 async function readRecord(deps: TokenDeps, id: string, days: number) {

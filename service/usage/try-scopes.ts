@@ -3,10 +3,18 @@ import { scopeOfCall, type CountedCalls } from './scope-of-call.ts';
 
 export type Trial = Pick<ScopeDryRun, 'callsPassed' | 'wouldRefuse' | 'wouldPass' | 'undecided'>;
 type Changed = ScopeDryRun['wouldRefuse'];
-type Operation = Changed['operations'][number];
+type Operation = Omit<Changed['operations'][number], 'held'>;
 
-/** Says what would have become of past calls had the token had these scopes. */
-export function tryScopes(scopes: readonly string[], counted: readonly CountedCalls[]): Trial {
+/**
+ * Says what would have become of past calls had the token had other scopes.
+ * @param granted what it has now
+ * @param scopes what it would have had
+ */
+export function tryScopes(
+  granted: readonly string[],
+  scopes: readonly string[],
+  counted: readonly CountedCalls[],
+): Trial {
   const refuse = new Map<string, Operation>();
   const pass = new Map<string, Operation>();
   let callsPassed = 0;
@@ -30,7 +38,12 @@ export function tryScopes(scopes: readonly string[], counted: readonly CountedCa
         break;
     }
   }
-  return { callsPassed, undecided, wouldRefuse: changed(refuse), wouldPass: changed(pass) };
+  return {
+    callsPassed,
+    undecided,
+    wouldRefuse: changed(refuse, granted),
+    wouldPass: changed(pass, granted),
+  };
 }
 
 function add(
@@ -47,9 +60,9 @@ function add(
   });
 }
 
-function changed(from: ReadonlyMap<string, Operation>): Changed {
-  const operations = [...from.values()].sort(
-    (a, b) => b.calls - a.calls || (a.operation < b.operation ? -1 : 1),
-  );
+function changed(from: ReadonlyMap<string, Operation>, granted: readonly string[]): Changed {
+  const operations = [...from.values()]
+    .map((one) => ({ ...one, held: granted.includes(one.scope) }))
+    .sort((a, b) => b.calls - a.calls || (a.operation < b.operation ? -1 : 1));
   return { calls: operations.reduce((sum, { calls }) => sum + calls, 0), operations };
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiOf } from './support/api.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { apiOf, callFront } from './support/api.ts';
 import { click, fill, find, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
 import { violations } from './support/violations.ts';
@@ -25,6 +25,14 @@ beforeAll(async () => {
     expiresAt: new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString(),
   });
   id = token.id;
+  const value = await api.reveal(id);
+  await callFront(stage.service, value, '/contacts');
+  await callFront(stage.service, value, '/conversations');
+  // They are written within a second.
+  await vi.waitFor(async () => expect((await api.usage(id)).rows).toHaveLength(2), {
+    timeout: 20_000,
+    interval: 200,
+  });
   const page = await stage.openExtension('options.html');
   await find(page, { role: 'link', name: NAME });
   await page.close();
@@ -72,6 +80,34 @@ const VIEWS: readonly View[] = [
   },
   { name: 'options-list', page: 'options.html#/tokens' },
   { name: 'options-token', page: 'options.html#/tokens/ID' },
+  {
+    name: 'options-list-unused',
+    page: 'options.html#/tokens',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Not used for 90 days 0' });
+      await seeText(page, 'No token that lies unused');
+    },
+    after: (page) => click(page, { role: 'button', name: 'Show all' }),
+  },
+  {
+    name: 'options-token-use',
+    page: 'options.html#/tokens/ID',
+    then: async (page) => {
+      await seeText(page, 'It lacks “Read conversations”');
+      await click(page, { role: 'button', name: 'Show as table' });
+      await click(page, { role: 'field', name: 'Read contacts' });
+      await find(page, { role: 'button', name: 'Use the narrow set…' });
+    },
+  },
+  {
+    name: 'options-narrow',
+    page: 'options.html#/tokens/ID',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Only what was used' });
+      await click(page, { role: 'button', name: 'Use the narrow set…' });
+      await seeText(page, 'Take permissions away?');
+    },
+  },
   {
     name: 'options-budget',
     page: 'options.html#/budget',

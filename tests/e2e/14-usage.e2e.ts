@@ -96,11 +96,11 @@ it('opens the form with a missing permission ticked, and saves nothing by itself
 
 it('tells what a narrower set would have refused, before anything is changed', async () => {
   await click(page, { role: 'field', name: 'Read tags' });
-  await seeText(page, 'This set would have refused 1 of 6 calls:');
+  await seeText(page, 'This set would have refused 1 of 6 calls');
   await seeText(page, 'List tags: 1 call');
   await both('dry-run');
   await click(page, { role: 'button', name: 'Only what was used' });
-  await seeText(page, 'This set would have refused none of 6 calls.');
+  await seeText(page, 'This set would have refused none of 6 calls');
   expect((await apiOf(stage.service).get(token.id)).version).toBe(token.version);
 });
 
@@ -109,8 +109,8 @@ it('takes the unused permission away after a question, and the gateway refuses i
   await seeText(page, 'It loses');
   await seeText(page, 'Write tags');
   await both('narrow');
-  await click(page, { role: 'button', name: 'Take them away' });
-  await gone(page, { role: 'button', name: 'Take them away' });
+  await click(page, { role: 'button', name: 'Take it away' });
+  await gone(page, { role: 'button', name: 'Take it away' });
   const after = await apiOf(stage.service).get(token.id);
   expect(after.scopes.toSorted()).toEqual(['contacts:read', 'tags:read']);
   expect(after.version).toBe(token.version + 1);

@@ -105,6 +105,8 @@ describe('the narrowest set', () => {
 });
 
 describe('a set that is tried', () => {
+  const granted = ['tags:read', 'tags:write'];
+  const trial = (scopes: readonly string[]) => tryScopes(granted, scopes, past);
   const past = [
     some('list-tags', '200', 100),
     some('list-tags', '429', 3, '11:00:00'),
@@ -117,7 +119,7 @@ describe('a set that is tried', () => {
   ];
 
   test('that has all of it refuses nothing', () => {
-    expect(tryScopes(['tags:read', 'tags:write'], past)).toMatchObject({
+    expect(trial(['tags:read', 'tags:write'])).toMatchObject({
       callsPassed: 117,
       undecided: 50,
       wouldRefuse: { calls: 0, operations: [] },
@@ -125,12 +127,13 @@ describe('a set that is tried', () => {
   });
 
   test('refuses the calls that passed with what it lacks, and not again those refused before', () => {
-    expect(tryScopes(['tags:read'], past).wouldRefuse).toEqual({
+    expect(trial(['tags:read']).wouldRefuse).toEqual({
       calls: 12,
       operations: [
         {
           operation: 'create-tag',
           scope: 'tags:write',
+          held: true,
           calls: 12,
           lastAt: `${DAY}T09:00:00.000Z`,
         },
@@ -139,13 +142,24 @@ describe('a set that is tried', () => {
   });
 
   test('counts the outcomes of an operation together', () => {
-    expect(tryScopes(['tags:write'], past).wouldRefuse.operations).toEqual([
-      { operation: 'list-tags', scope: 'tags:read', calls: 103, lastAt: `${DAY}T11:00:00.000Z` },
+    expect(trial(['tags:write']).wouldRefuse.operations).toEqual([
+      {
+        operation: 'list-tags',
+        scope: 'tags:read',
+        held: true,
+        calls: 103,
+        lastAt: `${DAY}T11:00:00.000Z`,
+      },
     ]);
   });
 
+  test('tells calls for a scope that the token has lost since from those that it would lose', () => {
+    const { wouldRefuse } = tryScopes(['tags:read'], ['tags:read'], past);
+    expect(wouldRefuse.operations).toMatchObject([{ operation: 'create-tag', held: false }]);
+  });
+
   test('lets pass what was refused for a scope that it has', () => {
-    const { wouldPass } = tryScopes(['conversations:read', 'tags:write'], past);
+    const { wouldPass } = trial(['conversations:read', 'tags:write']);
     expect(wouldPass.calls).toBe(9);
     expect(wouldPass.operations.map(({ operation }) => operation)).toEqual([
       'create-tag',
@@ -163,5 +177,5 @@ test('the proposal, tried on the calls that it was made from, refuses none of th
   ];
   const { proposal } = proposeScopes(granted, past);
   expect(proposal).not.toEqual([]);
-  expect(tryScopes(proposal, past).wouldRefuse.calls).toBe(0);
+  expect(tryScopes(granted, proposal, past).wouldRefuse.calls).toBe(0);
 });

@@ -14,7 +14,7 @@ export function lookedAtSince({ from, recordedSince }: Record): string {
   return asked > recordedSince ? asked : recordedSince;
 }
 
-/** `3 days`, `today alone`: how long the record is that a proposal stands on. `now` in ms. */
+/** `the last 3 days`: how long the record is that a proposal stands on. `now` in ms. */
 export function recordLength(record: Record, now: number): string {
   const days = daysOf(record, now);
   return days <= 1 ? 'the last day' : `the last ${days} days`;
@@ -41,13 +41,38 @@ export function recordDoubts(record: Record, now: number): readonly string[] {
   return doubts;
 }
 
-/** What a dry run came to: `This set would have refused 12 of 3,400 calls.` */
-export function dryRunWords({ callsPassed, wouldRefuse }: ScopeDryRun): string {
-  if (callsPassed === 0) return 'No call was let through yet, so none would have been refused.';
-  const of = callsWords(callsPassed);
-  return wouldRefuse.calls === 0
-    ? `This set would have refused none of ${of}.`
-    : `This set would have refused ${wouldRefuse.calls.toLocaleString('en')} of ${of}:`;
+type Changed = ScopeDryRun['wouldRefuse']['operations'];
+
+export interface DryRunWords {
+  /** `This set would have refused 12 of 3,400 calls` */
+  readonly title: string;
+  /** What would be refused that passes now, most calls first. */
+  readonly operations: Changed;
+  /** What is refused already, since the token lost a permission; null where there is none. */
+  readonly lost: string | null;
+}
+
+/** What a dry run of a part of a token's permissions came to. */
+export function dryRunWords({ callsPassed, wouldRefuse }: ScopeDryRun): DryRunWords {
+  const operations = wouldRefuse.operations.filter(({ held }) => held);
+  const lost = sumOf(wouldRefuse.operations) - sumOf(operations);
+  const refused = sumOf(operations);
+  const of = callsWords(callsPassed - lost);
+  return {
+    title:
+      callsPassed === lost
+        ? 'No call was let through, so none would have been refused'
+        : `This set would have refused ${refused === 0 ? 'none' : refused.toLocaleString('en')} of ${of}`,
+    operations,
+    lost:
+      lost === 0
+        ? null
+        : `${callsWords(lost)} of before needed what it has lost since; they are refused already.`,
+  };
+}
+
+function sumOf(operations: Changed): number {
+  return operations.reduce((sum, { calls }) => sum + calls, 0);
 }
 
 function daysOf(record: Record, now: number): number {

@@ -29,6 +29,8 @@ export function apiOf(service: RunningService) {
     /** Invites somebody; answers with the link. */
     invite: async (invitation: CreateInvitation): Promise<string> =>
       (await call('POST', '/v1/invitations', invitation)).link,
+    reveal: async (id: string): Promise<string> =>
+      (await call('POST', `/v1/tokens/${id}/reveal`, { via: 'reveal' })).value,
     usage: (id: string): Promise<Usage> => call('GET', `/v1/tokens/${id}/usage`),
     audit: async (id: string): Promise<{ action: string; via: string | null }[]> =>
       (await call('GET', `/v1/audit?token=${id}`)).items,
