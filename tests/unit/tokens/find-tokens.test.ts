@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findTokens, NO_FILTER, sortTokens, tagsInUse } from '../../../utils/tokens/find-tokens.ts';
+import {
+  countUnused,
+  findTokens,
+  NO_FILTER,
+  sortTokens,
+  tagsInUse,
+} from '../../../utils/tokens/find-tokens.ts';
 import { findable } from '../support/a-token.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00.000Z');
@@ -59,6 +65,45 @@ describe('filters', () => {
   it('narrows to a kind and to a tag, whatever its case', () => {
     expect(find({ kind: 'front' })).toEqual(['over']);
     expect(find({ tag: 'sync' })).toEqual(['far']);
+  });
+});
+
+describe('tokens that nobody uses', () => {
+  const old = { createdAt: '2025-01-01T00:00:00.000Z' };
+  const tokens = [
+    findable({ name: 'used today', ...old, lastUsedAt: '2026-06-01T10:00:00.000Z' }),
+    findable({ name: 'used in winter', ...old, lastUsedAt: '2026-02-01T10:00:00.000Z' }),
+    findable({ name: 'old, never used', ...old }),
+    findable({ name: 'new, never used', createdAt: '2026-05-30T00:00:00.000Z' }),
+    findable({ name: 'of Front', ...old, kind: 'front' }),
+    findable({ name: 'gone', ...old, status: 'deleted' }),
+  ];
+  const find = (filter: Partial<typeof NO_FILTER>) =>
+    names(findTokens(tokens, { ...NO_FILTER, ...filter }, NOW));
+
+  it('are those of that age without a call for 90 days', () => {
+    expect(find({ use: 'unused' })).toEqual(['used in winter', 'old, never used']);
+  });
+
+  it('are, among those that never made a call, new ones too', () => {
+    expect(find({ use: 'never' })).toEqual(['old, never used', 'new, never used']);
+  });
+
+  it('are counted as they are found', () => {
+    const count = { unused: find({ use: 'unused' }).length, never: find({ use: 'never' }).length };
+    expect(countUnused(tokens, NOW)).toEqual(count);
+  });
+
+  it('hold no deleted one, and none of Front, of which nobody knows', () => {
+    expect(find({ use: 'never', state: 'deleted' })).toEqual([]);
+    expect(find({ use: 'unused', kind: 'front' })).toEqual([]);
+  });
+
+  it('end at 90 days to the millisecond, as the service counts them', () => {
+    const at = (ms: number) =>
+      findable({ ...old, lastUsedAt: new Date(NOW - 90 * 86_400_000 + ms).toISOString() });
+    const on = (ms: number) => findTokens([at(ms)], { ...NO_FILTER, use: 'unused' }, NOW).length;
+    expect([on(-1), on(0)]).toEqual([1, 0]);
   });
 });
 

@@ -58,6 +58,8 @@ describe('a search that is typed', () => {
       [tokens, { state: 'active' }, Date.parse('2026-04-30T00:00:00.000Z')],
       [tokens, { kind: 'front' }, NOW],
       [tokens, { tag: 'sync' }, NOW],
+      [tokens, { use: 'never' }, NOW],
+      [tokens, { use: 'unused' }, Date.parse('2026-03-02T00:00:00.000Z')],
     ];
     for (const [some, given, now] of asked) {
       const filter = { ...NO_FILTER, query: 'contact', ...given };
