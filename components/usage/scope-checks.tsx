@@ -61,11 +61,11 @@ interface RowProps {
 function Row({ scope, use, ticked, unusedWords, onToggle, now }: RowProps) {
   const id = useId();
   return (
-    <li className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 px-3 hover:bg-hover">
+    <li className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-2 hover:bg-hover">
       <label
         htmlFor={id}
         title={scope}
-        className="flex min-w-0 flex-1 basis-44 items-center gap-2.5 py-2 font-medium break-words"
+        className="flex min-w-0 flex-1 basis-44 items-center gap-2.5 font-medium break-words"
       >
         <input
           id={id}
