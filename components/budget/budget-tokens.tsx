@@ -2,6 +2,7 @@ import type { Budget, BudgetToken } from '../../contract/budget.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { hashOf } from '../state/use-route.ts';
 import { Card } from '../ui/card.tsx';
+import { ColumnHead } from '../ui/column-head.tsx';
 
 /** Each token’s part: what it may count on, what it used, what was refused. */
 export function BudgetTokens({ budget }: { budget: Budget }) {
@@ -12,12 +13,12 @@ export function BudgetTokens({ budget }: { budget: Budget }) {
         <caption className="sr-only">Calls of each token</caption>
         <thead className="text-xs text-soft">
           <tr>
-            <Head words="Token" />
-            <Head words="A minute" className="w-44 max-md:hidden" />
-            <Head words="This minute" className="w-24 text-right max-sm:hidden" />
-            <Head words="Last hour" className="w-20 text-right max-sm:hidden" />
-            <Head words="24 hours" className="w-20 text-right" />
-            <Head words="Refused" className="w-18 text-right" />
+            <ColumnHead words="Token" />
+            <ColumnHead words="A minute" className="w-44 max-md:hidden" />
+            <ColumnHead words="This minute" className="w-24 text-right max-sm:hidden" />
+            <ColumnHead words="Last hour" className="w-20 text-right max-sm:hidden" />
+            <ColumnHead words="24 hours" className="w-20 text-right" />
+            <ColumnHead words="Refused" className="w-18 text-right" />
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -78,14 +79,6 @@ function Limit({ token, admin }: { token: BudgetToken; admin: boolean }) {
         </>
       )}
     </>
-  );
-}
-
-function Head({ words, className = '' }: { words: string; className?: string }) {
-  return (
-    <th scope="col" className={`py-1.5 pr-3 font-medium last:pr-0 ${className}`}>
-      {words}
-    </th>
   );
 }
 

@@ -4,6 +4,7 @@ import { byOperation, type OperationUse } from '../../utils/usage/usage-groups.t
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { agoWords, momentWords } from '../../utils/words/time-words.ts';
 import { operationWords, outcomeWords } from '../../utils/words/usage-words.ts';
+import { ColumnHead } from '../ui/column-head.tsx';
 
 /** What a token called, operation by operation, with what became of it. */
 export function OperationsTable({ rows, now }: { rows: Usage['rows']; now: number }) {
@@ -13,10 +14,10 @@ export function OperationsTable({ rows, now }: { rows: Usage['rows']; now: numbe
       <caption className="mb-1 text-left text-[13px] font-semibold">By operation</caption>
       <thead className="text-xs text-soft">
         <tr>
-          <Head words="Operation" />
-          <Head words="What came of it" className="max-sm:hidden" />
-          <Head words="Calls" className="w-16 text-right sm:w-20" />
-          <Head words="Last" className="w-22 text-right sm:w-28" />
+          <ColumnHead words="Operation" />
+          <ColumnHead words="What came of it" className="max-sm:hidden" />
+          <ColumnHead words="Calls" className="w-16 text-right sm:w-20" />
+          <ColumnHead words="Last" className="w-22 text-right sm:w-28" />
         </tr>
       </thead>
       <tbody className="divide-y divide-line">
@@ -60,12 +61,4 @@ function inOneLine({ outcomes }: OperationUse): string {
   return outcomes
     .map(({ outcome, calls }) => `${outcomeWords(outcome)} (${calls.toLocaleString('en')})`)
     .join(', ');
-}
-
-function Head({ words, className = '' }: { words: string; className?: string }) {
-  return (
-    <th scope="col" className={`py-1.5 pr-3 font-medium last:pr-0 ${className}`}>
-      {words}
-    </th>
-  );
 }

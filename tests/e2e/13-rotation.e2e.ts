@@ -3,9 +3,10 @@ import type { Page } from 'puppeteer-core';
 import type { Token } from '../../contract/token.ts';
 import type { StandInToken } from '../front/start.ts';
 import { apiOf, callFront } from './support/api.ts';
+import { bothThemes } from './support/both-themes.ts';
 import { readClipboard } from './support/clipboard.ts';
 import { click, fill, find, gone, seeText } from './support/find.ts';
-import { BROWSER, setStage, type Stage } from './support/story.ts';
+import { setStage, type Stage } from './support/story.ts';
 
 let stage: Stage;
 let first: StandInToken;
@@ -34,13 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const both = async (name: string): Promise<void> => {
-  await stage.picture(page, name);
-  if (BROWSER !== 'chromium') return;
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-  await stage.picture(page, `${name}-dark`);
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
-};
+const both = (name: string): Promise<void> => bothThemes(stage, page, name);
 
 it('gives an issued token a new value, while the old one goes on for a day', async () => {
   page = await stage.openExtension(`options.html#/tokens/${issued.id}`);

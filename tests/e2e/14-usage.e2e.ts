@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import type { Token } from '../../contract/token.ts';
 import { apiOf, callFront } from './support/api.ts';
+import { bothThemes } from './support/both-themes.ts';
 import { readClipboard } from './support/clipboard.ts';
 import { click, fill, find, gone, seeText, shows } from './support/find.ts';
 import { changeDatabase } from './support/service-database.ts';
-import { BROWSER, setStage, type Stage } from './support/story.ts';
+import { setStage, type Stage } from './support/story.ts';
 
 const NAME = 'Night report – data team – production';
 
@@ -26,14 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Pictures of a view in both themes. */
-const both = async (name: string): Promise<void> => {
-  await stage.picture(page, `14-${name}`);
-  if (BROWSER !== 'chromium') return;
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-  await stage.picture(page, `14-${name}-dark`);
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
-};
+const both = (name: string): Promise<void> => bothThemes(stage, page, `14-${name}`);
 
 /** Firefox never says that an extension's page is loaded again, so it is opened anew. */
 const openToken = async (): Promise<void> => {

@@ -7,18 +7,11 @@ import { aToken } from '../support/a-token.ts';
 import { aDryRun, aProposal, aUsage, aUsageRow } from '../support/a-usage.ts';
 import { ADA } from '../support/fake-service.ts';
 import { answerPeople, BO, signedInAs } from '../support/people-answers.ts';
+import { unsizedPlots } from '../support/unsized-plots.ts';
 
 vi.mock('../../../utils/messaging/ask.ts', () => ({ ask: vi.fn() }));
 
-// jsdom has none; without a size the plot draws nothing, and the table tells the same.
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
-    observe(): void {}
-    unobserve(): void {}
-    disconnect(): void {}
-  },
-);
+unsizedPlots();
 
 beforeEach(() => signedInAs(ADA));
 afterEach(cleanup);
