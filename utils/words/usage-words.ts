@@ -9,6 +9,9 @@ export function operationWords(operation: string | null): string {
 
 const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   front_unreachable: 'Front did not answer',
+  front_slow: 'Front took too long',
+  front_unreadable: 'Front’s answer unreadable',
+  front_broke_off: 'Front broke off',
   caller_left: 'the caller left',
   cut: 'cut off',
   expired: 'token expired',
