@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { REFUSED_HERE, type UsageOutcome } from '../../contract/usage.ts';
+import { REFUSED_HERE, WITHOUT_ANSWER, type UsageOutcome } from '../../contract/usage.ts';
 import { PRODUCT_VERSION } from '../../contract/version.ts';
 import { HotHistogram } from './hot-histogram.ts';
 
@@ -35,8 +35,8 @@ export interface AnsweredCall {
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-const REFUSALS: ReadonlySet<string> = new Set(REFUSED_HERE);
-const NAMED: ReadonlySet<string> = new Set(['front_unreachable', 'caller_left']);
+/** Outcomes that are their own label; the others are statuses. */
+const NAMED: ReadonlySet<string> = new Set([...REFUSED_HERE, ...WITHOUT_ANSWER]);
 
 /**
  * What `/metrics` tells. Every label comes from a fixed list: no id, name, address or value of
@@ -116,7 +116,7 @@ export class Metrics {
 
   /** What became of a call of a known token. */
   gatewayOutcome(outcome: UsageOutcome): void {
-    const label = REFUSALS.has(outcome) || NAMED.has(outcome) ? outcome : classOf(Number(outcome));
+    const label = NAMED.has(outcome) ? outcome : classOf(Number(outcome));
     this.#outcomes.set(label, (this.#outcomes.get(label) ?? 0) + 1);
   }
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WITHOUT_ANSWER } from '../../contract/usage.ts';
 import { SecretValue } from '../../contract/secret-value.ts';
 import { readConfig } from '../../service/config.ts';
 import { decideMetrics } from '../../service/metrics/metrics-endpoint.ts';
+import { Metrics } from '../../service/metrics/metrics.ts';
 import { DATABASES, emptyDatabase } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
 import { call, created, revealed } from './support/http.ts';
@@ -23,6 +25,16 @@ const sample = (text: string, name: string): number | null => {
   const line = text.split('\n').find((each) => each.startsWith(`${name} `));
   return line === undefined ? null : Number(line.slice(name.length + 1));
 };
+
+const aMetrics = (): Metrics =>
+  new Metrics({
+    ready: () => Promise.resolve(true),
+    failures: () => ({ unreachable: 0, other: 0 }),
+    writesWaiting: () => 0,
+    usageWaiting: () => 0,
+    budget: () => Promise.resolve(null),
+    auditRows: () => Promise.resolve(null),
+  });
 
 describe.each(DATABASES)('metrics on %s', (kind) => {
   let service: TestService;
@@ -60,6 +72,19 @@ describe.each(DATABASES)('metrics on %s', (kind) => {
     expect(sample(text, 'ftc_front_calls_left')).toBeLessThan(8_000);
     expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
     expect(text).toMatch(/^ftc_build_info\{version="\d+\.\d+\.\d+",node="24\./m);
+  });
+
+  test('tell every reason for which a call has no whole answer apart', async () => {
+    const metrics = aMetrics();
+    for (const outcome of WITHOUT_ANSWER) metrics.gatewayOutcome(outcome);
+    metrics.gatewayOutcome('204');
+    const text = await metrics.text();
+    for (const outcome of [...WITHOUT_ANSWER, '2xx']) {
+      expect([outcome, sample(text, `ftc_gateway_calls_total{outcome="${outcome}"}`)]).toEqual([
+        outcome,
+        1,
+      ]);
+    }
   });
 
   test('hold no id, name, address or value of anything', async () => {
