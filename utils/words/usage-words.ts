@@ -1,3 +1,4 @@
+import type { RefusedHere, WithoutAnswer } from '../../contract/usage.ts';
 import { scopeWords } from './scope-words.ts';
 
 /** An operation as a person reads it: `list-conversations` is “List conversations”. */
@@ -7,13 +8,13 @@ export function operationWords(operation: string | null): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+const OUTCOME_WORDS: Readonly<Record<RefusedHere | WithoutAnswer, string>> = {
   front_unreachable: 'Front did not answer',
   front_slow: 'Front took too long',
-  front_unreadable: 'Front’s answer unreadable',
+  front_unreadable: 'Front’s answer was unreadable',
   front_broke_off: 'Front broke off',
   caller_left: 'the caller left',
-  cut: 'cut off',
+  cut: 'cut off here',
   expired: 'token expired',
   bad_path: 'odd path',
   unknown_operation: 'no such operation',
@@ -25,7 +26,10 @@ const OUTCOME_WORDS: Readonly<Record<string, string>> = {
 
 /** What became of calls, in two or three words; Front's status as it is, and an outcome of a newer service as well as can be. */
 export function outcomeWords(outcome: string): string {
-  return OUTCOME_WORDS[outcome] ?? outcome.replaceAll('_', ' ');
+  const words = Object.hasOwn(OUTCOME_WORDS, outcome)
+    ? OUTCOME_WORDS[outcome as keyof typeof OUTCOME_WORDS]
+    : null;
+  return words ?? outcome.replaceAll('_', ' ');
 }
 
 export interface RefusalWords {

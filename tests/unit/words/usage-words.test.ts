@@ -15,11 +15,13 @@ describe('operations and outcomes', () => {
     expect(operationWords('list-conversations')).toBe('List conversations');
     expect(operationWords(null)).toBe('Not known');
     expect(outcomeWords('404')).toBe('404');
+    expect(outcomeWords('front_broke_off')).toBe('Front broke off');
     expect(outcomeWords('front_unreachable')).toBe('Front did not answer');
   });
 
   it('of a newer service are shown as well as can be', () => {
     expect(outcomeWords('eaten_by_dog')).toBe('eaten by dog');
+    expect(outcomeWords('constructor')).toBe('constructor');
     expect(refusalWords('eaten_by_dog', null)).toMatchObject({
       reason: 'Refused: eaten by dog',
       next: 'none',
