@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          maxWorkers: 2,
           testTimeout: 20_000,
         },
       },
@@ -29,6 +30,8 @@ export default defineConfig({
           name: 'service',
           include: ['tests/service/**/*.test.ts'],
           globalSetup: ['tests/service/support/postgres-server.ts'],
+          // They wait for disks, clocks and each other more than they reckon.
+          maxWorkers: 2,
           maxConcurrency: 4,
           testTimeout: 120_000,
           hookTimeout: 120_000,

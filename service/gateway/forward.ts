@@ -5,13 +5,14 @@ import { wasCut } from './calls-in-flight.ts';
 import type { FrontAddresses } from './front-addresses.ts';
 import { answerFrontError } from './front-error.ts';
 import { answerOfFailure, kindOfFailure, type FrontFailure } from './front-failure.ts';
-import { responseHeaders, type HeaderRecord } from './headers.ts';
+import { responseHeaders } from './headers.ts';
 import { LinkedAnswer, type AnswerBody } from './linked-answer.ts';
 import { RecodedAnswer } from './recoded-answer.ts';
 
 export interface Forwarding {
   readonly path: string;
-  readonly headers: HeaderRecord;
+  /** Names and values in turn. */
+  readonly headers: string[];
 }
 
 type FrontHeaders = Readonly<Record<string, string | string[] | undefined>>;

@@ -64,18 +64,22 @@ export type HeaderRecord = Record<string, string | string[]>;
 const STAYS_HERE: ReadonlySet<string> = new Set([...HOP_BY_HOP, ...NOT_FORWARDED]);
 const STAYS_AT_FRONT: ReadonlySet<string> = new Set([...HOP_BY_HOP, ...NOT_HANDED_BACK]);
 
-/** The request's headers as they go to Front, with the backing token in place of the caller's. */
-export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValue): HeaderRecord {
-  const headers: HeaderRecord = {};
+/**
+ * The request's headers as they go to Front, with the backing token in place of the caller's.
+ * @returns names and values in turn, as undici takes them with the least work
+ */
+export function requestHeaders(incoming: IncomingHttpHeaders, bearer: SecretValue): string[] {
+  const headers: string[] = [];
   const named = connectionNamed(incoming.connection);
   for (const name in incoming) {
     const value = incoming[name];
     if (value === undefined || STAYS_HERE.has(name) || named?.has(name) === true) continue;
     // Some servers take `_` for `-` in names, and so would see one of those after all.
     if (name.startsWith('x-forwarded-') || name.includes('_')) continue;
-    headers[name] = value;
+    if (typeof value === 'string') headers.push(name, value);
+    else for (const each of value) headers.push(name, each);
   }
-  headers.authorization = `Bearer ${openSecret(bearer)}`;
+  headers.push('authorization', `Bearer ${openSecret(bearer)}`);
   return headers;
 }
 

@@ -69,7 +69,10 @@ describe.each(DATABASES)('metrics on %s', (kind) => {
     expect(sample(text, 'ftc_ready')).toBe(1);
     expect(sample(text, 'ftc_audit_rows')).toBeGreaterThan(3);
     expect(sample(text, 'ftc_front_limit')).toBe(10_000);
-    expect(sample(text, 'ftc_front_calls_left')).toBeLessThan(8_000);
+    // A fifth is kept for people; in a minute that has just begun nothing of the rest is used.
+    const left = sample(text, 'ftc_front_calls_left') ?? 0;
+    expect(left).toBeGreaterThan(7_900);
+    expect(left).toBeLessThanOrEqual(8_000);
     expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
     expect(text).toMatch(/^ftc_build_info\{version="\d+\.\d+\.\d+",node="24\./m);
   });
