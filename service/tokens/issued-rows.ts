@@ -20,7 +20,7 @@ export function issuedRows(
   now: Date,
 ): Promise<IssuedRow[]> {
   if (store.dialect === 'postgres') return onPostgres[which](store.db, { digests });
-  // SQLite knows no lists, and with `json_each(?)` it would plan the query anew at each asking.
+  // SQLite knows no lists, and plans `json_each(?)` anew at each asking.
   let places = 1;
   while (places < digests.length) places *= 4;
   const ask = onSqlite[which].get(places) ?? askingOnSqlite(which, places);
@@ -81,30 +81,34 @@ function standing(
             eb.ref('ends_at').$castTo<string | null>().as('ends_at'),
           ])
           .where(fits);
-  return db
-    .selectFrom(own.as('own'))
-    .innerJoin('tokens as token', 'token.id', 'own.token_id')
-    .leftJoin('tokens as front', (join) =>
-      join.onRef('front.id', '=', 'token.backed_by').on('front.deleted_at', 'is', null),
-    )
-    .leftJoin('token_values as backing', 'backing.token_id', 'front.id')
-    .select([
-      'own.digest',
-      'token.id',
-      'token.name',
-      'token.scopes',
-      'token.expires_at',
-      'token.calls_per_minute',
-      'own.value_version as own_version',
-      'own.ends_at',
-      'front.id as front_id',
-      'front.scopes as front_scopes',
-      'backing.value_version',
-      'backing.key_id',
-      'backing.wrapped_key',
-      'backing.sealed',
-      readAt.as('read_at'),
-    ])
-    .where('token.kind', '=', 'issued')
-    .where('token.deleted_at', 'is', null);
+  return (
+    db
+      .selectFrom(own.as('own'))
+      .innerJoin('tokens as token', 'token.id', 'own.token_id')
+      .leftJoin('tokens as front', (join) =>
+        join.onRef('front.id', '=', 'token.backed_by').on('front.deleted_at', 'is', null),
+      )
+      .leftJoin('token_values as backing', 'backing.token_id', 'front.id')
+      .select([
+        'own.digest',
+        'token.id',
+        'token.name',
+        'token.scopes',
+        'token.expires_at',
+        'token.calls_per_minute',
+        'own.value_version as own_version',
+        'own.ends_at',
+        'front.id as front_id',
+        'front.scopes as front_scopes',
+        'backing.value_version',
+        'backing.key_id',
+        'backing.wrapped_key',
+        'backing.sealed',
+        readAt.as('read_at'),
+      ])
+      // Written out: what a parameter holds could decide on an index for one kind, so that SQLite would
+      // plan the query anew at each asking.
+      .where('token.kind', '=', sql.lit('issued'))
+      .where('token.deleted_at', 'is', null)
+  );
 }
