@@ -72,6 +72,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
     deps.log.error({ err: error }, 'the use of an old value was not written'),
   );
 
+  /** Goes up with everything that was ended in this process. */
+  let ends = 0;
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const now = deps.now();
     const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
@@ -93,6 +96,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return null;
     };
     const given = valueIn(request.headers.authorization);
+    let seen = ends;
     let decision = decide(given === null ? null : await findIssued(deps, given));
     if (given === null || decision === null) return;
     const said = deps.budget.ask(decision);
@@ -107,9 +111,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
       answerFrontError(response, error, headers);
       return;
     }
-    // While the budget was asked, the token may have been deleted.
-    if (said instanceof Promise) decision = decide(await findIssued(deps, given));
-    if (decision === null) return;
+    // While the budget was asked, the token may have been deleted; and an end that this process carried
+    // out while the row was on its way had no call to cut yet.
+    for (let isOld = said instanceof Promise || seen !== ends; isOld; isOld = seen !== ends) {
+      seen = ends;
+      decision = decide(await findIssued(deps, given));
+      if (decision === null) return;
+    }
     const sent = decision;
     deps.budget.use.record(sent.token.id, 'call', now);
     const counted = { tokenId: sent.token.id, at: now, operation: sent.operation.id };
@@ -122,7 +130,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       outgoing.record(decision.token.digest, decision.token.readAt);
     }
     deps.log.debug({ gateway: true, token: decision.token.id, operation: decision.operation.id });
-    // Between the row's answer and this line nothing else runs, so no delete slips through.
+    // Since `ends` was looked at nothing else ran, so no delete of this process slips through.
     inFlight.add(decision.token, response);
     let answered = false;
     forward(
@@ -168,9 +176,15 @@ export function createGateway(deps: GatewayDeps): Gateway {
         answerFrontError(response, { ...UNCHECKED, title });
       });
     },
-    cut: (tokenId) => inFlight.cut(tokenId),
-    // Nobody waits for it; it never rejects.
-    look: () => void inFlight.look(),
+    cut: (tokenId) => {
+      ends += 1;
+      inFlight.cut(tokenId);
+    },
+    look: () => {
+      ends += 1;
+      // Nobody waits for it; it never rejects.
+      void inFlight.look();
+    },
     close: async () => {
       inFlight.close();
       await outgoing.close();

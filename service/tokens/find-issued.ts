@@ -3,7 +3,6 @@ import { openSecret, SecretValue } from '../../contract/secret-value.ts';
 import { GatheredRead } from '../store/gathered-read.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import { openOften } from '../seal/open-often.ts';
-import type { Store } from '../store/open-store.ts';
 import { readFresh } from '../store/read-fresh.ts';
 import { issuedRows, type IssuedRow } from './issued-rows.ts';
 import type { TokenDeps } from './token-deps.ts';
@@ -40,10 +39,10 @@ export async function findIssued(
   deps: TokenDeps,
   parsed: ParsedTokenValue,
 ): Promise<IssuedToken | null> {
-  let reads = gathered.get(deps.store);
+  let reads = gathered.get(deps);
   if (reads === undefined) {
     reads = new GatheredRead((values) => readFresh(() => readAll(deps, values)));
-    gathered.set(deps.store, reads);
+    gathered.set(deps, reads);
   }
   const found = await reads.get(openSecret(parsed.value));
   return found === undefined ? null : found();
@@ -57,7 +56,7 @@ type Found = () => IssuedToken | null;
  * SQLite it is locks on a file, and both take longer than the reading. A value is a key here only
  * until its question is answered.
  */
-const gathered = new WeakMap<Store, GatheredRead<Found>>();
+const gathered = new WeakMap<TokenDeps, GatheredRead<Found>>();
 
 async function readAll(deps: TokenDeps, values: readonly string[]): Promise<Map<string, Found>> {
   const found = new Map<string, Found>();
