@@ -20,6 +20,11 @@ import type { AnswerBody } from './linked-answer.ts';
 
 /** Brotli's own default is meant for files that are packed once: it takes fifty times as long. */
 const BROTLI_QUALITY = 4;
+/**
+ * A frame of Zstandard names the memory that it takes to open it, up to 128 MB by default. On the web
+ * it may name 8 MB (RFC 9659 §3): 2 to the power of this.
+ */
+const ZSTD_WINDOW_LOG = 23;
 
 /**
  * A compressed answer whose links lead through the gateway: opened, rewritten and put back into the
@@ -107,7 +112,9 @@ function decoderOf(coding: Coding, first: Buffer): Transform {
     case 'br':
       return createBrotliDecompress();
     case 'zstd':
-      return createZstdDecompress();
+      return createZstdDecompress({
+        params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
+      });
   }
 }
 

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import {
   brotliDecompressSync,
+  constants,
+  createZstdCompress,
   deflateRawSync,
   gunzipSync,
   gzipSync,
@@ -223,6 +226,24 @@ describe('answers of other kinds', () => {
       expect(broken).toBe(true);
     },
   );
+
+  test.each([
+    ['of 8 MB is opened', 23, true],
+    ['attack: of 16 MB, more than the web allows, is not', 24, false],
+  ])('a window of Zstandard %s', async (_, windowLog, opens) => {
+    // Its length is not told to the encoder, so that the frame names the window and not the length.
+    const encoder = createZstdCompress({ params: { [constants.ZSTD_c_windowLog]: windowLog } });
+    encoder.write(PAGE);
+    encoder.end();
+    const body = await buffer(encoder);
+    const answer = await answerTo((response) =>
+      response.writeHead(200, { ...json, 'content-encoding': 'zstd' }).end(body),
+    ).then(
+      ({ whole, body: got }) => (whole ? zstdDecompressSync(got).toString() : null),
+      () => null,
+    );
+    expect(answer).toBe(opens ? told() : null);
+  });
 
   test('what headers say of the bytes goes with the bytes; a validator becomes a weak one', async () => {
     const answer = await answerTo((response) =>
