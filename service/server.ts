@@ -170,7 +170,8 @@ async function serve(
     if (config.trustedProxies !== null) noteClientAddress(request, config.trustedProxies);
     if (target.startsWith(`${GATEWAY_PREFIX}/`)) {
       const done = metrics.gatewayCall();
-      response.once('close', () => done(response.statusCode));
+      // Until there is a head it says 200, whatever becomes of the call.
+      response.once('close', () => done(response.headersSent ? response.statusCode : null));
       gateway.handle(request, response);
       return;
     }

@@ -102,13 +102,17 @@ export class Metrics {
     this.#readOnDemand(sources);
   }
 
-  /** A call of the gateway begins. @returns to be called when its connection is done with it */
-  gatewayCall(): (status: number) => void {
+  /**
+   * A call of the gateway begins.
+   * @returns to be called when its connection is done with it, with null where no answer had begun
+   */
+  gatewayCall(): (status: number | null) => void {
     const started = performance.now();
     this.#inFlight += 1;
     return (status) => {
       this.#inFlight -= 1;
       this.#gatewaySeconds.observe((performance.now() - started) / 1_000);
+      if (status === null) return;
       const label = classOf(status);
       this.#answers.set(label, (this.#answers.get(label) ?? 0) + 1);
     };

@@ -8,9 +8,11 @@ import { Metrics } from '../../service/metrics/metrics.ts';
 import { DATABASES, emptyDatabase } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
 import { call, created, revealed } from './support/http.ts';
-import { aFront, anIssued } from './support/makers.ts';
+import { anIssuedValue } from './support/gateway-caller.ts';
+import { aFront, aFrontValue, anIssued } from './support/makers.ts';
 import { settingsFor, spawnService } from './support/process.ts';
 import { startService, type TestService } from './support/start-service.ts';
+import { startUpstream } from './support/upstream.ts';
 
 const TOKEN = 'a-metrics-token-of-this-test';
 
@@ -88,6 +90,31 @@ describe.each(DATABASES)('metrics on %s', (kind) => {
         1,
       ]);
     }
+  });
+
+  test('a caller who left before Front answered is not counted as answered', async () => {
+    let asked: () => void = () => undefined;
+    const atFront = new Promise<void>((resolve) => (asked = resolve));
+    const front = await startUpstream(() => asked());
+    const own = await startService(kind, { frontApiUrl: front.url });
+    const { value } = await anIssuedValue(own, ['contacts:read'], aFrontValue());
+    const leaving = new AbortController();
+    const left = fetch(`${own.address}/front/contacts`, {
+      headers: { authorization: `Bearer ${value}` },
+      signal: leaving.signal,
+    });
+    await atFront;
+    leaving.abort();
+    await expect(left).rejects.toThrow();
+    await expect
+      .poll(async () => sample(await read(own), 'ftc_gateway_calls_total{outcome="caller_left"}'))
+      .toBe(1);
+    const text = await read(own);
+    expect(text).not.toContain('ftc_gateway_answers_total{');
+    expect(sample(text, 'ftc_gateway_duration_seconds_count')).toBe(1);
+    expect(sample(text, 'ftc_gateway_calls_in_flight')).toBe(0);
+    await own.stop();
+    await front.close();
   });
 
   test('hold no id, name, address or value of anything', async () => {
