@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { Usage } from '../../contract/usage.ts';
 import { call, deleted } from './support/http.ts';
@@ -179,6 +179,31 @@ test('a download that was cut with its token counts apart from a caller who left
   await deleted(service, id);
   await closed;
   await counted(service, id).toEqual({ caller_left: 1, cut: 1 });
+});
+
+test('attack: calls that wait behind another on one connection end with it, and hold nothing', async () => {
+  const ends: Promise<unknown>[] = [];
+  const arrived = Promise.withResolvers<undefined>();
+  const { service, id, value } = await beforeFront((request, response) => {
+    ends.push(once(response, 'close'));
+    // The first is never answered; the answers of the others wait behind it, and are endless.
+    if (!request.url?.endsWith('/first')) {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      response.write(Buffer.alloc(1_000_000));
+    }
+    if (ends.length === 3) arrived.resolve(undefined);
+  });
+  const head = `Host: x\r\nAuthorization: Bearer ${value}\r\n\r\n`;
+  const caller = connect(Number(new URL(service.address).port), '127.0.0.1');
+  for (const name of ['first', 'second', 'third']) {
+    caller.write(`GET /front/tags/${name} HTTP/1.1\r\n${head}`);
+  }
+  await arrived.promise;
+  caller.destroy();
+  await Promise.all(ends);
+  await counted(service, id).toEqual({ caller_left: 3 });
+  const metrics = (await call(service, 'GET', '/metrics', { as: null })).text;
+  expect(metrics).toContain('\nftc_gateway_calls_in_flight 0\n');
 });
 
 test('a caller who leaves while sending takes the call to Front along', async () => {
