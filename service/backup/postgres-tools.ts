@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import { StartProblem } from '../start-problem.ts';
 
-const SSL_SETTINGS = {
-  sslmode: 'PGSSLMODE',
+const CERTIFICATES = {
   sslrootcert: 'PGSSLROOTCERT',
   sslcert: 'PGSSLCERT',
   sslkey: 'PGSSLKEY',
 } as const;
+/** The certificates that the host trusts, as a file's name (PostgreSQL 16). */
+const HOSTS_OWN = 'system';
 
 /** What PostgreSQL's own programs read, and nothing of this service's other settings. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'PGPASSFILE', 'PGSERVICEFILE'];
@@ -31,11 +33,31 @@ export function libpqEnvironment(url: string): NodeJS.ProcessEnv {
     if (process.env[name] !== undefined) environment[name] = process.env[name];
   }
   const { searchParams } = new URL(url);
-  for (const [name, variable] of Object.entries(SSL_SETTINGS)) {
+  for (const [name, variable] of Object.entries(CERTIFICATES)) {
     const value = searchParams.get(name);
     if (value !== null) environment[variable] = value;
   }
+  const mode = tlsMode(client, searchParams.get('sslmode'));
+  if (mode !== null) environment.PGSSLMODE = mode;
+  if (mode === 'verify-full') environment.PGSSLROOTCERT ??= HOSTS_OWN;
   return environment;
+}
+
+/**
+ * How sure the service's own connection is of the server, in PostgreSQL's words. The words of the
+ * address mean other things to the two: `sslmode=require` checks the certificate here and not there,
+ * and `ssl=true` is unknown there. A backup must not go over a line that the service would not take.
+ * @returns null where the address says nothing of TLS
+ */
+function tlsMode(
+  client: pg.Client,
+  given: string | null,
+): 'disable' | 'require' | 'verify-ca' | 'verify-full' | null {
+  const tls = client.ssl as boolean | ConnectionOptions;
+  if (tls === false) return given === 'disable' ? given : null;
+  if (tls === true) return 'verify-full';
+  if (tls.rejectUnauthorized === false) return 'require';
+  return tls.checkServerIdentity === undefined ? 'verify-full' : 'verify-ca';
 }
 
 export interface ToolStreams {
