@@ -1,11 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Store } from '../store/open-store.ts';
 import type { Database } from '../store/schema.ts';
+import { carryNarrowing, type Narrowed } from './carry-narrowing.ts';
 
 type Trx = Transaction<Database>;
 
 /** What had ended between the backup and now, and was ended again in the restored copy. */
-export interface Carried {
+export interface Carried extends Narrowed {
   /** Deleted since: their values are wiped, the tombstones stay. */
   readonly tokens: number;
   /** Given a new value since: the new one stands. */
@@ -25,6 +26,8 @@ export const NOTHING_CARRIED: Carried = {
   members: 0,
   grants: 0,
   passkeys: 0,
+  narrowedTokens: 0,
+  narrowedPeople: 0,
   unsure: [],
 };
 
@@ -47,6 +50,7 @@ export async function carryEndings(
     members: await carryStops(current, trx),
     grants: await carryGrants(current, trx),
     passkeys: await carryPasskeys(current, trx),
+    ...(await carryNarrowing(current, trx)),
   };
 }
 

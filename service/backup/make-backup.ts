@@ -31,7 +31,9 @@ export async function makeBackup(
     writeAudit(trx, { action: 'backup.made', actor: HOST_ACTOR, at: now }),
   );
   rmSync(part, { recursive: true, force: true });
-  mkdirSync(part, { recursive: true, mode: 0o700 });
+  mkdirSync(path.dirname(part), { recursive: true, mode: 0o700 });
+  // Not one that somebody else made in between, who could read and change what is put there.
+  mkdirSync(part, { mode: 0o700 });
   try {
     const file = database.kind === 'sqlite' ? 'companion.db' : 'companion.dump';
     const copy = path.join(part, file);

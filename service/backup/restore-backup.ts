@@ -5,13 +5,20 @@ import { verifyAudit } from '../audit/verify-audit.ts';
 import { HOST_ACTOR, writeAudit } from '../audit/write-audit.ts';
 import type { Config } from '../config.ts';
 import { openKeyring } from '../seal/keyring.ts';
-import { oldKeyFile, readMasterKey, type MasterKey } from '../seal/master-key.ts';
+import { oldKeyFile, readMasterKey } from '../seal/master-key.ts';
 import { StartProblem } from '../start-problem.ts';
 import { unknownMigrations } from '../store/newer-schema.ts';
-import { lockFileOf, openUnchanged, withFileLock, type Store } from '../store/open-store.ts';
+import {
+  lockFileOf,
+  makeOwnFile,
+  openUnchanged,
+  withFileLock,
+  type Store,
+} from '../store/open-store.ts';
 import { carryEndings, NOTHING_CARRIED, type Carried } from './carry-endings.ts';
 import { endSignIns } from './end-sign-ins.ts';
-import { checkSeal, readManifest, sha256Of, type Facts } from './manifest.ts';
+import { checkSeal, readManifest, type Facts } from './manifest.ts';
+import { withOwnCopy } from './own-copy.ts';
 import { checkUnused, stagePostgres } from './stage-postgres.ts';
 import { closeToOthers, stageSqlite } from './stage-sqlite.ts';
 import type { Staged } from './staged.ts';
@@ -43,16 +50,20 @@ export interface Restored {
  * @throws StartProblem with one line that says why nothing was done
  */
 export async function restoreBackup(
-  config: Pick<Config, 'database' | 'masterKeyFile'>,
+  config: Pick<Config, 'database' | 'masterKeyFile' | 'dataDir'>,
   options: RestoreOptions,
 ): Promise<Restored> {
   const { database } = config;
-  const { facts, master, copy } = await readBackup(config, path.resolve(options.folder));
-  const work = (): Promise<Restored> => bringIn(config, { ...options, facts, master, copy });
+  const folder = path.resolve(options.folder);
+  const facts = readBackup(config, folder);
+  const own = path.join(config.dataDir, 'restore-copy');
+  const work = (): Promise<Restored> =>
+    withOwnCopy(folder, facts, own, (copy) => bringIn(config, { ...options, facts, copy }));
   if (database.kind === 'postgres') {
     await checkUnused(database.url);
     return work();
   }
+  makeOwnFile(lockFileOf(database.file));
   // Whoever starts meanwhile waits, and finds the restored one.
   return withFileLock(lockFileOf(database.file), () => {
     if (existsSync(database.file)) closeToOthers(database.file);
@@ -62,15 +73,15 @@ export async function restoreBackup(
 
 interface Checked {
   readonly facts: Facts;
-  readonly master: MasterKey;
   /** The file with the database. */
   readonly copy: string;
 }
 
-async function readBackup(
+/** Reads what the backup says of itself, and whether it may be brought in here. */
+function readBackup(
   { database, masterKeyFile }: Pick<Config, 'database' | 'masterKeyFile'>,
   folder: string,
-): Promise<Checked> {
+): Facts {
   const { facts, seal } = readManifest(folder);
   if (facts.dialect !== database.kind) {
     throw new StartProblem(
@@ -92,11 +103,7 @@ async function readBackup(
     );
   }
   checkSeal(folder, facts, seal, master);
-  const copy = path.join(folder, facts.file);
-  if (!existsSync(copy) || (await sha256Of(copy)) !== facts.sha256) {
-    throw new StartProblem(`${copy} is not the file that was written. Take another backup.`);
-  }
-  return { facts, master, copy };
+  return facts;
 }
 
 function nameOf(dialect: Facts['dialect']): string {

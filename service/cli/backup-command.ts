@@ -61,8 +61,9 @@ function linesOf({ facts, carried, endings, works, aside }: Restored): string[] 
   ];
   if (endings === 'ended_again') {
     const { tokens, values, members, grants, passkeys, unsure } = carried;
+    const { narrowedTokens, narrowedPeople } = carried;
     lines.push(
-      `Ended since, and ended again: ${tokens} deleted tokens, ${values} replaced values, ${members} stopped people, ${grants} grants, ${passkeys} passkeys.`,
+      `Ended since, and ended again: ${tokens} deleted tokens, ${values} replaced values, ${members} stopped people, ${grants} grants, ${passkeys} passkeys. Narrowed since, and narrowed again: ${narrowedTokens} tokens, ${narrowedPeople} people.`,
     );
     if (unsure.length === 0) return lines;
     lines.push(

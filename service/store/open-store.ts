@@ -53,7 +53,8 @@ export async function openStore(database: Config['database']): Promise<Store> {
   }
   const { file } = database;
   try {
-    makeOwnFile(file);
+    // The log beside it takes over the file's mode.
+    for (const name of [file, lockFileOf(file)]) makeOwnFile(name);
     return await withFileLock(lockFileOf(file), async () => {
       const store = storeWithoutMigrating(database);
       await migrate(store, file);
@@ -95,10 +96,10 @@ export function storeWithoutMigrating(database: Config['database']): Store {
   return storeOf(db, database.kind, failures);
 }
 
-/** Makes folder and file for their owner alone; the log beside it takes over the file's mode. */
-function makeOwnFile(file: string): void {
+/** Makes a file where there is none, and its folder, for their owner alone. */
+export function makeOwnFile(file: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  for (const name of [file, lockFileOf(file)]) closeSync(openSync(name, 'a', 0o600));
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 /** Held while an SQLite file is opened and migrated, and while another is put in its place. */

@@ -24,23 +24,13 @@ import { openKeyring } from '../../service/seal/keyring.ts';
 import { readMasterKey } from '../../service/seal/master-key.ts';
 import { migrations } from '../../service/store/migrations.ts';
 import { storeWithoutMigrating } from '../../service/store/open-store.ts';
-import {
-  DATABASES,
-  emptyDatabase,
-  type DatabaseKind,
-  type TestDatabase,
-} from './support/database.ts';
+import { backedUp, backupFolder, command, expectSame, keyFile } from './support/backed-up.ts';
+import { DATABASES, emptyDatabase, type TestDatabase } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
 import { call, created, deleted, revealed } from './support/http.ts';
-import { aFront, anIssued } from './support/makers.ts';
-import { peopleRows } from './support/people-rows.ts';
+import { anIssued } from './support/makers.ts';
 import { runToEnd, settingsFor, spawnService, type Ended } from './support/process.ts';
-import { startService, type TestService } from './support/start-service.ts';
-
-const keyFile = (database: TestDatabase): string => path.join(database.dataDir, 'master.key');
-const command = (database: TestDatabase, ...args: string[]): Promise<Ended> =>
-  runToEnd(settingsFor(database, 0), ...args);
-const backupFolder = (database: TestDatabase): string => path.join(database.dataDir, 'backup-1');
+import { startService } from './support/start-service.ts';
 
 function configOf(database: TestDatabase): Config {
   const reading = readConfig({ DATABASE_URL: database.url, DATA_DIR: database.dataDir });
@@ -52,25 +42,6 @@ function manifestOf(folder: string): Facts & { seal: string } {
   return JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Facts & {
     seal: string;
   };
-}
-
-/** A database with some tokens and people, and a backup of it; the service still runs. */
-async function backedUp(kind: DatabaseKind) {
-  const database = await emptyDatabase(kind);
-  const service = await startService(kind, { database });
-  const issued = await created(service, anIssued());
-  const front = await created(service, aFront());
-  const values = new Map<string, string>();
-  for (const { id } of [issued, front]) values.set(id, await revealed(service, id));
-  const memberId = await peopleRows.member(service.store);
-  await peopleRows.grant(service.store, front.id, { kind: 'member', grantee: memberId });
-  const folder = backupFolder(database);
-  expect(await command(database, 'backup', folder)).toMatchObject({ code: 0, stderr: '' });
-  return { database, service, issued, front, values, memberId, folder };
-}
-
-async function expectSame(service: TestService, values: Map<string, string>): Promise<void> {
-  for (const [id, value] of values) expect(await revealed(service, id)).toBe(value);
 }
 
 const expectRefused = (ended: Ended, why: RegExp): void => {
