@@ -12,7 +12,7 @@ const record = {
   from: z.string(),
   /** From this moment on every call of the token is counted. */
   recordedSince: moment,
-  /** False where the token is older than what was looked at: what it did before is not known. */
+  /** False where the token is older than what was looked at: calls of before may be missing. */
   wholeLife: z.boolean(),
   /** Calls of which is not known what they were for: counted without their operation, or an operation that is no longer known. */
   undecided: z.number(),

@@ -48,7 +48,7 @@ export const UsageQuery = z.strictObject({ days: usageDays(30) });
 export const Usage = z.object({
   /** First day (UTC) of the answer. */
   from: z.string(),
-  /** From this moment on every call of the token is counted; what was before is not known. */
+  /** From this moment on every call of the token is counted; of those before, some or all may be missing. */
   recordedSince: moment,
   /** The last call that went out to Front. */
   lastUse: z.nullable(

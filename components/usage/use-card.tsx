@@ -81,8 +81,8 @@ function Since({ token, usage }: { token: Token; usage: Usage }) {
   if (usage.recordedSince <= token.createdAt) return null;
   return (
     <p className="text-xs text-soft">
-      Counted since {dayWords(usage.recordedSince)}. The token is older; what it did before is not
-      known.
+      Counted without a gap since {dayWords(usage.recordedSince)}. The token is older; calls of
+      before may be missing.
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScopeDryRun, ScopeProposal } from '../../contract/scope-proposal.ts';
 import type { Usage } from '../../contract/usage.ts';
+import { HOST_ACTOR, writeAudit } from '../../service/audit/write-audit.ts';
 import { UsageWriter } from '../../service/usage/usage-writer.ts';
 import { DATABASES } from './support/database.ts';
 import { auditOf, call, created, deleted } from './support/http.ts';
@@ -157,5 +158,26 @@ describe.each(DATABASES)('granted against used on %s', (kind) => {
     const { id } = await created(service, anIssued());
     const answer = await trial(id, body);
     expect([answer.status, answer.body.error.details.fields[0].code]).toEqual([422, code]);
+  });
+
+  // The last one: what it writes down holds for all tokens.
+  test('after a restore no proposal stands on every call: those after the backup are gone', async () => {
+    const { id } = await created(service, anIssued({ scopes: ['tags:read', 'tags:write'] }));
+    await aged(id, 20, 90);
+    await written(id, [10, 'list-tags', '200']);
+    expect(await proposalOf(id)).toMatchObject({ wholeLife: true, complete: true });
+    const at = daysAgo(5);
+    await service.store.transaction((trx) =>
+      writeAudit(trx, { action: 'backup.restored', actor: HOST_ACTOR, at }),
+    );
+    expect(await proposalOf(id)).toMatchObject({
+      recordedSince: at.toISOString(),
+      wholeLife: false,
+      complete: false,
+      used: [{ scope: 'tags:read', calls: 1 }],
+    });
+    // A token that was made since has its whole life on record.
+    const young = await created(service, anIssued({ scopes: ['tags:read'] }));
+    expect(await proposalOf(young.id)).toMatchObject({ wholeLife: true });
   });
 });

@@ -25,7 +25,7 @@ export function recordDoubts(record: Record, now: number): readonly string[] {
   const doubts: string[] = [];
   const since = dayWords(lookedAtSince(record));
   if (!record.wholeLife) {
-    doubts.push(`The token is older than this record: what it did before ${since} is not known.`);
+    doubts.push(`The token is older than this record: calls of before ${since} may be missing.`);
   }
   if (record.undecided > 0) {
     const [were, they] = record.undecided === 1 ? ['was', 'it'] : ['were', 'they'];

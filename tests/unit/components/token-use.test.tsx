@@ -78,7 +78,7 @@ describe('the use of a token', () => {
   it('says that no call has come yet, and from when on that is known', async () => {
     show({ getUsage: aUsage({ recordedSince: '2026-05-01T10:00:00.000Z' }) });
     expect(await screen.findByText('No call yet')).toBeTruthy();
-    expect(screen.getByText(/what it did before is not known/)).toBeTruthy();
+    expect(screen.getByText(/calls of before may be missing/)).toBeTruthy();
   });
 
   it('says what went wrong', async () => {

@@ -60,7 +60,7 @@ describe('a record', () => {
   });
 
   it.each([
-    ['is older than it', { wholeLife: false }, 'what it did before 1 Mar 2026 is not known'],
+    ['is older than it', { wholeLife: false }, 'calls of before 1 Mar 2026 may be missing'],
     ['made calls of which nothing is known', { undecided: 12 }, '12 calls were counted without'],
     ['made one such call', { undecided: 1 }, '1 call was counted without what it asked for'],
     [
