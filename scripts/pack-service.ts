@@ -18,6 +18,7 @@ const DOCS = [
   'audit.md',
   'budget.md',
   'delete-means-now.md',
+  'gateway-links.md',
   'gateway-paths.md',
   'openapi.json',
   'operations.md',

@@ -55,6 +55,23 @@ describe('the archive of the service', () => {
     }
   });
 
+  test('its notes lead to notes that are in it', () => {
+    const { files } = serviceFiles();
+    const names = new Set(files.map((file) => file.path));
+    const dead = files
+      .filter((file) => file.path.endsWith('.md') && !file.path.endsWith('CHANGELOG.md'))
+      .flatMap((file) =>
+        [...file.bytes.toString().matchAll(/\]\(([^)#:]+\.md)(?:#[^)]*)?\)/g)].map(
+          ([, to = '']) => ({
+            from: file.path,
+            to: path.posix.join(path.posix.dirname(file.path), to),
+          }),
+        ),
+      )
+      .filter(({ to }) => !names.has(to));
+    expect(dead).toEqual([]);
+  });
+
   test('a pruned lockfile keeps versions and places, nested ones too, and misses nothing in silence', () => {
     const lock = {
       lockfileVersion: 3,
