@@ -39,6 +39,8 @@ export interface Patience {
   readonly request: number;
   /** Between two looks at who keeps it waiting. */
   readonly look: number;
+  /** For a connection on which nothing moves, such as that of a caller who does not read. */
+  readonly stall: number;
 }
 
 /** No settings: whoever changes them is a test. */
@@ -47,6 +49,7 @@ const PATIENCE: Patience = {
   headers: 20_000,
   request: 5 * 60_000,
   look: 5_000,
+  stall: 5 * 60_000,
 };
 
 /** How people sign in with their company account (OpenID Connect). */

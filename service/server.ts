@@ -266,6 +266,7 @@ function listen(
     },
     listener,
   );
+  server.timeout = patience.stall;
   server.on('clientError', answerUnreadable);
   // Other expectations than `100-continue` may be passed over (RFC 9110 §10.1.1).
   server.on('checkExpectation', listener);

@@ -26,6 +26,16 @@ export function overBudget(wait: Wait, tokenName: string): OverBudget {
   };
 }
 
+/** Says to a caller that too many of its calls are still being answered. */
+export function tooManyUnderWay(most: number, tokenName: string): OverBudget {
+  return {
+    status: 429,
+    title: 'Too many requests',
+    message: `The token “${tokenName}” has ${most} calls under way. Read an answer to its end, then try again.`,
+    headers: { 'retry-after': '1' },
+  };
+}
+
 function reasonOf({ reason, limit }: Wait, tokenName: string): string {
   const calls = limit === 1 ? '1 call a minute' : `${limit} calls a minute`;
   switch (reason) {

@@ -40,6 +40,8 @@ export class CallsInFlight {
   readonly #store: Store;
   readonly #log: Log;
   readonly #calls = new Map<ServerResponse, Call>();
+  /** How many of them each token has. */
+  readonly #ofToken = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
   /** When the next look is due, on the same clock as `endsAt`. */
   #lookAt = 0;
@@ -61,7 +63,13 @@ export class CallsInFlight {
     const { id: tokenId, digest } = token;
     const endsAt = endOf(token);
     this.#calls.set(response, { tokenId, digest, endsAt });
-    response.once('close', () => this.#calls.delete(response));
+    this.#ofToken.set(tokenId, this.of(tokenId) + 1);
+    response.once('close', () => {
+      this.#calls.delete(response);
+      const left = this.of(tokenId) - 1;
+      if (left > 0) this.#ofToken.set(tokenId, left);
+      else this.#ofToken.delete(tokenId);
+    });
     // Most calls are over before the next look, and leave it as it is.
     if (this.#timer === null || endsAt < this.#lookAt) this.#lookLater();
   }
@@ -69,6 +77,11 @@ export class CallsInFlight {
   /** Breaks off every call of a token. A broken connection is the one honest sign in mid-answer. */
   cut(tokenId: string): void {
     this.#cutWhere((call) => call.tokenId === tokenId);
+  }
+
+  /** Calls in view of one token. */
+  of(tokenId: string): number {
+    return this.#ofToken.get(tokenId) ?? 0;
   }
 
   /** Calls in view, of all tokens. */

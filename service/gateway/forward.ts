@@ -85,7 +85,6 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
       controller.abort(new Error('the caller has gone'));
       return;
     }
-    response.on('drain', () => controller.resume());
     response.once('close', () => {
       this.#over();
       if (!response.writableFinished) controller.abort(new Error('the caller has gone'));
@@ -108,6 +107,10 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
     }
     withoutByteFacts(status, upstream, headers);
     const plan = planAnswer(status, upstream);
+    // Of a compressed answer it is the decoder that has to drain.
+    if (plan.kind === 'untouched' || plan.coding === null) {
+      response.on('drain', () => controller.resume());
+    }
     if (plan.kind === 'untouched') {
       response.writeHead(status, headers);
     } else if (plan.coding === null) {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'undici';
 import { parseTokenValue, type ParsedTokenValue } from '../../contract/token-value.ts';
 import type { Budget } from '../budget/budget.ts';
-import { overBudget } from '../budget/over-budget.ts';
+import { overBudget, tooManyUnderWay, type OverBudget } from '../budget/over-budget.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
@@ -22,7 +22,10 @@ import { hasOddFraming } from './odd-framing.ts';
 
 export const GATEWAY_PREFIX = '/front';
 
-const CONNECTIONS = 128;
+/** To Front. They are opened as they are needed. */
+const CONNECTIONS = 512;
+/** Calls under way of one token: whoever asks and never reads must not use the connections up. */
+const MOST_OF_ONE_TOKEN = 128;
 
 const UNCHECKED = {
   status: 503,
@@ -95,6 +98,21 @@ export function createGateway(deps: GatewayDeps): Gateway {
       answerFrontError(response, { status, title, message });
       return null;
     };
+    const tooMany = (
+      { token, operation }: Forwarded,
+      reason: string,
+      { headers, ...error }: OverBudget,
+    ): void => {
+      deps.budget.use.record(token.id, 'refused', now);
+      deps.usage.count({
+        tokenId: token.id,
+        at: now,
+        operation: operation.id,
+        outcome: 'over_budget',
+      });
+      deps.log.info({ gateway: true, token: token.id, status: 429, reason });
+      answerFrontError(response, error, headers);
+    };
     const given = valueIn(request.headers.authorization);
     let seen = ends;
     let decision = decide(given === null ? null : await findIssued(deps, given));
@@ -102,13 +120,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const said = deps.budget.ask(decision);
     const answer = said instanceof Promise ? await said : said;
     if (answer.kind === 'wait') {
-      const { id, name } = decision.token;
-      const { headers, ...error } = overBudget(answer, name);
-      deps.budget.use.record(id, 'refused', now);
-      const operation = decision.operation.id;
-      deps.usage.count({ tokenId: id, at: now, operation, outcome: 'over_budget' });
-      deps.log.info({ gateway: true, token: id, status: 429, reason: answer.reason });
-      answerFrontError(response, error, headers);
+      tooMany(decision, answer.reason, overBudget(answer, decision.token.name));
       return;
     }
     // While the budget was asked, the token may have been deleted; and an end that this process carried
@@ -119,6 +131,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
       if (decision === null) return;
     }
     const sent = decision;
+    if (inFlight.of(sent.token.id) >= MOST_OF_ONE_TOKEN) {
+      tooMany(sent, 'under_way', tooManyUnderWay(MOST_OF_ONE_TOKEN, sent.token.name));
+      return;
+    }
     deps.budget.use.record(sent.token.id, 'call', now);
     const counted = { tokenId: sent.token.id, at: now, operation: sent.operation.id };
     deps.usage.use({

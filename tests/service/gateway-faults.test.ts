@@ -265,6 +265,48 @@ test.each([
   expect(response.complete).toBe(true);
 });
 
+test('whoever asks and never reads holds no more than its part: other tokens are answered', async () => {
+  const { service, id, value } = await beforeFront((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/octet-stream' });
+    response.write('x');
+  });
+  const held = await Promise.all(Array.from({ length: 128 }, () => begun(service, value)));
+  const answer = await callGateway(service, value, '/tags');
+  expect([answer.status, answer.headers['retry-after']]).toEqual([429, '1']);
+  expect(answer.body.toString()).toContain('has 128 calls under way');
+  const other = await anIssuedValue(service, ['tags:read']);
+  const another = await begun(service, other.value);
+  expect(another.response.statusCode).toBe(200);
+  // One that ends makes room for one.
+  held[0]?.response.destroy();
+  await expect
+    .poll(async () => {
+      const again = await begun(service, value);
+      if (again.response.statusCode === 200) held.push(again);
+      return again.response.statusCode;
+    })
+    .toBe(200);
+  for (const { response } of [...held, another]) response.destroy();
+  await expect
+    .poll(() => outcomes(service, id), { timeout: 20_000 })
+    .toMatchObject({
+      over_budget: expect.any(Number),
+      caller_left: 129,
+    });
+});
+
+test('a connection on which nothing moves is closed', async () => {
+  const upstream = await startUpstream((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/octet-stream' });
+    response.write('x');
+  });
+  open.push(() => upstream.close());
+  const { service, id, value } = await before(upstream.url, { stall: 500 });
+  const answer = await callGateway(service, value, '/tags');
+  expect([answer.status, answer.whole]).toEqual([200, false]);
+  await counted(service, id).toEqual({ caller_left: 1 });
+});
+
 test('a slow Front slows the sender down: an upload is not kept here', async () => {
   const arrived = Promise.withResolvers<[IncomingMessage, ServerResponse]>();
   const { service, value } = await beforeFront((request, response) => {
