@@ -31,6 +31,7 @@ const DOCS = [
 const EXECUTABLE: ReadonlySet<string> = new Set(['deploy/front-token-service']);
 
 interface PackageJson {
+  readonly scripts: { readonly service: string };
   readonly version: string;
   readonly license: string;
   readonly engines: Readonly<Record<string, string>>;
@@ -57,7 +58,7 @@ export function serviceFiles(): { version: string; files: Packed[] } {
     type: 'module',
     license: all.license,
     engines: all.engines,
-    scripts: { start: 'node service/main.mjs', service: 'node service/main.mjs' },
+    scripts: { start: all.scripts.service, service: all.scripts.service },
     dependencies,
   };
   const copied = [

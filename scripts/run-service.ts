@@ -33,6 +33,11 @@ export interface RunningService {
 }
 
 const MAIN = path.resolve('service/main.mjs');
+/**
+ * As `npm run service` gives it to Node: room for what each call of the gateway makes and drops, in MB.
+ * With V8's own 16 MB a seventh of the processor time goes into looking through it again and again.
+ */
+const YOUNG_GENERATION = '--max-semi-space-size=64';
 /** A slow machine reads and compiles everything for the first time. */
 const START_TIMEOUT_MS = 90_000;
 
@@ -52,7 +57,7 @@ export async function runService(settings: ServiceSettings): Promise<RunningServ
     ...settings.more,
   };
   const address = settings.publicUrl ?? `http://127.0.0.1:${settings.port}`;
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [YOUNG_GENERATION, MAIN], {
     env,
     stdio: ['ignore', settings.output, settings.output],
   });

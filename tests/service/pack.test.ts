@@ -55,6 +55,20 @@ describe('the archive of the service', () => {
     }
   });
 
+  test('starts the service in one way everywhere', () => {
+    const textOf = (name: string): string =>
+      serviceFiles()
+        .files.find(({ path: at }) => at.endsWith(`/${name}`))!
+        .bytes.toString();
+    const { service } = (JSON.parse(textOf('package.json')) as { scripts: { service: string } })
+      .scripts;
+    expect(service).toMatch(/^node --max-semi-space-size=\d+ service\/main\.mjs$/);
+    expect(textOf('deploy/front-token-service.service')).toContain(`/usr/bin/${service}\n`);
+    expect(textOf('deploy/Containerfile')).toContain(
+      `ENTRYPOINT ${JSON.stringify(service.split(' ')).replaceAll(',', ', ')}`,
+    );
+  });
+
   test('its notes lead to notes that are in it', () => {
     const { files } = serviceFiles();
     const names = new Set(files.map((file) => file.path));
