@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { apiOf } from '../tests/e2e/support/api.ts';
 import { readClosedRoots } from '../tests/e2e/support/closed-roots.ts';
 import { setStage, type Stage } from '../tests/e2e/support/story.ts';
+import { buildExtension } from './support/build-extension.ts';
 import { tracePage, type PageCost } from './support/trace-page.ts';
 import type { Table } from './support/table.ts';
 
@@ -30,6 +31,7 @@ interface Run {
  * service, with the build that users get. Told by Chromium's own trace.
  */
 export default async function benchContentScript(): Promise<Table> {
+  buildExtension();
   const stage = await setStage();
   try {
     await seed(stage);

@@ -9,6 +9,7 @@ import { openExtension } from '../scripts/open-extension.ts';
 import { runService } from '../scripts/run-service.ts';
 import { signInAsFirstAdmin } from '../scripts/sign-in.ts';
 import { apiOf } from '../tests/e2e/support/api.ts';
+import { buildExtension } from './support/build-extension.ts';
 import { buildEmptyPopup } from './support/empty-popup.ts';
 import type { Table } from './support/table.ts';
 import { typeWord, watchKeys } from './support/type-word.ts';
@@ -37,6 +38,7 @@ const SYNC_TIMEOUT_MS = 120_000;
 export default async function benchExtension(): Promise<Table> {
   const found = findBrowser('chromium');
   if (found === null) throw new Error('no Chromium here: the popup is measured in it');
+  buildExtension();
   const folder = mkdtempSync(path.join(tmpdir(), 'companion-bench-'));
   const empty = await buildEmptyPopup(path.join(folder, 'empty'));
   const service = await runService({
