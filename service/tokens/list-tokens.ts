@@ -33,7 +33,7 @@ export async function listTokens(deps: TokenDeps, query: ListTokensQuery): Promi
   const after = cursor === undefined ? null : readCursor(question, cursor);
   const { db } = deps.store;
   const heads = await (after === null && Object.keys(question).length === 1
-    ? FIRST_PAGES[sort](db, { count: limit + 1 })
+    ? firstPage(sort, limit + 1)(db, {})
     : select(deps, question, after, now)
         .limit(limit + 1)
         .execute());
@@ -129,12 +129,24 @@ function orderOf(sort: TokenSort): Order {
 
 const ORDERS = eachSort(orderOf);
 
-/** What every open list asks first: all live tokens, from the start. */
-const FIRST_PAGES = eachSort((sort) =>
-  repeatedQuery((db, at: { count: number }) =>
-    ordered(db, ORDERS[sort]).where('deleted_at', 'is', null).limit(at.count),
-  ),
-);
+/**
+ * What every open list asks first: all live tokens, from the start. The number is written out, since
+ * SQLite plans a query anew whenever a parameter says how many rows it is to give.
+ */
+function firstPage(sort: TokenSort, count: number): FirstPage {
+  const pages = FIRST_PAGES[sort];
+  const known = pages.get(count);
+  if (known !== undefined) return known;
+  const page = repeatedQuery((db) =>
+    ordered(db, ORDERS[sort]).where('deleted_at', 'is', null).limit(sql.lit(count)),
+  );
+  pages.set(count, page);
+  return page;
+}
+
+type FirstPage = ReturnType<typeof repeatedQuery<object, Head>>;
+type Head = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
+const FIRST_PAGES = eachSort(() => new Map<number, FirstPage>());
 
 function eachSort<T>(make: (sort: TokenSort) => T): Readonly<Record<TokenSort, T>> {
   return Object.fromEntries(TOKEN_SORTS.map((sort) => [sort, make(sort)])) as Record<TokenSort, T>;
