@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 
 export interface ServiceSettings {
   readonly port: number;
@@ -34,10 +35,10 @@ export interface RunningService {
 
 const MAIN = path.resolve('service/main.mjs');
 /**
- * As `npm run service` gives it to Node: room for what each call of the gateway makes and drops, in MB.
- * With V8's own 16 MB a seventh of the processor time goes into looking through it again and again.
+ * What `npm run service` gives to Node before the file. Room for what each call of the gateway makes
+ * and drops: with V8's own 16 MB a seventh of the processor time goes into looking through it.
  */
-const YOUNG_GENERATION = '--max-semi-space-size=64';
+const NODE_OPTIONS = packageJson.scripts.service.split(' ').slice(1, -1);
 /** A slow machine reads and compiles everything for the first time. */
 const START_TIMEOUT_MS = 90_000;
 
@@ -57,7 +58,7 @@ export async function runService(settings: ServiceSettings): Promise<RunningServ
     ...settings.more,
   };
   const address = settings.publicUrl ?? `http://127.0.0.1:${settings.port}`;
-  const child = spawn(process.execPath, [YOUNG_GENERATION, MAIN], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, MAIN], {
     env,
     stdio: ['ignore', settings.output, settings.output],
   });

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Log } from '../http/log.ts';
 import type { Store } from '../store/open-store.ts';
+import { TOO_LATE, withinTime } from '../store/within-time.ts';
 import { findStanding } from '../tokens/find-standing.ts';
 import type { IssuedToken } from '../tokens/find-issued.ts';
 
@@ -129,7 +130,11 @@ export class CallsInFlight {
     if (seen.length === 0) return;
     try {
       const digests = [...new Set(seen.map(([, { digest }]) => digest))];
-      const standing = await withinTime(findStanding(this.#store, digests, new Date()));
+      const standing = await withinTime(
+        findStanding(this.#store, digests, new Date()),
+        UNSEEN_FOR_MS,
+      );
+      if (standing === TOO_LATE) throw new Error('the database does not answer');
       this.#seenAt = performance.now();
       for (const [response, { digest }] of seen) if (!standing.has(digest)) breakOff(response);
     } catch (error) {
@@ -149,17 +154,4 @@ function endOf({ expiresAt, outgoingUntil, readAt }: CallStanding): number {
   if (expiresAt === null && outgoingUntil === null) return Infinity;
   const ends = [expiresAt, outgoingUntil].flatMap((at) => (at === null ? [] : [Date.parse(at)]));
   return performance.now() + Math.min(...ends) - Date.parse(readAt);
-}
-
-/** A connection that fell silent would otherwise be waited for as long as TCP likes. */
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the database does not answer')), UNSEEN_FOR_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { TOO_LATE, withinTime } from './within-time.ts';
 
 /** Of what was read longer ago than this, in ms, nobody knows whether it still stands. */
 const FRESH_FOR_MS = 1_000;
 const ATTEMPTS = 3;
-const TOO_LATE = Symbol('too late');
 
 /** The database answered too slowly each time: nobody knows how things stand, so no call is let through. */
 export class StaleReading extends Error {
@@ -18,8 +18,7 @@ export class StaleReading extends Error {
  * Reads a token's row and makes sure that the answer is young: a process that was stopped while the
  * answer lay in its socket (suspended, swapped out, a long garbage collection) would go on with a
  * token that was deleted meanwhile, so it reads again. Measured by the clock that only goes forwards.
- * What would come too late is not waited for: a connection that fell silent would hold up whoever asks
- * for as long as TCP likes.
+ * What would come too late is not waited for.
  * @throws StaleReading when each of three readings took too long; and what `read` throws
  */
 export async function readFresh<T>(
@@ -28,20 +27,8 @@ export async function readFresh<T>(
 ): Promise<T> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const before = clock();
-    const value = await withinTime(read());
+    const value = await withinTime(read(), FRESH_FOR_MS);
     if (value !== TOO_LATE && clock() - before <= FRESH_FOR_MS) return value;
   }
   throw new StaleReading();
-}
-
-async function withinTime<T>(reading: Promise<T>): Promise<T | typeof TOO_LATE> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof TOO_LATE>((resolve) => {
-    timer = setTimeout(() => resolve(TOO_LATE), FRESH_FOR_MS);
-  });
-  try {
-    return await Promise.race([reading, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
