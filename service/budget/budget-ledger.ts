@@ -43,7 +43,7 @@ const LEASES_IN_A_BUDGET = 400;
  */
 export function visitLedger(deps: LedgerDeps, visit: Visit): Promise<Settled> {
   const { store, settings } = deps;
-  return store.transaction(async (trx) => {
+  return store.count(async (trx) => {
     const { text, now } = await lockState(deps, trx);
     let state = rollState(readState(text, now), settings, now);
     state = learnFromFront(state, settings, visit.report, visit.reporterNow);

@@ -110,7 +110,7 @@ export class BudgetUse {
     if (batch.size === 0) return;
     this.#pending = new Map();
     try {
-      await this.#store.transaction(async (trx) => {
+      await this.#store.count(async (trx) => {
         // In one order everywhere, so that two replicas do not lock each other out.
         for (const [, used] of [...batch].sort(([a], [b]) => (a < b ? -1 : 1))) {
           await addUse(trx, used);

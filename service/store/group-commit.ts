@@ -13,11 +13,21 @@ const MOST_TURNS = 24;
 const SAVEPOINT = CompiledQuery.raw('savepoint work');
 const ROLL_BACK = CompiledQuery.raw('rollback to work');
 const RELEASE = CompiledQuery.raw('release work');
+const UNFLUSHED = CompiledQuery.raw('pragma synchronous = NORMAL');
+const FLUSHED = CompiledQuery.raw('pragma synchronous = FULL');
 
 type Work = (trx: Transaction<Database>) => Promise<unknown>;
 
+/**
+ * What an acknowledged work outlives: `power_loss` is flushed to the disk before it is acknowledged;
+ * `crash` outlives this process alone, and is on the disk some seconds later. The latter is for
+ * counts, which nobody waits for: a flush blocks every call for as long as the disk takes.
+ */
+export type Durability = 'power_loss' | 'crash';
+
 interface Waiting {
   readonly work: Work;
+  readonly durability: Durability;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -42,10 +52,18 @@ export class GroupCommit {
     return this.#queue.length;
   }
 
-  run<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+  run<T>(
+    work: (trx: Transaction<Database>) => Promise<T>,
+    durability: Durability = 'power_loss',
+  ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       // `resolve` gets what this very work returned; the queue holds works of many types.
-      this.#queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.#queue.push({
+        work,
+        durability,
+        resolve: resolve as (result: unknown) => void,
+        reject,
+      });
       // Nobody waits for the loop itself: it rejects the works and never itself.
       if (!this.#running) void this.#drain();
     });
@@ -72,16 +90,12 @@ export class GroupCommit {
       await this.#gather();
       let batch: Waiting[] = [];
       try {
-        const settle = await this.#db.transaction().execute(async (trx) => {
-          const atCommit = AtCommit.begin(trx);
+        const settle = await this.#db.connection().execute(async (connection) => {
           // Taken only now: while this one waited for the connection, more have come in.
           batch = this.#queue.splice(0, MOST_AT_ONCE);
-          const ends =
-            batch.length === 1
-              ? await runAlone(trx, batch)
-              : await runTogether(trx, batch, atCommit);
-          await atCommit.write(trx);
-          return ends;
+          return withDurability(connection, durabilityOf(batch), () =>
+            connection.transaction().execute((trx) => runAll(trx, batch)),
+          );
         });
         for (const tell of settle) tell();
       } catch (error) {
@@ -92,6 +106,37 @@ export class GroupCommit {
     }
     this.#running = false;
   }
+}
+
+/** One that must outlive more than a crash takes those beside it along. */
+function durabilityOf(batch: readonly Waiting[]): Durability {
+  return batch.every(({ durability }) => durability === 'crash') ? 'crash' : 'power_loss';
+}
+
+/** With `synchronous=NORMAL` a commit is in the write-ahead log, and the system flushes it in its own time. */
+async function withDurability<T>(
+  connection: Kysely<Database>,
+  durability: Durability,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (durability === 'power_loss') return work();
+  await connection.executeQuery(UNFLUSHED);
+  try {
+    return await work();
+  } finally {
+    await connection.executeQuery(FLUSHED);
+  }
+}
+
+async function runAll(
+  trx: Transaction<Database>,
+  batch: readonly Waiting[],
+): Promise<(() => void)[]> {
+  const atCommit = AtCommit.begin(trx);
+  const ends =
+    batch.length === 1 ? await runAlone(trx, batch) : await runTogether(trx, batch, atCommit);
+  await atCommit.write(trx);
+  return ends;
 }
 
 /** Without a savepoint: the transaction is undone when the only work in it throws. */

@@ -12,6 +12,7 @@ import { isDatabaseDown } from './database-errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Dialect } from './migration-parts.ts';
 import { migrations } from './migrations.ts';
+import { PreparedClient } from './prepared-client.ts';
 import type { Database } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -21,6 +22,11 @@ export interface Store {
   readonly dialect: Dialect;
   /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
   transaction<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
+  /**
+   * The same for counts: on SQLite what it keeps outlives this process at once, and a loss of power
+   * some seconds later, so that no call waits for the disk.
+   */
+  count<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
   /** Until this transaction ends, no other one passes the same name. SQLite has one writer anyway. */
   oneAtATime(trx: Transaction<Database>, name: string): Promise<void>;
   /**
@@ -130,6 +136,8 @@ function storeOf(db: Kysely<Database>, dialect: Dialect, failures: DatabaseFailu
     waiting: () => group.waiting,
     transaction: (work) =>
       dialect === 'sqlite' ? group.run(work) : db.transaction().execute(work),
+    count: (work) =>
+      dialect === 'sqlite' ? group.run(work, 'crash') : db.transaction().execute(work),
     oneAtATime: async (trx, name) => {
       if (dialect === 'sqlite') return;
       await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
@@ -206,6 +214,7 @@ function postgresDialect(url: string): PostgresDialect {
     connectionString: url,
     max: POSTGRES_POOL,
     connectionTimeoutMillis: 5_000,
+    Client: PreparedClient,
     types,
   });
   // Without a listener a connection that the server drops while idle ends the process.

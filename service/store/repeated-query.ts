@@ -1,4 +1,5 @@
 import type { CompiledQuery, Compilable, Kysely } from 'kysely';
+import { keepPlanOf } from './prepared-client.ts';
 import type { Database } from './schema.ts';
 
 type Ask<Params, Row> = (db: Kysely<Database>, params: Params) => Promise<Row[]>;
@@ -12,7 +13,7 @@ interface Template<Row> {
 /**
  * Makes a query that is asked with every call and differs in its parameters alone: Kysely writes its
  * SQL once for each kind of database, and from then on only the parameters are filled in. Writing
- * the SQL of an insert anew costs more than carrying it out.
+ * the SQL of an insert anew costs more than carrying it out. The database, too, keeps its plan.
  *
  * `build` sees placeholders and must not look into a parameter; each call gives the same names.
  * @example const byName = repeatedQuery((db, at: { key: string }) =>
@@ -51,6 +52,7 @@ function templateOf<Params extends object, Row>(
   );
   // Kysely hands values on as they are, so symbols stand for them until the first real call.
   const compiled = build(db, placeholders as unknown as Params).compile();
+  keepPlanOf(compiled.sql);
   const places = compiled.parameters.map((value) => {
     const name = names.get(value);
     return name === undefined ? () => value : (given: object) => (given as Params)[name];

@@ -90,7 +90,7 @@ export class UsageWriter {
   }
 
   async #write(batch: UsageBatch): Promise<void> {
-    await this.#store.transaction(async (trx) => {
+    await this.#store.count(async (trx) => {
       const at = new Date().toISOString();
       const first = await trx
         .insertInto('usage_batches')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../service/store/schema.ts';
 import { GroupCommit } from '../../service/store/group-commit.ts';
 import { sweepExpired } from '../../service/auth/oidc-adapter.ts';
 import { created } from './support/http.ts';
@@ -68,6 +69,26 @@ test('when the commit itself fails, nobody is told that it went well', async () 
   ]);
   expect(await kept('lost-')).toEqual([]);
   expect(await keep('afterwards')).toBe('afterwards');
+});
+
+test('counts do not wait for the disk, all else does, also what shares a commit with a count', async () => {
+  const flushes = (trx: Kysely<Database>) =>
+    sql<{ synchronous: number }>`pragma synchronous`
+      .execute(trx)
+      .then(({ rows }) => rows[0]?.synchronous);
+  const { store } = service;
+  const NORMAL = 1;
+  const FULL = 2;
+  expect(await store.count(flushes)).toBe(NORMAL);
+  expect(await store.transaction(flushes)).toBe(FULL);
+  expect(await Promise.all([store.count(flushes), store.transaction(flushes)])).toEqual([
+    FULL,
+    FULL,
+  ]);
+  await expect(store.count(() => Promise.reject(new Error('not counted')))).rejects.toThrow(
+    'not counted',
+  );
+  expect(await flushes(store.db)).toBe(FULL);
 });
 
 test('reads get their turn amid a flood of writes', async () => {

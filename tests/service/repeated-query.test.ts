@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repeatedQuery } from '../../service/store/repeated-query.ts';
 import { DATABASES } from './support/database.ts';
@@ -34,5 +35,21 @@ describe.each(DATABASES)('a repeated query on %s', (kind) => {
       { key: 'repeated-2' },
       { key: 'repeated-3' },
     ]);
+  });
+
+  test.runIf(kind === 'postgres')('is planned once a connection', async () => {
+    await service.store.db.connection().execute(async (db) => {
+      const plans = async () => {
+        const { rows } = await sql<{ name: string; times: number }>`
+          select name, generic_plans + custom_plans as times from pg_prepared_statements
+          where statement like '%"settings" where "key" like%'`.execute(db);
+        return rows;
+      };
+      await keysOf(db, { value: 'a' });
+      const [before, ...others] = await plans();
+      expect(others).toEqual([]);
+      for (const value of ['a', 'b', 'a']) await keysOf(db, { value });
+      expect(await plans()).toEqual([{ name: before?.name, times: (before?.times ?? 0) + 3 }]);
+    });
   });
 });

@@ -131,9 +131,9 @@ describe.each(DATABASES)('usage on %s', (kind) => {
     const { store } = service;
     let broken = true;
     const breaksAfterCommit = Object.create(store, {
-      transaction: {
-        value: async (work: Parameters<typeof store.transaction>[0]) => {
-          const done = await store.transaction(work);
+      count: {
+        value: async (work: Parameters<typeof store.count>[0]) => {
+          const done = await store.count(work);
           if (broken) throw new Error('the connection broke off after the commit');
           return done;
         },
@@ -156,9 +156,9 @@ describe.each(DATABASES)('usage on %s', (kind) => {
     const { store } = service;
     let down = true;
     const mayBeDown = Object.create(store, {
-      transaction: {
-        value: (work: Parameters<typeof store.transaction>[0]) =>
-          down ? Promise.reject(new Error('down')) : store.transaction(work),
+      count: {
+        value: (work: Parameters<typeof store.count>[0]) =>
+          down ? Promise.reject(new Error('down')) : store.count(work),
       },
     }) as typeof store;
     const told: string[] = [];
