@@ -47,6 +47,7 @@ export async function startContestants(folder: string, upstream: string): Promis
   );
   return [
     await startNginxProxy(folder, upstream),
+    await startProxyScript('node:http + undici, no checks', 'bare-proxy.ts', folder, upstream),
     await startProxyScript('@fastify/http-proxy', 'fastify-proxy.ts', folder, upstream),
     await startProxyScript('better-auth + http-proxy', 'better-auth-proxy.ts', folder, upstream),
     await startCompanion('this gateway, SQLite', folder, upstream, null),
