@@ -2,30 +2,34 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'undici';
 import { parseTokenValue, type ParsedTokenValue } from '../../contract/token-value.ts';
 import type { Budget } from '../budget/budget.ts';
-import { overBudget, tooManyUnderWay, type OverBudget } from '../budget/over-budget.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { StaleReading } from '../store/read-fresh.ts';
-import { findIssued, type IssuedToken } from '../tokens/find-issued.ts';
+import { findIssued } from '../tokens/find-issued.ts';
 import { OutgoingUses } from '../tokens/outgoing-uses.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { shownUserAgent } from '../usage/shown-user-agent.ts';
 import type { UsageWriter } from '../usage/usage-writer.ts';
 import { CallsInFlight } from './calls-in-flight.ts';
-import { decideCall, type Decision } from './decide-call.ts';
+import { decideCall } from './decide-call.ts';
 import { forward } from './forward.ts';
 import { FrontAddresses } from './front-addresses.ts';
 import { answerFrontError } from './front-error.ts';
 import { requestHeaders } from './headers.ts';
 import { hasOddFraming } from './odd-framing.ts';
+import {
+  MOST_OF_ONE_TOKEN,
+  refuseCall,
+  refuseOverBudget,
+  refuseUnderWay,
+  type Forwarded,
+} from './refuse-call.ts';
 
 export const GATEWAY_PREFIX = '/front';
 
 /** To Front. They are opened as they are needed. */
 const CONNECTIONS = 512;
-/** Calls under way of one token: whoever asks and never reads must not use the connections up. */
-const MOST_OF_ONE_TOKEN = 128;
 
 const UNCHECKED = {
   status: 503,
@@ -39,7 +43,12 @@ const ODD_FRAMING = {
   message: 'It is open to doubt where the body of this request ends.',
 } as const;
 
-type Forwarded = Extract<Decision, { kind: 'forward' }>;
+/** A call that came in. */
+interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly at: Date;
+}
 
 export interface GatewayDeps extends TokenDeps {
   readonly usage: UsageWriter;
@@ -78,86 +87,39 @@ export function createGateway(deps: GatewayDeps): Gateway {
   /** Goes up with everything that was ended in this process. */
   let ends = 0;
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const now = deps.now();
+  /** Decides on a call as its token stands now; null when it was refused, and answered. */
+  const decide = async (
+    { request, response, at }: Call,
+    given: ParsedTokenValue | null,
+  ): Promise<Forwarded | null> => {
+    const token = given === null ? null : await findIssued(deps, given);
     const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
-    /** Null when the call was refused, and answered. */
-    const decide = (token: IssuedToken | null): Forwarded | null => {
-      const decision = decideCall(token, request.method ?? '', target);
-      if (decision.kind === 'forward') return decision;
-      const { status, title, message } = decision;
-      if (token !== null && decision.reason !== null) {
-        deps.usage.count({
-          tokenId: token.id,
-          at: now,
-          operation: decision.operation?.id ?? null,
-          outcome: decision.reason,
-        });
-      }
-      deps.log.info({ gateway: true, token: token?.id, method: request.method, status });
-      answerFrontError(response, { status, title, message });
-      return null;
-    };
-    const tooMany = (
-      { token, operation }: Forwarded,
-      reason: string,
-      { headers, ...error }: OverBudget,
-    ): void => {
-      deps.budget.use.record(token.id, 'refused', now);
-      deps.usage.count({
-        tokenId: token.id,
-        at: now,
-        operation: operation.id,
-        outcome: 'over_budget',
-      });
-      deps.log.info({ gateway: true, token: token.id, status: 429, reason });
-      answerFrontError(response, error, headers);
-    };
-    const given = valueIn(request.headers.authorization);
-    let seen = ends;
-    let decision = decide(given === null ? null : await findIssued(deps, given));
-    if (given === null || decision === null) return;
-    const said = deps.budget.ask(decision);
-    const answer = said instanceof Promise ? await said : said;
-    if (answer.kind === 'wait') {
-      tooMany(decision, answer.reason, overBudget(answer, decision.token.name));
-      return;
-    }
-    // While the budget was asked, the token may have been deleted; and an end that this process carried
-    // out while the row was on its way had no call to cut yet.
-    for (let isOld = said instanceof Promise || seen !== ends; isOld; isOld = seen !== ends) {
-      seen = ends;
-      decision = decide(await findIssued(deps, given));
-      if (decision === null) return;
-    }
-    const sent = decision;
-    if (inFlight.of(sent.token.id) >= MOST_OF_ONE_TOKEN) {
-      tooMany(sent, 'under_way', tooManyUnderWay(MOST_OF_ONE_TOKEN, sent.token.name));
-      return;
-    }
-    deps.budget.use.record(sent.token.id, 'call', now);
-    const counted = { tokenId: sent.token.id, at: now, operation: sent.operation.id };
+    const decision = decideCall(token, request.method ?? '', target);
+    if (decision.kind === 'forward') return decision;
+    refuseCall(deps, response, request.method, token, decision, at);
+    return null;
+  };
+
+  /** Counts a call, keeps it in view and hands it to Front. */
+  const send = ({ request, response, at }: Call, sent: Forwarded): void => {
+    const { token, operation } = sent;
+    deps.budget.use.record(token.id, 'call', at);
+    const counted = { tokenId: token.id, at, operation: operation.id };
     deps.usage.use({
       ...counted,
       address: clientAddress(request),
       userAgent: shownUserAgent(request.headers['user-agent']),
     });
-    if (decision.token.outgoingUntil !== null) {
-      outgoing.record(decision.token.digest, decision.token.readAt);
-    }
-    deps.log.debug({ gateway: true, token: decision.token.id, operation: decision.operation.id });
-    // Since `ends` was looked at nothing else ran, so no delete of this process slips through.
-    inFlight.add(decision.token, response);
+    if (token.outgoingUntil !== null) outgoing.record(token.digest, token.readAt);
+    deps.log.debug({ gateway: true, token: token.id, operation: operation.id });
+    inFlight.add(token, response);
     let answered = false;
     forward(
       upstream,
       addresses,
       request,
       response,
-      {
-        path: basePath + decision.path,
-        headers: requestHeaders(request.headers, decision.backing),
-      },
+      { path: basePath + sent.path, headers: requestHeaders(request.headers, sent.backing) },
       {
         onStatus: (status, headers) => {
           answered = true;
@@ -172,13 +134,40 @@ export function createGateway(deps: GatewayDeps): Gateway {
     );
   };
 
+  /** Takes a call through everything that it has to pass, and sends it. */
+  const carry = async (call: Call): Promise<void> => {
+    const given = valueIn(call.request.headers.authorization);
+    let seen = ends;
+    let decision = await decide(call, given);
+    if (decision === null) return;
+    const said = deps.budget.ask(decision);
+    const answer = said instanceof Promise ? await said : said;
+    if (answer.kind === 'wait') {
+      refuseOverBudget(deps, call.response, decision, answer, call.at);
+      return;
+    }
+    // While the budget was asked, the token may have been deleted; and an end that this process carried
+    // out while the row was on its way had no call to cut yet.
+    for (let isOld = said instanceof Promise || seen !== ends; isOld; isOld = seen !== ends) {
+      seen = ends;
+      decision = await decide(call, given);
+      if (decision === null) return;
+    }
+    if (inFlight.of(decision.token.id) >= MOST_OF_ONE_TOKEN) {
+      refuseUnderWay(deps, call.response, decision, call.at);
+      return;
+    }
+    // Since `ends` was looked at nothing else ran, so no delete of this process slips through.
+    send(call, decision);
+  };
+
   return {
     handle(request, response) {
       if (hasOddFraming(request)) {
         answerFrontError(response, ODD_FRAMING, { Connection: 'close' });
         return;
       }
-      handle(request, response).catch((error: unknown) => {
+      carry({ request, response, at: deps.now() }).catch((error: unknown) => {
         deps.log.error({ err: error, gateway: true }, 'gateway call failed');
         if (response.headersSent) {
           response.destroy();
