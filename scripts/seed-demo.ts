@@ -3,12 +3,13 @@ import type { CreateToken, Token } from '../contract/token.ts';
 import { SAMPLE_TOKENS, type SampleToken } from '../tests/front/sample-tokens.ts';
 import type { FrontStandIn, FrontTokenSeed } from '../tests/front/start.ts';
 import type { RunningService } from './run-service.ts';
+import { useDemoTokens } from './use-demo-tokens.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Fills the register with sample tokens, by the service's public interface: those made in Front are
- * made in the stand-in first and recorded with their real value.
+ * made in the stand-in first and recorded with their real value. Some then make calls.
  * @returns how many
  */
 export async function seedDemo(service: RunningService, front: FrontStandIn): Promise<number> {
@@ -26,6 +27,7 @@ export async function seedDemo(service: RunningService, front: FrontStandIn): Pr
     if (!response.ok) throw new Error(`“${token.name}”: ${await response.text()}`);
     return (await response.json()) as Token;
   };
+  const tokens: Token[] = [];
   let gateway: string | null = null;
   for (const sample of SAMPLE_TOKENS) {
     const notes = notesOf(sample);
@@ -33,11 +35,15 @@ export async function seedDemo(service: RunningService, front: FrontStandIn): Pr
       const made = await front.createToken(seedOf(sample));
       const token = await create({ kind: 'front', ...notes, value: made.value });
       gateway ??= token.id;
+      tokens.push(token);
     } else {
-      await create({ kind: 'issued', ...notes, scopes: [...sample.scopes], backedBy: gateway });
+      tokens.push(
+        await create({ kind: 'issued', ...notes, scopes: [...sample.scopes], backedBy: gateway }),
+      );
     }
   }
-  return SAMPLE_TOKENS.length;
+  await useDemoTokens(service, tokens);
+  return tokens.length;
 }
 
 function seedOf({ name, scopes, createdBy, createdDaysAgo = 0 }: SampleToken): FrontTokenSeed {
