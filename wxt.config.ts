@@ -56,6 +56,15 @@ export default defineConfig({
         }
       : { key: CHROME_KEY, minimum_chrome_version: '123' }),
   }),
+  zip: {
+    // What it takes to build the extension, and what says how; not what lies about in the folder.
+    includeSources: [
+      '{components,contract,entrypoints,public,scripts,utils}/**',
+      '{CHANGELOG,LICENSE,README}*',
+      '{package,package-lock,tsconfig}.json',
+      'wxt.config.ts',
+    ],
+  },
   vite: () => ({
     plugins: [tailwindcss()],
     build: { target: ['chrome123', 'firefox140'] },

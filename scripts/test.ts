@@ -47,6 +47,7 @@ const STEPS: readonly Step[] = [
     name: 'web-ext lint',
     command: ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3', '--no-config-discovery'],
   },
+  { kind: 'check', name: 'zip', command: ['node', 'scripts/check-zip.ts'] },
   { kind: 'vitest', name: 'chromium' },
   { kind: 'vitest', name: 'firefox' },
 ];
