@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'passkey.removed',
   'passkey.confirmed',
   'company.changed',
+  'tag.changed',
+  'tag.merged',
   'audit.exported',
   'audit.verified',
   'master_key.changed',

@@ -29,6 +29,15 @@ export const ERRORS = {
   token_deleted: { status: 404, message: 'This token was deleted.' },
   request_too_slow: { status: 408, message: 'The request did not arrive in time.' },
   name_taken: { status: 409, message: 'Another token has this name already.' },
+  tag_taken: {
+    status: 409,
+    message: 'There is a tag of this name already. Merge the two instead.',
+  },
+  merge_changed: {
+    status: 409,
+    message: 'By this merge others would see more than when you looked. Look again.',
+  },
+  too_many_views: { status: 409, message: 'There are 50 views already. Delete one first.' },
   value_known: { status: 409, message: 'This value is recorded already.' },
   last_admin: {
     status: 409,

@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
   request: 'req_',
   session: 'ses_',
   passkey: 'psk_',
+  view: 'viw_',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

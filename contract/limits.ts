@@ -22,6 +22,10 @@ export const LIMITS = {
   /** Why somebody asks for a token, and what an admin answers. */
   reason: 500,
   ownedTags: 50,
+  viewName: 60,
+  viewFilters: 20,
+  /** Saved views of one person, and as many of the company. */
+  views: 50,
   /** Of one token, as an admin may cap it. */
   callsPerMinute: 100_000,
   /** Days without use that a list can be asked for. */

@@ -31,6 +31,8 @@ export const Me = z.object({
   rules: CompanyRules,
   /** Tags that this person answers for: what is granted to a tag is granted to them. */
   ownsTags: z.array(z.string()),
+  /** Colours of the company’s tags, by folded tag; plain ones are not in it. An older service sends none. */
+  tagColors: z.optional(z.record(z.string(), z.string())),
   /** Null for a token that was made on the host. */
   session: z.nullable(
     z.object({

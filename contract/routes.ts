@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { ErrorCode } from './errors.ts';
 import { BUDGET_ROUTES } from './budget-routes.ts';
 import { GRANT_ROUTES } from './grant-routes.ts';
+import { NOTE_ROUTES } from './note-routes.ts';
 import { PEOPLE_ROUTES } from './people-routes.ts';
 import { ROTATION_ROUTES } from './rotation-routes.ts';
 import type { Route, Schema } from './route.ts';
@@ -13,6 +14,7 @@ export type { Route, Who } from './route.ts';
 /** Every call of the service, by name. */
 export const ROUTES = {
   ...TOKEN_ROUTES,
+  ...NOTE_ROUTES,
   ...ROTATION_ROUTES,
   ...GRANT_ROUTES,
   ...PEOPLE_ROUTES,

@@ -1,6 +1,7 @@
 import type { MyGrants } from '../../contract/grant.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
+import { laterEnd } from './later-end.ts';
 import { liveGrantsOf } from './live-grants.ts';
 
 /** The tokens whose values whoever asks may see, each with the latest end of what is granted. */
@@ -18,10 +19,4 @@ export async function myGrants(deps: TokenDeps, actor: Actor): Promise<MyGrants>
     ends.set(token_id, known === undefined ? until : laterEnd(known, until));
   }
   return { all: false, items: [...ends].map(([tokenId, until]) => ({ tokenId, until })) };
-}
-
-/** Null is no end at all, and so the latest. */
-function laterEnd(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return null;
-  return one > other ? one : other;
 }

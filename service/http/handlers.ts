@@ -14,6 +14,7 @@ import type { Readiness } from './readiness.ts';
 import type { JsonBody } from '../json-body.ts';
 import { memberHandlers } from '../members/member-handlers.ts';
 import { readMe } from '../members/read-me.ts';
+import { noteHandlers } from '../notes/note-handlers.ts';
 import { createToken } from '../tokens/create-token.ts';
 import { deleteToken } from '../tokens/delete-token.ts';
 import { entityTag } from '../tokens/entity-tag.ts';
@@ -103,6 +104,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     tryScopes: async ({ params, body }) => ({
       body: await readScopeDryRun(deps, params.id, body),
     }),
+    ...noteHandlers(deps),
     ...rotationHandlers(deps),
     ...auditHandlers(deps),
     ...grantHandlers(deps),

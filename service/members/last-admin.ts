@@ -7,14 +7,19 @@ import { unknownMember } from './read-members.ts';
 
 const LOCK = 'last-admin';
 
+/** Has changes of people, their tags among them, take turns on all replicas. */
+export async function lockPeople(store: Store, trx: Trx): Promise<void> {
+  await store.oneAtATime(trx, LOCK);
+}
+
 /**
- * Reads a person who is about to be changed. Changes of people take turns on all replicas, so that
- * two admins who take each other’s role away at the same moment don’t leave a company without one.
- * Called first in the transaction.
+ * Reads a person who is about to be changed. Changes of people take turns, so that two admins who
+ * take each other’s role away at the same moment don’t leave a company without one. Called first in
+ * the transaction.
  * @throws Refusal `not_found`, for removed people too: nobody is brought back
  */
 export async function findMemberToChange(store: Store, trx: Trx, id: string): Promise<Member> {
-  await store.oneAtATime(trx, LOCK);
+  await lockPeople(store, trx);
   const member = await findMember(trx, id);
   if (member === undefined || member.status === 'removed') throw unknownMember();
   return member;

@@ -2,6 +2,7 @@ import type { Me } from '../../contract/member.ts';
 import type { Actor } from '../auth/actor.ts';
 import { readRules } from '../auth/company.ts';
 import { confirmedUntil } from '../auth/confirmation.ts';
+import { tagColors } from '../notes/tag-colors.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** Who is calling, and what is theirs. */
@@ -31,6 +32,7 @@ export async function readMe({ db }: Store, actor: Actor): Promise<Me> {
     company: rules.name,
     rules,
     ownsTags: tags.map(({ tag }) => tag),
+    tagColors: await tagColors(db),
     session:
       actor.session === null
         ? null

@@ -1,6 +1,7 @@
 import { writeAudit, type AuditEntry } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
+import { deleteViewsOf } from '../notes/views.ts';
 import type { TokenDeps, Trx } from '../tokens/token-deps.ts';
 import { checkNotLastAdmin, findMemberToChange } from './last-admin.ts';
 import { stopMember, type Stop } from './stop-member.ts';
@@ -24,6 +25,7 @@ export async function removeMember(
     await trx.deleteFrom('upstream_accounts').where('member_id', '=', id).execute();
     await trx.deleteFrom('passkeys').where('member_id', '=', id).execute();
     await trx.deleteFrom('member_tags').where('member_id', '=', id).execute();
+    await deleteViewsOf(trx, id);
     const stop: Stop = { member: { id, name: row.name }, actor, because: 'removed', now };
     const stopped = await stopMember(trx, stop);
     const taken = await takeGrants(trx, stop);

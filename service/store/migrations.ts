@@ -1,6 +1,7 @@
 import { sql, type ColumnDataType, type Kysely, type RawBuilder } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { budgetTables } from './budget-migration.ts';
+import { notesTables } from './notes-migration.ts';
 import { peopleTables } from './people-migration.ts';
 import { index, inItsKey, type Dialect } from './migration-parts.ts';
 import { rotationTables } from './rotation-migration.ts';
@@ -19,6 +20,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '2026_11_26_budget': { up: (db) => budgetTables(db, dialect, text) },
     '2026_11_26_rotation': { up: (db) => rotationTables(db, dialect, text) },
     '2026_11_26_usage': { up: (db) => usageTables(db, dialect, text) },
+    '2026_11_27_notes': { up: (db) => notesTables(db, dialect, text) },
   };
 }
 

@@ -195,6 +195,32 @@ export interface Database {
   };
   /** The number of the last batch that a process wrote, so that none is written twice. */
   usage_batches: { writer: string; batch: number; at: string };
+  /** Fields of tokens that somebody changed. `before` and `after` are JSON; no value stands in them. */
+  note_changes: {
+    token_id: string;
+    version: number;
+    field: string;
+    at: string;
+    actor_id: string;
+    actor_name: string;
+    via: string;
+    before: string;
+    after: string;
+  };
+  /** Tags with a colour or a spelling of their own; the others are only in `token_tags`. */
+  tags: { tag_key: string; tag: string; color: string | null };
+  /** Filters of the list under a name; `filters` is JSON. */
+  saved_views: {
+    id: string;
+    owner_id: string;
+    owner_name: string;
+    /** 0 or 1. */
+    shared: number;
+    name: string;
+    name_key: string;
+    filters: string;
+    created_at: string;
+  };
   token_tags: { token_id: string; tag_key: string };
   /** The sealed value. The row is deleted with the token; without it there is nothing left to open. */
   token_values: SealedColumns & { token_id: string };

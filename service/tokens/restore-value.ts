@@ -4,6 +4,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
 import { lockGrants } from '../grants/grant-row.ts';
+import { recordChanges } from '../notes/record-changes.ts';
 import { Refusal } from '../refusal.ts';
 import { checkDependents } from './backing.ts';
 import { checkValueNew } from './check-value-new.ts';
@@ -12,6 +13,7 @@ import { probeFront } from './probe-front.ts';
 import { putNewValue } from './put-new-value.ts';
 import { recordCompany } from './rotate-front.ts';
 import type { TokenDeps } from './token-deps.ts';
+import { tokenOf } from './token-row.ts';
 
 export interface RestoreRequest {
   readonly actor: Actor;
@@ -66,6 +68,8 @@ export async function restoreValue(deps: TokenDeps, { actor, id }: RestoreReques
       .insertInto('previous_values')
       .values({ ...current, hint: row.hint ?? '', scopes: row.scopes, kept_until: keptUntil })
       .execute();
+    const before = tokenOf(row, now);
+    await recordChanges(trx, [{ before, after: restored, actor, via: 'new_value', at: now }]);
     await writeAudit(trx, {
       action: 'token.value_restored',
       actor,

@@ -7,6 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
 import { lockGrants } from '../grants/grant-row.ts';
+import { recordChanges } from '../notes/record-changes.ts';
 import { Refusal } from '../refusal.ts';
 import { checkDependents } from './backing.ts';
 import { checkValueNew } from './check-value-new.ts';
@@ -17,7 +18,7 @@ import type { RotationCall } from './rotation-call.ts';
 import { sameCompany } from './same-company.ts';
 import { sealedRow } from './sealed-row.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
-import type { TokenRow } from './token-row.ts';
+import { tokenOf, type TokenRow } from './token-row.ts';
 
 /** What Front said before anything was begun: no lock is held while it is asked. */
 export interface PreparedFrontRotation {
@@ -142,6 +143,8 @@ export async function replaceFrontValue(
     ...(scopes === null ? {} : { scopes: JSON.stringify([...new Set(scopes)]) }),
     now,
   });
+  const before = tokenOf(row, now);
+  await recordChanges(trx, [{ before, after: token, actor, via: 'new_value', at: now }]);
   await keep(token);
   await writeAudit(trx, {
     action: 'token.rotated',

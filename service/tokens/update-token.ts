@@ -1,6 +1,7 @@
 import { ISSUABLE_SCOPES } from '../../contract/scopes.ts';
 import { MEMBER_PATCH_FIELDS, type PatchToken, type Token } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { recordChanges } from '../notes/record-changes.ts';
 import type { Actor } from '../auth/actor.ts';
 import { checkConfirmed } from '../auth/confirmation.ts';
 import { Refusal } from '../refusal.ts';
@@ -58,6 +59,8 @@ function keepPatch(deps: TokenDeps, request: UpdateRequest, now: Date): Promise<
       .executeTakeFirst();
     if (Number(done.numUpdatedRows) !== 1) throw new Refusal('stale_version');
     if (changed.includes('tags')) await writeTags(trx, id, JSON.parse(after.tags) as string[]);
+    const [was, is] = [tokenOf(before, now), tokenOf(after, now)];
+    await recordChanges(trx, [{ before: was, after: is, actor, via: 'edit', at: now }]);
     await writeAudit(trx, {
       action: 'token.updated',
       actor,
@@ -65,7 +68,7 @@ function keepPatch(deps: TokenDeps, request: UpdateRequest, now: Date): Promise<
       detail: { fields: changed, ...(changed.includes('name') ? { oldName: before.name } : {}) },
       at: now,
     });
-    return tokenOf(after, now);
+    return is;
   });
 }
 

@@ -18,7 +18,11 @@ const WITH_CURSOR = ROUTE_NAMES.filter((name) => routeOf(name).errors.includes('
 const OF_TOKEN = ROUTE_NAMES.filter((name) => routeOf(name).path.startsWith('/v1/tokens/{id}'));
 const OF_LIVE_TOKEN = OF_TOKEN.filter((name) => routeOf(name).errors.includes('token_deleted'));
 const OF_OTHERS = ROUTE_NAMES.filter(
-  (name) => routeOf(name).params !== undefined && !OF_TOKEN.includes(name),
+  (name) =>
+    routeOf(name).params !== undefined &&
+    !OF_TOKEN.includes(name) &&
+    // A tag is named by its text: its own tests hold what is said of unknown ones.
+    !routeOf(name).path.startsWith('/v1/tags/'),
 );
 const WITH_IF_MATCH = ROUTE_NAMES.filter((name) => routeOf(name).headers?.includes('If-Match'));
 
@@ -26,11 +30,14 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
   let service: TestService;
   let live: string;
   let gone: string;
+  /** Whose history is listed. */
+  let listed: string;
   let before: Record<string, number>;
   beforeAll(async () => {
     service = await startService(kind);
     live = (await created(service, anIssued({ name: 'Standing token – tests' }))).id;
     gone = (await created(service, anIssued())).id;
+    listed = (await created(service, anIssued())).id;
     await deleted(service, gone);
   });
   beforeEach(async () => {
@@ -63,6 +70,8 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
       ...options,
       headers: { 'if-match': '"1"', ...options?.headers },
     });
+
+  const listPath = (name: RouteName): string => routeOf(name).path.replace('{id}', listed);
 
   test.each(BAD_NOTES)('POST and PATCH refuse %s', async (_what, fields, code, field) => {
     const patched = await send('updateToken', { body: fields });
@@ -195,7 +204,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
   test.each(OF_OTHERS)('%s does not know an id that was never given out', async (name) => {
     const options = routeOf(name).body === undefined ? {} : { body: await bodyOf(name) };
     const { path } = await made(name);
-    const last = /(mem|ses|psk|inv|req)_[0-9A-Za-z]{16}(?!.*_[0-9A-Za-z]{16})/;
+    const last = /(mem|ses|psk|inv|req|viw)_[0-9A-Za-z]{16}(?!.*_[0-9A-Za-z]{16})/;
     for (const id of ['$1_0000000000000000', '$1_x', 'a%00b', '%ff', `$1_${long(500)}`]) {
       const answer = await call(service, routeOf(name).method, path.replace(last, id), options);
       await expectRefusal(answer, 'not_found');
@@ -269,13 +278,15 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
             ['tag=%00', 'tag'],
             ['owner=%00', 'owner'],
           ]
-        : [
-            ['token=%00', 'token'],
-            ['actor=%00', 'actor'],
-            ['action=%00', 'action'],
-          ];
+        : name === 'listHistory'
+          ? [['field=hint', 'field']]
+          : [
+              ['token=%00', 'token'],
+              ['actor=%00', 'actor'],
+              ['action=%00', 'action'],
+            ];
     for (const [query, field] of [...rows, ...own]) {
-      const answer = await call(service, 'GET', `${routeOf(name).path}?${query}`);
+      const answer = await call(service, 'GET', `${listPath(name)}?${query}`);
       await expectRefusal(answer, 'bad_query', field);
     }
   });
@@ -284,14 +295,20 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
     const forged = (parts: unknown): string =>
       Buffer.from(JSON.stringify(parts)).toString('base64url');
     for (const cursor of ['x', forged({}), forged([1, 2, 3]), forged(['a', 'b', 'c']), '%00']) {
-      const answer = await call(service, 'GET', `${routeOf(name).path}?cursor=${cursor}`);
+      const answer = await call(service, 'GET', `${listPath(name)}?cursor=${cursor}`);
       await expectRefusal(answer, 'bad_cursor', 'cursor');
     }
   });
 
   test.each(WITH_CURSOR)('%s never fails on a cursor whose inside was changed', async (name) => {
     await created(service, anIssued());
-    const path = `${routeOf(name).path}?limit=1`;
+    for (const owner of ['One', 'Two']) {
+      await call(service, 'PATCH', `/v1/tokens/${listed}`, {
+        body: { owner },
+        headers: { 'if-match': '*' },
+      });
+    }
+    const path = `${listPath(name)}?limit=1`;
     const first = await call(service, 'GET', path);
     const inside = JSON.parse(
       Buffer.from(first.body.nextCursor as string, 'base64url').toString(),

@@ -44,6 +44,8 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
       : 'removed a passkey',
   'passkey.confirmed': () => 'confirmed with a passkey',
   'company.changed': () => 'changed the company’s name or rules',
+  'tag.changed': ({ detail }) => tagChangeWords(detail),
+  'tag.merged': ({ detail }) => `merged ${tagWords(detail.from)} into ${tagWords(detail.into)}`,
   'audit.exported': () => 'exported the log',
   'audit.verified': () => 'verified the log',
   'master_key.changed': () => 'changed the master key',
@@ -94,6 +96,8 @@ const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
   'passkey.removed': 'Passkey removed',
   'passkey.confirmed': 'Passkey confirmed',
   'company.changed': 'Company changed',
+  'tag.changed': 'Tag renamed or coloured',
+  'tag.merged': 'Tag merged',
   'audit.exported': 'Log exported',
   'audit.verified': 'Log verified',
   'master_key.changed': 'Master key changed',
@@ -157,6 +161,17 @@ function memberChangeWords(detail: AuditEvent['detail']): string {
   if (to === null) return `changed the tags of ${who}`;
   const made = `made ${who} ${to === 'admin' ? 'an admin' : 'a member'}`;
   return 'ownsTags' in detail ? `${made} and changed their tags` : made;
+}
+
+function tagChangeWords({ tag, renamed }: AuditEvent['detail']): string {
+  const isRenamed = typeof renamed === 'object' && renamed !== null && 'from' in renamed;
+  return isRenamed
+    ? `renamed ${tagWords(renamed.from)} to ${tagWords(tag)}`
+    : `gave ${tagWords(tag)} another colour`;
+}
+
+function tagWords(tag: unknown): string {
+  return typeof tag === 'string' ? `the tag “${tag}”` : 'a tag';
 }
 
 function roleOf(role: unknown): unknown {

@@ -75,6 +75,26 @@ export const peopleRows = {
     return row.id;
   },
 
+  async ownedTag(store: Store, tag: string): Promise<void> {
+    const member_id = await peopleRows.member(store);
+    await store.db.insertInto('member_tags').values({ member_id, tag_key: tag, tag }).execute();
+  },
+
+  async view({ db }: Store, ownerId: string): Promise<string> {
+    const row = {
+      id: id('viw_'),
+      owner_id: ownerId,
+      owner_name: 'Ada',
+      shared: 0,
+      name: 'Unused',
+      name_key: 'unused',
+      filters: '{"use":"unused"}',
+      created_at: now(),
+    };
+    await db.insertInto('saved_views').values(row).execute();
+    return row.id;
+  },
+
   async grant(
     { db }: Store,
     tokenId: string,

@@ -1,4 +1,5 @@
 import { ROUTES, type RouteName } from '../../../contract/routes.ts';
+import { call } from './http.ts';
 import { anIssued } from './makers.ts';
 import { peopleRows } from './people-rows.ts';
 import type { TestService } from './start-service.ts';
@@ -36,6 +37,15 @@ type MakeCall = (stage: Stage) => RouteCall | Promise<RouteCall>;
 
 /** Tokens made on the host are nobody: what only a person has, they do not find. */
 const HOST_HAS_NONE = { 'access token of a member': 404, 'access token of an admin': 404 } as const;
+
+let tagged = 0;
+/** A tag of the company that was not there before. */
+async function aTag(service: TestService): Promise<string> {
+  tagged += 1;
+  const tag = `tag-${tagged}`;
+  await peopleRows.ownedTag(service.store, tag);
+  return tag;
+}
 
 const plain = (name: RouteName) => (): RouteCall => ({ path: ROUTES[name].path });
 const ofToken =
@@ -75,6 +85,33 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
   restoreValue: ({ tokenId }) => ({
     path: `/v1/tokens/${tokenId}/restore-value`,
     otherwise: { admin: 409, 'access token of an admin': 409 },
+  }),
+  listHistory: ofToken('/history'),
+  listTags: plain('listTags'),
+  updateTag: async ({ service }) => ({
+    path: `/v1/tags/${await aTag(service)}`,
+    body: { color: 'teal' },
+  }),
+  previewTagMerge: async ({ service }) => ({
+    path: `/v1/tags/${await aTag(service)}/merge-preview`,
+    body: { into: await aTag(service) },
+  }),
+  mergeTag: async ({ service }) => {
+    const [from, into] = [await aTag(service), await aTag(service)];
+    const preview = await call(service, 'POST', `/v1/tags/${from}/merge-preview`, {
+      body: { into },
+    });
+    return { path: `/v1/tags/${from}/merge`, body: { into, mark: preview.body.mark as string } };
+  },
+  listOwners: plain('listOwners'),
+  listViews: plain('listViews'),
+  saveView: () => ({
+    path: '/v1/views',
+    body: { name: anIssued().name.slice(0, 60), filters: { query: 'crm' } },
+  }),
+  deleteView: async ({ service, callerId }) => ({
+    path: `/v1/views/${await peopleRows.view(service.store, callerId)}`,
+    otherwise: HOST_HAS_NONE,
   }),
   listAudit: plain('listAudit'),
   reportRefusedMessages: () => ({

@@ -18,6 +18,9 @@ const TABLES = [
   'grants',
   'access_requests',
   'settings',
+  'note_changes',
+  'tags',
+  'saved_views',
 ] as const;
 
 /** A mark of all rows of each table: two that are alike mean that nothing was changed between them. */

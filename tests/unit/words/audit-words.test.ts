@@ -53,6 +53,18 @@ describe('the words for what is on record', () => {
       },
       'changed the tags of Bo',
     ],
+    [
+      { action: 'tag.changed', detail: { tag: 'b', renamed: { from: 'a', to: 'b' } } },
+      'renamed the tag “a” to the tag “b”',
+    ],
+    [
+      { action: 'tag.changed', detail: { tag: 'b', color: { from: null, to: 'red' } } },
+      'gave the tag “b” another colour',
+    ],
+    [
+      { action: 'tag.merged', detail: { from: 'a', into: 'b' } },
+      'merged the tag “a” into the tag “b”',
+    ],
     [{ action: 'member.blocked', detail: { member: { id: 'x', name: 'Bo' } } }, 'blocked Bo'],
     [{ action: 'call.refused', detail: { code: 'no_grant' } }, 'was refused a call (no grant)'],
     [{ action: 'session.signed_in', via: 'passkey' }, 'signed in with a passkey'],
