@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import {
   countUnused,
   tagsInUse,
@@ -13,6 +13,8 @@ interface FilterBarProps {
   readonly count: number;
   readonly onChange: (patch: Partial<TokenFilter>) => void;
   readonly now: number;
+  /** Views that were saved. */
+  readonly views?: ReactNode;
 }
 
 const USES = [
@@ -29,7 +31,7 @@ const STATES: readonly { state: TokenFilter['state']; words: string }[] = [
 ];
 
 /** Search and filters over the list. `/` puts the cursor into the search. */
-export function FilterBar({ filter, count, onChange, now }: FilterBarProps) {
+export function FilterBar({ filter, count, onChange, now, views }: FilterBarProps) {
   const tokens = useRegister((state) => state.tokens);
   const tags = useMemo(() => tagsInUse(tokens), [tokens]);
   const unused = useMemo(() => countUnused(tokens, now), [tokens, now]);
@@ -125,6 +127,7 @@ export function FilterBar({ filter, count, onChange, now }: FilterBarProps) {
           {count === 1 ? '1 token' : `${count} tokens`}
         </span>
       </div>
+      {views}
     </div>
   );
 }

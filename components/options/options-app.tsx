@@ -29,6 +29,7 @@ const BudgetPage = lazy(() =>
 const BrowsersPage = lazy(() =>
   import('../people/browsers-page.tsx').then((m) => ({ default: m.BrowsersPage })),
 );
+const TagsPage = lazy(() => import('../tags/tags-page.tsx').then((m) => ({ default: m.TagsPage })));
 const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.EditPage })));
 
 export function OptionsApp() {
@@ -109,6 +110,8 @@ function Content({ route }: { route: Route }) {
           <AuditPage key={route.token} token={route.token} />
         </AdminsOnly>
       );
+    case 'tags':
+      return <TagsPage />;
     case 'budget':
       return <BudgetPage />;
     case 'browsers':
@@ -130,6 +133,7 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   person: 'Person',
   requests: 'Requests',
   audit: 'Audit',
+  tags: 'Tags',
   budget: 'Budget',
   browsers: 'Browsers',
   settings: 'Settings',

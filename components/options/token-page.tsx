@@ -1,6 +1,8 @@
 import { Pencil } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { momentWords } from '../../utils/words/time-words.ts';
+import { HistoryCard } from '../notes/history-card.tsx';
+import { OwnerNote } from '../notes/owner-note.tsx';
 import { GrantsCard } from '../people/grants-card.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -11,6 +13,7 @@ import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { GraceBar } from '../tokens/grace-bar.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
 import { NewValue } from '../tokens/new-value.tsx';
+import { NoteText } from '../tokens/note-text.tsx';
 import { SensitiveChip } from '../tokens/sensitive-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TokenFacts } from '../tokens/token-facts.tsx';
@@ -83,11 +86,20 @@ export function TokenPage({ id }: { id: string }) {
             <p
               className={`break-words whitespace-pre-line ${token.purpose === '' ? 'text-soft' : ''}`}
             >
-              {token.purpose === ''
-                ? 'No purpose noted. Say what it is for, so that nobody has to guess.'
-                : token.purpose}
+              {token.purpose === '' ? (
+                'No purpose noted. Say what it is for, so that nobody has to guess.'
+              ) : (
+                <NoteText text={token.purpose} />
+              )}
             </p>
-            <TokenFacts token={token} now={now} backing={backing} />
+            <TokenFacts
+              token={token}
+              now={now}
+              backing={backing}
+              {...(token.owner === null
+                ? {}
+                : { about: { owner: <OwnerNote owner={token.owner} /> } })}
+            />
           </Card>
           {token.kind === 'front' ? (
             <FrontUseCard token={token} now={now} />
@@ -108,6 +120,7 @@ export function TokenPage({ id }: { id: string }) {
               </ul>
             </Card>
           )}
+          <HistoryCard token={token} now={now} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
           {live && (

@@ -17,46 +17,55 @@ import {
   sortTokens,
   type TokenFilter,
 } from '../../utils/tokens/find-tokens.ts';
+import { isTokensView, START_VIEW } from '../../utils/tokens/view-filters.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import { agoWords, expiryWords } from '../../utils/words/time-words.ts';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
+import { useBulkEdit } from '../state/use-bulk-edit.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { useDraft } from '../state/use-draft.ts';
+import { TOKENS_VIEW_KEY } from '../state/tokens-view.ts';
 import { useNow } from '../state/use-now.ts';
 import { goTo, hashOf } from '../state/use-route.ts';
+import { useSelection, type SelectedTokens } from '../state/use-selection.ts';
 import { KindChip } from '../tokens/kind-chip.tsx';
+import { TagChip } from '../tokens/tag-chip.tsx';
+import { NoteText } from '../tokens/note-text.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { BulkResult } from './bulk-result.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { PageHead } from './page-head.tsx';
+import { SavedViews } from './saved-views.tsx';
+import { SelectCell } from './select-cell.tsx';
 
-/** What the person looked for, kept so that the page opens again as it was left. */
-interface TableView extends TokenFilter {
-  readonly sort: TokenSort;
-}
-
-const START: TableView = { ...NO_FILTER, sort: 'name' };
 const ROW_HEIGHT = 64;
 const COLUMNS =
   'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_8.5rem_7rem_2rem]';
+const COLUMNS_WITH_SELECT =
+  'grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-4 px-4 md:grid-cols-[1rem_minmax(0,5fr)_minmax(0,3fr)_8.5rem_7rem_2rem]';
 
 /** All tokens, with search, filters and order. */
 export function TokenTable() {
   const tokens = useRegister((state) => state.tokens);
   const admin = useRegister(isAdmin);
   const now = useNow();
-  const view = useDraft('tokens-view', START, isView);
+  const view = useDraft(TOKENS_VIEW_KEY, START_VIEW, isTokensView);
   const { sort, ...filter } = view.value;
   const sorted = useMemo(
     () => (sort === 'name' ? tokens : sortTokens(tokens, sort)),
     [tokens, sort],
   );
   const found = useMemo(() => findTokens(sorted, view.value, now), [sorted, view.value, now]);
+  const rows = useMemo(() => found.map(({ token }) => token), [found]);
+  const signedIn = useRegister((state) => state.session.kind === 'signed_in');
+  const selected = useSelection(rows);
+  const bulk = useBulkEdit();
   return (
     <>
       <PageHead
@@ -81,15 +90,36 @@ export function TokenTable() {
         count={found.length}
         now={now}
         onChange={(patch) => view.set({ ...view.value, ...patch })}
+        views={<SavedViews view={view.value} onOpen={view.set} />}
       />
+      {bulk.run !== null && (
+        <BulkResult
+          run={bulk.run}
+          onClose={bulk.close}
+          onRetry={(left) => {
+            const ids = new Set(left.map(({ id }) => id));
+            const asTheyStand = tokens.flatMap(({ token }) => (ids.has(token.id) ? [token] : []));
+            if (bulk.run !== null) void bulk.start(bulk.run.edit, asTheyStand);
+          }}
+        />
+      )}
       {found.length === 0 ? (
         <Nothing filter={filter} onClear={() => view.drop()} />
       ) : (
         <Rows
-          rows={found.map(({ token }) => token)}
+          rows={rows}
+          selected={signedIn ? selected : null}
           sort={sort}
           onSort={(next) => view.set({ ...view.value, sort: next })}
           now={now}
+        />
+      )}
+      {signedIn && selected.tokens.length > 0 && (
+        <BulkBar
+          selected={selected}
+          busy={bulk.run?.running === true}
+          // It says itself how it went, token by token.
+          onEdit={(edit) => void bulk.start(edit, selected.tokens)}
         />
       )}
     </>
@@ -98,11 +128,14 @@ export function TokenTable() {
 
 function Rows(props: {
   rows: readonly Token[];
+  /** Null where nothing can be changed. */
+  selected: SelectedTokens | null;
   sort: TokenSort;
   onSort: (sort: TokenSort) => void;
   now: number;
 }) {
-  const { rows, sort, onSort, now } = props;
+  const { rows, selected, sort, onSort, now } = props;
+  const columns = selected === null ? COLUMNS : COLUMNS_WITH_SELECT;
   const frame = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   // The window scrolls, so the list has to know how far down the page it begins.
@@ -123,7 +156,21 @@ function Rows(props: {
         <UnconfirmedCopy {...{ unconfirmed, copy }} />
       </div>
       <div role="table" aria-label="Tokens" aria-rowcount={rows.length + 1} className="card">
-        <div role="row" className={`${COLUMNS} h-9 border-b border-line text-xs text-soft`}>
+        <div role="row" className={`${columns} h-9 border-b border-line text-xs text-soft`}>
+          {selected !== null && (
+            <span role="columnheader" className="flex">
+              <input
+                type="checkbox"
+                aria-label="Select all found"
+                className="size-4 accent-accent"
+                checked={selected.all}
+                ref={(box) => {
+                  if (box !== null) box.indeterminate = selected.tokens.length > 0 && !selected.all;
+                }}
+                onChange={selected.toggleAll}
+              />
+            </span>
+          )}
           <SortHead field="name" sort={sort} onSort={onSort}>
             Name and purpose
           </SortHead>
@@ -154,9 +201,10 @@ function Rows(props: {
                 key={token.id}
                 role="row"
                 aria-rowindex={index + 2}
-                className={`${COLUMNS} absolute inset-x-0 top-0 border-b border-line hover:bg-hover`}
+                className={`${columns} absolute inset-x-0 top-0 border-b border-line hover:bg-hover`}
                 style={{ height: ROW_HEIGHT, transform: `translateY(${start - top}px)` }}
               >
+                {selected !== null && <SelectCell token={token} selected={selected} />}
                 <NameCell token={token} now={now} />
                 <span
                   role="cell"
@@ -221,11 +269,11 @@ function NameCell({ token, now }: { token: Token; now: number }) {
       </span>
       <span className="mt-0.5 flex min-w-0 items-center gap-1.5 text-[13px]">
         <span className={`min-w-0 truncate ${token.purpose === '' ? 'text-soft italic' : ''}`}>
-          {token.purpose === '' ? 'No purpose noted' : token.purpose}
+          {token.purpose === '' ? 'No purpose noted' : <NoteText text={token.purpose} />}
         </span>
         <span className="hidden shrink-0 gap-1 lg:flex">
           {token.tags.slice(0, 3).map((tag) => (
-            <Chip key={tag}>{tag}</Chip>
+            <TagChip key={tag} tag={tag} />
           ))}
         </span>
       </span>
@@ -323,16 +371,4 @@ function Nothing({ filter, onClear }: { filter: TokenFilter; onClear: () => void
 
 function isUnfiltered(filter: TokenFilter): boolean {
   return JSON.stringify(filter) === JSON.stringify(NO_FILTER);
-}
-
-function isView(value: unknown): value is TableView {
-  if (typeof value !== 'object' || value === null) return false;
-  const view = value as Record<string, unknown>;
-  return (
-    Object.keys(START).every((key) => typeof view[key] === 'string') &&
-    ['live', 'active', 'soon', 'expired', 'deleted'].includes(String(view.state)) &&
-    ['any', 'issued', 'front'].includes(String(view.kind)) &&
-    ['any', 'unused', 'never'].includes(String(view.use)) &&
-    /^-?(?:name|createdAt|updatedAt|expiresAt|lastUsedAt)$/.test(String(view.sort))
-  );
 }

@@ -5,6 +5,7 @@ import {
   MonitorSmartphone,
   ScrollText,
   SlidersHorizontal,
+  Tags,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -28,6 +29,13 @@ const PLACES: readonly Place[] = [
     words: 'Tokens',
     icon: KeyRound,
     holds: ['tokens', 'token', 'new', 'edit'],
+    who: 'all',
+  },
+  {
+    to: { kind: 'tags' },
+    words: 'Tags',
+    icon: Tags,
+    holds: ['tags'],
     who: 'all',
   },
   {

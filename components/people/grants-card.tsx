@@ -6,9 +6,9 @@ import { dayWords, momentWords } from '../../utils/words/time-words.ts';
 import { useAct } from '../state/use-act.ts';
 import { useNow } from '../state/use-now.ts';
 import { usePeople } from '../state/use-people.ts';
+import { TagChip } from '../tokens/tag-chip.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Chip } from '../ui/chip.tsx';
 import { Field } from '../ui/field.tsx';
 import { ActNotice } from './act-notice.tsx';
 import { ReadView } from './read-view.tsx';
@@ -60,7 +60,7 @@ function GrantRows({ token, grants }: { token: Token; grants: readonly Grant[] }
                   grant.to.name
                 ) : (
                   <>
-                    Owners of <Chip>{grant.to.tag}</Chip>
+                    Owners of <TagChip tag={grant.to.tag} />
                   </>
                 )}
               </span>

@@ -6,6 +6,7 @@ import { useNow } from '../state/use-now.ts';
 import { useToken } from '../state/use-token.ts';
 import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
+import { NoteText } from '../tokens/note-text.tsx';
 import { SensitiveChip } from '../tokens/sensitive-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TokenFacts } from '../tokens/token-facts.tsx';
@@ -60,9 +61,11 @@ export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
         <p
           className={`text-[13px] break-words whitespace-pre-line ${token.purpose === '' ? 'text-soft' : ''}`}
         >
-          {token.purpose === ''
-            ? 'No purpose noted. Say what it is for, so that nobody has to guess.'
-            : token.purpose}
+          {token.purpose === '' ? (
+            'No purpose noted. Say what it is for, so that nobody has to guess.'
+          ) : (
+            <NoteText text={token.purpose} />
+          )}
         </p>
         {live && (
           <div className="flex flex-col gap-1.5">

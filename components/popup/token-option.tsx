@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import { StateChip } from '../tokens/state-chip.tsx';
+import { TagChip } from '../tokens/tag-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 
 export const OPTION_HEIGHT = 68;
@@ -62,7 +63,7 @@ const Face = memo(function Face({ token, now, copying, onCopy }: FaceProps) {
         <span className="ml-auto flex shrink-0 gap-1 pl-1">
           {token.tags.slice(0, SHOWN_TAGS).map((tag, place) => (
             <span key={place} className="flex max-w-24">
-              <Chip>{tag}</Chip>
+              <TagChip tag={tag} />
             </span>
           ))}
           {more > 0 && <Chip>+{more}</Chip>}

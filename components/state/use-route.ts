@@ -11,6 +11,7 @@ export type Route =
   | { kind: 'requests' }
   /** `token` narrows it to one token's events. */
   | { kind: 'audit'; token: string | null }
+  | { kind: 'tags' }
   | { kind: 'budget' }
   | { kind: 'browsers' }
   | { kind: 'settings' }
@@ -25,6 +26,7 @@ export function readRoute(hash: string): Route {
   if (area === 'invitation') return { kind: 'invitation' };
   if (area === 'settings') return { kind: 'settings' };
   if (area === 'requests') return { kind: 'requests' };
+  if (area === 'tags') return { kind: 'tags' };
   if (area === 'budget') return { kind: 'budget' };
   if (area === 'browsers') return { kind: 'browsers' };
   const given = id === undefined || id === '' ? null : id;
@@ -53,6 +55,8 @@ export function hashOf(route: Route): string {
       return '#/requests';
     case 'audit':
       return route.token === null ? '#/audit' : `#/audit/${route.token}`;
+    case 'tags':
+      return '#/tags';
     case 'budget':
       return '#/budget';
     case 'browsers':

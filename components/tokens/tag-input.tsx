@@ -4,6 +4,7 @@ import { nameKey } from '../../contract/fold.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { tagsInUse } from '../../utils/tokens/find-tokens.ts';
 import { useRegister } from '../state/register.ts';
+import { useTagColor } from '../state/use-tag-color.ts';
 import { Field } from '../ui/field.tsx';
 
 interface TagInputProps {
@@ -15,6 +16,9 @@ interface TagInputProps {
   /** How many fit. */
   readonly most?: number;
 }
+
+/** More would be no help to choose from. */
+const SUGGESTED = 200;
 
 /** Tags as chips, with those in use as suggestions. Enter, comma or leaving the field adds what was typed. */
 export function TagInput({
@@ -32,12 +36,14 @@ export function TagInput({
 
   const add = (text: string): void => {
     const keys = new Set(tags.map(nameKey));
+    // Written as it stands elsewhere: “prod” beside “Prod” would be one tag in two ways.
+    const spelt = new Map(known.map((tag) => [nameKey(tag), tag]));
     const fresh: string[] = [];
     for (const part of text.split(',')) {
       const tag = part.replace(/\s+/g, ' ').trim().slice(0, LIMITS.tag);
       if (tag === '' || keys.has(nameKey(tag))) continue;
       keys.add(nameKey(tag));
-      fresh.push(tag);
+      fresh.push(spelt.get(nameKey(tag)) ?? tag);
     }
     setTyped('');
     if (fresh.length > 0) onChange([...tags, ...fresh].slice(0, most));
@@ -57,20 +63,11 @@ export function TagInput({
       {(control) => (
         <div className="flex flex-wrap items-center gap-1 rounded-lg border border-edge bg-paper p-1 focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent">
           {tags.map((tag) => (
-            <span
+            <ChosenTag
               key={tag}
-              className="inline-flex h-6 max-w-full items-center gap-0.5 rounded-md bg-hover pl-2 text-xs font-medium"
-            >
-              <span className="truncate">{tag}</span>
-              <button
-                type="button"
-                aria-label={`Remove tag ${tag}`}
-                className="flex size-6 items-center justify-center rounded-md text-soft hover:text-ink"
-                onClick={() => onChange(tags.filter((other) => other !== tag))}
-              >
-                <X size={12} aria-hidden />
-              </button>
-            </span>
+              tag={tag}
+              onRemove={() => onChange(tags.filter((other) => other !== tag))}
+            />
           ))}
           <input
             {...control}
@@ -88,12 +85,31 @@ export function TagInput({
             onBlur={() => add(typed)}
           />
           <datalist id={listId}>
-            {known.slice(0, 30).map((tag) => (
+            {known.slice(0, SUGGESTED).map((tag) => (
               <option key={tag} value={tag} />
             ))}
           </datalist>
         </div>
       )}
     </Field>
+  );
+}
+
+function ChosenTag({ tag, onRemove }: { tag: string; onRemove: () => void }) {
+  return (
+    <span
+      data-tag-color={useTagColor(tag)}
+      className="tag-chip inline-flex h-6 max-w-full items-center gap-0.5 rounded-md pl-2 text-xs font-medium"
+    >
+      <span className="truncate">{tag}</span>
+      <button
+        type="button"
+        aria-label={`Remove tag ${tag}`}
+        className="flex size-6 items-center justify-center rounded-md hover:text-ink"
+        onClick={onRemove}
+      >
+        <X size={12} aria-hidden />
+      </button>
+    </span>
   );
 }

@@ -1,4 +1,3 @@
-import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { callsWords } from '../../utils/words/budget-words.ts';
@@ -6,22 +5,29 @@ import { agoWords, dayWords, expiryWords, momentWords } from '../../utils/words/
 import { isWebAddress } from '../../utils/tokens/is-web-address.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { Chip } from '../ui/chip.tsx';
+import { OutLink } from '../ui/out-link.tsx';
+import { TagChip } from './tag-chip.tsx';
 
 interface TokenFactsProps {
   readonly token: Token;
   readonly now: number;
   /** The token that this one stands on, when it is known. */
   readonly backing: Token | null;
+  /** What is known of its owner, said behind the name. */
+  readonly about?: { readonly owner: ReactNode };
   /** Left out where they stand in a field already. */
   readonly without?: 'tags';
 }
 
 /** What is known of a token, a line for each fact. */
-export function TokenFacts({ token, now, backing, without }: TokenFactsProps) {
+export function TokenFacts({ token, now, backing, about, without }: TokenFactsProps) {
   const expiry = expiryWords(token.expiresAt, now);
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[13px]">
-      <Fact name="Owner">{token.owner ?? <None>Nobody noted yet</None>}</Fact>
+      <Fact name="Owner">
+        {token.owner ?? <None>Nobody noted yet</None>}
+        {token.owner !== null && about?.owner}
+      </Fact>
       {token.environment !== null && <Fact name="Environment">{token.environment}</Fact>}
       {without !== 'tags' && (
         <Fact name="Tags">
@@ -30,7 +36,7 @@ export function TokenFacts({ token, now, backing, without }: TokenFactsProps) {
           ) : (
             <Chips>
               {token.tags.map((tag) => (
-                <Chip key={tag}>{tag}</Chip>
+                <TagChip key={tag} tag={tag} />
               ))}
             </Chips>
           )}
@@ -155,18 +161,4 @@ function Chips({ children }: { children: ReactNode }) {
 
 function None({ children }: { children: ReactNode }) {
   return <span className="text-soft">{children}</span>;
-}
-
-function OutLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noreferrer noopener"
-      className="inline-flex max-w-full items-center gap-1 text-accent underline underline-offset-2"
-    >
-      <span className="min-w-0 break-words">{children}</span>
-      <ExternalLink size={12} aria-hidden className="shrink-0" />
-    </a>
-  );
 }

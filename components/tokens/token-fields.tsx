@@ -2,6 +2,8 @@ import { useMemo, type ReactNode } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import { FEATURES, NAMESPACES } from '../../contract/scopes.ts';
 import type { TokenForm } from '../../utils/tokens/token-form.ts';
+import { OwnerField } from '../notes/owner-field.tsx';
+import { PlacesField } from '../notes/places-field.tsx';
 import { useRegister } from '../state/register.ts';
 import { Field } from '../ui/field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
@@ -49,17 +51,11 @@ export function TokenFields(props: TokenFieldsProps) {
         />
         <PurposeField {...props} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Owner" optional problem={problemOf('owner')} hint="A person or a team">
-            {(control) => (
-              <input
-                {...control}
-                className="field-box"
-                maxLength={LIMITS.owner}
-                value={form.owner}
-                onChange={(event) => change({ owner: event.target.value })}
-              />
-            )}
-          </Field>
+          <OwnerField
+            owner={form.owner}
+            onChange={(owner) => change({ owner })}
+            problem={problemOf('owner')}
+          />
           <EnvironmentField {...props} />
         </div>
         <TagInput
@@ -67,23 +63,11 @@ export function TokenFields(props: TokenFieldsProps) {
           onChange={(tags) => change({ tags })}
           problem={problemOf('tags')}
         />
-        <Field
-          label="Used in"
-          optional
+        <PlacesField
+          places={form.usedIn}
+          onChange={(usedIn) => change({ usedIn })}
           problem={problemOf('usedIn')}
-          hint="One place a line; a link at its end can be clicked later"
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={2}
-              className="field-box"
-              placeholder="contacts-sync job https://ci.example.com/jobs/contacts-sync"
-              value={form.usedIn}
-              onChange={(event) => change({ usedIn: event.target.value })}
-            />
-          )}
-        </Field>
+        />
       </Section>
       <Section title="What it may do">
         {valueField}

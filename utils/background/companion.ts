@@ -95,7 +95,11 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
       .catch(() => undefined);
   }
 
-  const people = createPeople({ client, onMeChanged: readMeQuietly });
+  const people = createPeople({
+    client,
+    onMeChanged: readMeQuietly,
+    onTokensChanged: refreshQuietly,
+  });
 
   registry.on('session.get', 'extension_page', () => session.state());
   registry.on('session.connect', 'extension_page', ({ address }) => session.connect(address));

@@ -39,6 +39,15 @@ export const PEOPLE_CALLS = [
   'getUsage',
   'getScopeProposal',
   'tryScopes',
+  'listHistory',
+  'listTags',
+  'updateTag',
+  'previewTagMerge',
+  'mergeTag',
+  'listOwners',
+  'listViews',
+  'saveView',
+  'deleteView',
 ] as const satisfies readonly RouteName[];
 
 export type PeopleCall = (typeof PEOPLE_CALLS)[number];

@@ -15,6 +15,8 @@ export interface PeopleDeps {
   readonly client: ServiceClient;
   /** Called when what the service tells of the caller may be another now; not waited for. */
   readonly onMeChanged: () => void;
+  /** Called when a call may have changed tokens, so that the cache follows; not waited for. */
+  readonly onTokensChanged: () => void;
 }
 
 /** Calls that change what `GET /v1/me` says: its rules, tags, role, passkeys, waiting requests. */
@@ -26,7 +28,10 @@ const CHANGES_ME: ReadonlySet<PeopleCall> = new Set([
   'decideRequest',
 ]);
 
-export function createPeople({ client, onMeChanged }: PeopleDeps): People {
+/** Calls that change what stands on tokens, or how it is shown. */
+const CHANGES_TOKENS: ReadonlySet<PeopleCall> = new Set(['updateTag', 'mergeTag']);
+
+export function createPeople({ client, onMeChanged, onTokensChanged }: PeopleDeps): People {
   return {
     async call({ call, input }) {
       const route: Route = ROUTES[call];
@@ -38,6 +43,7 @@ export function createPeople({ client, onMeChanged }: PeopleDeps): People {
         // A refusal is news as well: the page was behind.
         if (changes) announce({ kind: 'people' });
         if (CHANGES_ME.has(call)) onMeChanged();
+        if (CHANGES_TOKENS.has(call)) onTokensChanged();
       }
     },
     exportAudit: (format) => client.text('exportAudit', { query: { format } }),

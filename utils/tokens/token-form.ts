@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../contract/errors.ts';
 import { FEATURES, ISSUABLE_SCOPES, NAMESPACES } from '../../contract/scopes.ts';
 import type { Feature, Namespace } from '../../contract/scopes.ts';
 import type { CreateToken, PatchToken, Token, TokenKind } from '../../contract/token.ts';
+import { placesOf } from './places.ts';
 
 /** What a person has typed into a form about a token. It is kept as a draft, so it never holds a value. */
 export interface TokenForm {
@@ -250,24 +251,18 @@ function isExpiry(expiry: string): boolean {
 }
 
 function readPlaces(text: string, problems: FieldProblem[]): Token['usedIn'] {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  if (lines.length > LIMITS.usedIn) {
+  const places = placesOf(text);
+  if (places.length > LIMITS.usedIn) {
     problems.push(problem('usedIn', 'too_many', `At most ${LIMITS.usedIn} places.`));
   }
-  return lines.map((line) => {
-    const match = /^(?:(.*)\s)?(https?:\/\/\S+)$/i.exec(line);
-    const url = match?.[2];
-    const label = (match === null ? line : (match[1] ?? '')).trim();
-    const shown = label === '' && url !== undefined ? hostOf(url) : label;
+  return places.map(({ label, url }) => {
+    const shown = label === '' ? hostOf(url) : label;
     if (shown.length > LIMITS.usedInLabel) {
       problems.push(
         problem('usedIn', 'too_long', `“${shown.slice(0, 30)}…” is too long for a place.`),
       );
     }
-    return url === undefined ? { label: shown } : { label: shown, url };
+    return url === '' ? { label: shown } : { label: shown, url };
   });
 }
 

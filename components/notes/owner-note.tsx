@@ -1,0 +1,29 @@
+import { nameKey } from '../../contract/fold.ts';
+import { usePeople } from '../state/use-people.ts';
+import { hashOf } from '../state/use-route.ts';
+import { Chip } from '../ui/chip.tsx';
+
+/** Whether a token’s owner is somebody of the company, somebody who left, or a team. */
+export function OwnerNote({ owner }: { owner: string }) {
+  const owners = usePeople('listOwners', {});
+  // Until it is known, and where it can’t be known, the name alone says enough.
+  if (owners.kind !== 'read') return null;
+  const found = owners.value.items.find(({ name }) => nameKey(name) === nameKey(owner));
+  const { kind = 'other', memberId = null } = found ?? {};
+  return (
+    <span className="ml-1.5 inline-flex flex-wrap items-center gap-1.5 align-baseline">
+      {kind === 'member' && <Chip tone="good">Signs in here</Chip>}
+      {kind === 'blocked' && <Chip tone="warn">Blocked</Chip>}
+      {kind === 'left' && <Chip tone="bad">Has left</Chip>}
+      {kind === 'other' && <Chip>Team</Chip>}
+      {memberId !== null && (
+        <a
+          href={hashOf({ kind: 'person', id: memberId })}
+          className="text-accent underline underline-offset-2"
+        >
+          Open their page
+        </a>
+      )}
+    </span>
+  );
+}

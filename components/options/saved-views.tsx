@@ -1,0 +1,228 @@
+import { Bookmark, Trash2, Users } from 'lucide-react';
+import { useState } from 'react';
+import { LIMITS } from '../../contract/limits.ts';
+import type { View } from '../../contract/view.ts';
+import { callPeople } from '../../utils/people/call-people.ts';
+import {
+  filtersOf,
+  isSameView,
+  readFilters,
+  START_VIEW,
+  type TokensView,
+} from '../../utils/tokens/view-filters.ts';
+import { ActNotice } from '../people/act-notice.tsx';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useAct } from '../state/use-act.ts';
+import { usePeople } from '../state/use-people.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Modal } from '../ui/modal.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+interface SavedViewsProps {
+  readonly view: TokensView;
+  readonly onOpen: (view: TokensView) => void;
+}
+
+/** Views of the list under a name, the person’s own and the company’s: one click each. */
+export function SavedViews({ view, onOpen }: SavedViewsProps) {
+  const signedIn = useRegister((state) => state.session.kind === 'signed_in');
+  const reading = usePeople('listViews', signedIn ? {} : null);
+  const [opened, setOpened] = useState<View | null>(null);
+  // The list works without them; what went wrong is said where one is saved.
+  const views = reading.kind === 'read' ? reading.value.items : [];
+  const unfiltered = isSameView(view, START_VIEW);
+  if (!signedIn || (views.length === 0 && unfiltered)) return null;
+  const current =
+    opened !== null && isSameView(readFilters(opened.filters).view, view) ? opened : null;
+  const unknown = current === null ? {} : readFilters(current.filters).unknown;
+  return (
+    <>
+      <div className="flex w-full flex-wrap items-center gap-2">
+        {views.length > 0 && (
+          <div role="group" aria-label="Views" className="flex min-w-0 flex-wrap gap-2">
+            {views.map((one) => (
+              <ViewButton
+                key={one.id}
+                view={one}
+                on={isSameView(readFilters(one.filters).view, view)}
+                onClick={() => {
+                  setOpened(one);
+                  onOpen(readFilters(one.filters).view);
+                }}
+              />
+            ))}
+          </div>
+        )}
+        <ViewsDialog view={view} views={views} unknown={unknown} replaces={current} />
+      </div>
+      {current !== null && Object.keys(unknown).length > 0 && (
+        <div className="w-full">
+          <Notice tone="warn" title={`“${current.name}” filters by more than this version knows`}>
+            Not applied:{' '}
+            {Object.entries(unknown)
+              .map(([name, set]) => `${name} (${set})`)
+              .join(', ')}
+            . It is kept for those who have a newer version.
+          </Notice>
+        </div>
+      )}
+    </>
+  );
+}
+
+function ViewButton(props: { view: View; on: boolean; onClick: () => void }) {
+  const { view, on, onClick } = props;
+  const Icon = view.shared ? Users : Bookmark;
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      title={view.shared ? `Shared by ${view.createdBy.name}` : 'Your own view'}
+      className={`inline-flex h-7 max-w-60 items-center gap-1.5 rounded-full border px-3 text-xs font-medium ${on ? 'border-accent bg-chosen text-accent' : 'border-edge/60 text-soft hover:bg-hover hover:text-ink'}`}
+      onClick={onClick}
+    >
+      <Icon size={12} aria-hidden className="shrink-0" />
+      <span className="truncate">{view.name}</span>
+      {view.shared && <span className="sr-only"> (shared)</span>}
+    </button>
+  );
+}
+
+interface ViewsDialogProps {
+  readonly view: TokensView;
+  readonly views: readonly View[];
+  /** Of the view that was opened: kept when it is saved again under its name. */
+  readonly unknown: Readonly<Record<string, string>>;
+  readonly replaces: View | null;
+}
+
+/** Saves what the list shows just now, and deletes what was saved. */
+function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
+  const admin = useRegister(isAdmin);
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState('');
+  const [shared, setShared] = useState(false);
+  const act = useAct();
+  const filters = filtersOf(view);
+  const nothing = Object.keys(filters).length === 0;
+  const save = (): void => {
+    const kept = replaces?.name === name.trim() ? unknown : {};
+    act.run(
+      'save',
+      () =>
+        callPeople('saveView', {
+          body: { name, filters: { ...kept, ...filters }, ...(shared ? { shared } : {}) },
+        }),
+      () => {
+        setOpen(false);
+        toast('good', 'View saved');
+      },
+    );
+  };
+  return (
+    <Modal
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        setName(replaces?.name ?? '');
+        setShared(replaces?.shared === true && admin);
+      }}
+      title="Views"
+      trigger={
+        <Button
+          look="quiet"
+          className="h-7 px-2.5 text-xs"
+          icon={<Bookmark size={13} aria-hidden />}
+        >
+          {nothing ? 'Manage views' : 'Save this view'}
+        </Button>
+      }
+    >
+      <form
+        className="flex flex-col gap-3 text-[13px]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') save();
+        }}
+      >
+        {!nothing && (
+          <>
+            <Field label="Name of the view" hint="Search, filters and order as they stand">
+              {(control) => (
+                <input
+                  {...control}
+                  className="field-box"
+                  // It was just asked for.
+                  autoFocus
+                  maxLength={LIMITS.viewName}
+                  value={name}
+                  onChange={(event) => setName(event.target.value)}
+                />
+              )}
+            </Field>
+            {admin && (
+              <label className="inline-flex items-center gap-2 font-semibold">
+                <input
+                  type="checkbox"
+                  className="size-4 accent-accent"
+                  checked={shared}
+                  onChange={(event) => setShared(event.target.checked)}
+                />
+                Share it with the whole company
+              </label>
+            )}
+          </>
+        )}
+        {views.length > 0 && <KeptViews views={views} admin={admin} />}
+        <ActNotice act={act} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => setOpen(false)}>{nothing ? 'Close' : 'Cancel'}</Button>
+          {!nothing && (
+            <Button
+              type="submit"
+              look="primary"
+              busy={act.busy === 'save'}
+              disabled={name.trim() === ''}
+            >
+              Save view
+            </Button>
+          )}
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function KeptViews({ views, admin }: { views: readonly View[]; admin: boolean }) {
+  const act = useAct();
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="text-xs font-semibold text-soft">Saved already</h3>
+      <ul aria-label="Saved views" className="max-h-40 divide-y divide-line overflow-auto">
+        {views.map((view) => (
+          <li key={view.id} className="flex items-center justify-between gap-2 py-1">
+            <span className="min-w-0 break-words">
+              {view.name}
+              {view.shared && <span className="text-soft"> · shared by {view.createdBy.name}</span>}
+            </span>
+            {(!view.shared || admin) && (
+              <IconButton
+                label={`Delete the view ${view.name}`}
+                disabled={act.busy !== null}
+                onClick={() =>
+                  act.run(view.id, () => callPeople('deleteView', { params: { viewId: view.id } }))
+                }
+              >
+                <Trash2 size={14} aria-hidden />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ActNotice act={act} />
+    </div>
+  );
+}
