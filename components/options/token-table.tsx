@@ -7,6 +7,7 @@ import {
   LoaderCircle,
   Plus,
   SearchX,
+  Tags,
 } from 'lucide-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
@@ -71,15 +72,20 @@ export function TokenTable() {
       <PageHead
         title="Tokens"
         actions={
-          admin ? (
-            <Button
-              look="primary"
-              icon={<Plus size={16} aria-hidden />}
-              onClick={() => goTo({ kind: 'new' })}
-            >
-              Create token
+          <>
+            <Button icon={<Tags size={15} aria-hidden />} onClick={() => goTo({ kind: 'tags' })}>
+              Tags
             </Button>
-          ) : undefined
+            {admin && (
+              <Button
+                look="primary"
+                icon={<Plus size={16} aria-hidden />}
+                onClick={() => goTo({ kind: 'new' })}
+              >
+                Create token
+              </Button>
+            )}
+          </>
         }
       />
       <div className="-mx-2 empty:hidden">

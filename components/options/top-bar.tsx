@@ -5,7 +5,6 @@ import {
   MonitorSmartphone,
   ScrollText,
   SlidersHorizontal,
-  Tags,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -28,14 +27,7 @@ const PLACES: readonly Place[] = [
     to: { kind: 'tokens' },
     words: 'Tokens',
     icon: KeyRound,
-    holds: ['tokens', 'token', 'new', 'edit'],
-    who: 'all',
-  },
-  {
-    to: { kind: 'tags' },
-    words: 'Tags',
-    icon: Tags,
-    holds: ['tags'],
+    holds: ['tokens', 'token', 'new', 'edit', 'tags'],
     who: 'all',
   },
   {

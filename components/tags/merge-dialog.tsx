@@ -113,7 +113,7 @@ function MergeForm({ tag, all, proposed, onDone }: MergeFormProps) {
         >
           {preview.kind === 'read' && preview.value.gains.length > 0
             ? 'Merge, and let them see more'
-            : 'Merge'}
+            : 'Merge tags'}
         </Button>
       </div>
     </div>

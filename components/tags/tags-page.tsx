@@ -2,7 +2,7 @@ import { Tags as TagsIcon } from 'lucide-react';
 import type { Tag } from '../../contract/tag.ts';
 import { findDuplicates } from '../../utils/tags/find-duplicates.ts';
 import { tokensWords } from '../../utils/words/count-words.ts';
-import { PageHead } from '../options/page-head.tsx';
+import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
 import { ReadView } from '../people/read-view.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -18,7 +18,7 @@ export function TagsPage() {
   const tags = usePeople('listTags', {});
   return (
     <>
-      <PageHead title="Tags" />
+      <PageHead back={TO_TOKENS} title="Tags" />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
@@ -53,8 +53,8 @@ function Duplicates({ tags }: { tags: readonly Tag[] }) {
   const found = findDuplicates(tags);
   if (!admin || found.length === 0) return null;
   return (
-    <Card title="Hardly two">
-      <ul aria-label="Hardly two" className="divide-y divide-line">
+    <Card title="Look alike">
+      <ul aria-label="Look alike" className="divide-y divide-line">
         {found.map(({ from, into }) => (
           <li
             key={from.tag}

@@ -6,7 +6,7 @@ export function TagChip({ tag }: { tag: string }) {
   return (
     <span
       data-tag-color={color}
-      className="tag-chip inline-block h-5 max-w-full shrink-0 truncate rounded-md px-1.5 text-xs leading-5 font-medium whitespace-nowrap"
+      className="tag-chip inline-block h-5 max-w-full shrink-0 truncate align-middle rounded-md px-1.5 text-xs leading-5 font-medium whitespace-nowrap"
     >
       {tag}
     </span>

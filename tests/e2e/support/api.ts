@@ -1,5 +1,6 @@
-import type { CreateInvitation } from '../../../contract/member.ts';
+import type { CreateInvitation, Member, PatchMember } from '../../../contract/member.ts';
 import type { CreateToken, Token } from '../../../contract/token.ts';
+import type { SaveView, View } from '../../../contract/view.ts';
 import type { Usage } from '../../../contract/usage.ts';
 import type { RunningService } from '../../../scripts/run-service.ts';
 
@@ -31,6 +32,14 @@ export function apiOf(service: RunningService) {
       (await call('POST', '/v1/invitations', invitation)).link,
     reveal: async (id: string): Promise<string> =>
       (await call('POST', `/v1/tokens/${id}/reveal`, { via: 'reveal' })).value,
+    members: async (): Promise<Member[]> => (await call('GET', '/v1/members')).items,
+    patchMember: (id: string, patch: PatchMember): Promise<Member> =>
+      call('PATCH', `/v1/members/${id}`, patch),
+    grantTag: (id: string, tag: string): Promise<object> =>
+      call('PUT', `/v1/tokens/${id}/tag-grants/${encodeURIComponent(tag)}`, {}),
+    /** A view of the whole company. */
+    saveView: (view: Omit<SaveView, 'shared'>): Promise<View> =>
+      call('POST', '/v1/views', { ...view, shared: true }),
     usage: (id: string): Promise<Usage> => call('GET', `/v1/tokens/${id}/usage`),
     audit: async (id: string): Promise<{ action: string; via: string | null }[]> =>
       (await call('GET', `/v1/audit?token=${id}`)).items,

@@ -62,6 +62,25 @@ describe('a call about people', () => {
     listening.abort();
   });
 
+  it.each<AnyPeopleCall>([
+    { call: 'mergeTag', input: { params: { tag: 'a/b' }, body: { into: 'c', mark: 'm' } } },
+    { call: 'updateTag', input: { params: { tag: 'a/b' }, body: { tag: 'c' } } },
+  ])('of $call has the tokens read anew, whose tags are others now', async (call) => {
+    await companion.signIn();
+    const tag = { tag: 'c', color: null, tokens: 1, spellings: [], owners: 0, grants: 0 };
+    companion.service.override = ({ url }) =>
+      url.startsWith('/v1/tags/a%2Fb') ? { status: 200, body: tag } : null;
+    const before = companion.service.seen.length;
+    expect(await companion.get('people.call', call)).toEqual(tag);
+    await vi.waitFor(() => {
+      const asked = companion.service.seen
+        .slice(before)
+        .map(({ method, url }) => `${method} ${url}`);
+      expect(asked.some((one) => one.startsWith('GET /v1/tokens?'))).toBe(true);
+      expect(asked).toContain('GET /v1/me');
+    });
+  });
+
   it.each(others)('is refused for %s, which has a way of its own or none', async (name) => {
     await companion.signIn();
     const before = companion.service.seen.length;
