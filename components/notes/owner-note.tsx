@@ -11,7 +11,7 @@ export function OwnerNote({ owner }: { owner: string }) {
   const found = owners.value.items.find(({ name }) => nameKey(name) === nameKey(owner));
   const { kind = 'other', memberId = null } = found ?? {};
   return (
-    <span className="ml-1.5 inline-flex flex-wrap items-center gap-1.5 align-baseline">
+    <span className="inline-flex flex-wrap items-center gap-1.5">
       {kind === 'member' && <Chip tone="good">Signs in here</Chip>}
       {kind === 'blocked' && <Chip tone="warn">Blocked</Chip>}
       {kind === 'left' && <Chip tone="bad">Has left</Chip>}

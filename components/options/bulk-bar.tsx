@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import type { BulkEdit } from '../../utils/tokens/bulk-edit.ts';
 import { tagsInUse } from '../../utils/tokens/find-tokens.ts';
+import { tokensWords } from '../../utils/words/count-words.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import type { SelectedTokens } from '../state/use-selection.ts';
@@ -108,7 +109,7 @@ function EditForm(props: BulkBarProps & { kind: Kind; count: number }) {
       </div>
       <div className="pb-5">
         <Button type="submit" look="primary" busy={busy} disabled={isTag && value === ''}>
-          {count === 1 ? 'Change 1 token' : `Change ${count} tokens`}
+          {buttonWords(kind, value === '', count)}
         </Button>
       </div>
     </form>
@@ -171,6 +172,14 @@ function TagField(props: {
       )}
     </Field>
   );
+}
+
+/** Left empty, owner and environment are taken off: the button says so before it is pressed. */
+function buttonWords(kind: Kind, isEmpty: boolean, count: number): string {
+  const many = tokensWords(count);
+  if (isEmpty && kind === 'owner') return `Take the owner off ${many}`;
+  if (isEmpty && kind === 'environment') return `Take the environment off ${many}`;
+  return `Change ${many}`;
 }
 
 function editOf(kind: Kind, value: string): BulkEdit {

@@ -25,8 +25,14 @@ export function TokenFacts({ token, now, backing, about, without }: TokenFactsPr
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[13px]">
       <Fact name="Owner">
-        {token.owner ?? <None>Nobody noted yet</None>}
-        {token.owner !== null && about?.owner}
+        {token.owner === null ? (
+          <None>Nobody noted yet</None>
+        ) : (
+          <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
+            <span className="min-w-0 break-words">{token.owner}</span>
+            {about?.owner}
+          </span>
+        )}
       </Fact>
       {token.environment !== null && <Fact name="Environment">{token.environment}</Fact>}
       {without !== 'tags' && (

@@ -45,3 +45,11 @@ export function grantsWithNames(db: Kysely<Database>, tokenId: string) {
 export async function lockGrants(store: Store, trx: Trx, tokenId: string): Promise<void> {
   await store.oneAtATime(trx, `grants of ${tokenId}`);
 }
+
+/**
+ * What is granted to tags takes turns with changes of tags: a merge tells whom it lets see more, and
+ * nothing may be granted between that look and its end. Called before `lockGrants`, never after it.
+ */
+export async function lockTagGrants(store: Store, trx: Trx): Promise<void> {
+  await store.oneAtATime(trx, 'grants to tags');
+}

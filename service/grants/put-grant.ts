@@ -6,7 +6,7 @@ import { findMember } from '../auth/find-member.ts';
 import { Refusal } from '../refusal.ts';
 import { findLiveToken } from '../tokens/find-token.ts';
 import type { TokenDeps, Trx } from '../tokens/token-deps.ts';
-import { grantOf, lockGrants, type Grantee } from './grant-row.ts';
+import { grantOf, lockGrants, lockTagGrants, type Grantee } from './grant-row.ts';
 
 /** Whom an admin names: a person by id, or everybody who owns a tag, as the admin wrote it. */
 export type NamedGrantee =
@@ -29,6 +29,7 @@ export async function putGrant(deps: TokenDeps, request: PutGrantRequest): Promi
   const now = deps.now();
   const until = endOfGrant(request.until, now);
   return deps.store.transaction(async (trx) => {
+    if (to.kind === 'tag') await lockTagGrants(deps.store, trx);
     await lockGrants(deps.store, trx, tokenId);
     const token = await findLiveToken(trx, tokenId);
     const grant = await writeGrant(trx, { actor, tokenId, to, until, now });

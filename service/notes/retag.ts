@@ -2,7 +2,7 @@ import { nameKey } from '../../contract/fold.ts';
 import type { ChangeWay } from '../../contract/history.ts';
 import type { AuditEntry } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
-import { lockGrants } from '../grants/grant-row.ts';
+import { lockGrants, lockTagGrants } from '../grants/grant-row.ts';
 import { lockPeople } from '../members/last-admin.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Trx } from '../tokens/token-deps.ts';
@@ -26,15 +26,13 @@ export interface Retagged {
   readonly entries: readonly AuditEntry[];
 }
 
-const LOCK = 'tags';
-
 /**
  * Has changes of tags wait for each other, and for changes of people and of grants that hang on them,
  * on every replica: nobody is given a tag, or granted one, between the look and the change. Called
  * first in the transaction.
  */
 export async function lockTags(store: Store, trx: Trx, keys: readonly string[]): Promise<void> {
-  await store.oneAtATime(trx, LOCK);
+  await lockTagGrants(store, trx);
   await lockPeople(store, trx);
   const rows = await trx
     .selectFrom('grants')
