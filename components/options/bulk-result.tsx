@@ -1,4 +1,4 @@
-import { Check, CircleAlert, CircleSlash, Minus, type LucideIcon } from 'lucide-react';
+import { Check, CircleAlert, CircleHelp, CircleSlash, Minus, type LucideIcon } from 'lucide-react';
 import type { Token } from '../../contract/token.ts';
 import type { BulkOutcome, BulkRun } from '../state/use-bulk-edit.ts';
 import { hashOf } from '../state/use-route.ts';
@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   same: 'Was so already',
   stale: 'Somebody changed it meanwhile: left as it is',
   refused: 'Not changed',
+  unknown: 'No answer came: it may have been changed',
   not_tried: 'Not tried any more',
 };
 const ICONS: Readonly<Record<Kind, LucideIcon>> = {
@@ -26,9 +27,10 @@ const ICONS: Readonly<Record<Kind, LucideIcon>> = {
   same: Minus,
   stale: CircleAlert,
   refused: CircleSlash,
+  unknown: CircleHelp,
   not_tried: CircleSlash,
 };
-const LEFT: ReadonlySet<Kind> = new Set(['stale', 'refused', 'not_tried']);
+const LEFT: ReadonlySet<Kind> = new Set(['stale', 'refused', 'unknown', 'not_tried']);
 
 /** What came of a change of many tokens: how it went for each of them, and nothing left out. */
 export function BulkResult({ run, onRetry, onClose }: BulkResultProps) {
@@ -39,7 +41,7 @@ export function BulkResult({ run, onRetry, onClose }: BulkResultProps) {
     ? `Changing: ${outcomes.length} of ${total}`
     : left.length === 0
       ? `All done: ${changed} changed`
-      : `${changed} of ${total} changed, ${left.length} not`;
+      : `${changed} of ${total} changed, ${left.length} left`;
   return (
     <div className="mb-3">
       <Notice

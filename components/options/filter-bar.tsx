@@ -94,6 +94,10 @@ export function FilterBar({ filter, count, onChange, now, views }: FilterBarProp
         onChange={(event) => onChange({ tag: event.target.value })}
       >
         <option value="">Any tag</option>
+        {/* One that no token has any more, such as a merged one: the list is empty for a reason. */}
+        {filter.tag !== '' && !tags.includes(filter.tag) && (
+          <option value={filter.tag}>{filter.tag}</option>
+        )}
         {tags.map((tag) => (
           <option key={tag} value={tag}>
             {tag}

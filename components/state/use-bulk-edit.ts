@@ -7,7 +7,7 @@ import { failureWords } from '../../utils/words/failure-words.ts';
 
 /** What came of a change for one token. */
 export type BulkOutcome =
-  | { readonly kind: 'changed' | 'same' | 'stale' | 'not_tried'; readonly token: Token }
+  | { readonly kind: 'changed' | 'same' | 'stale' | 'unknown' | 'not_tried'; readonly token: Token }
   | { readonly kind: 'refused'; readonly token: Token; readonly why: string };
 
 export interface BulkRun {
@@ -21,7 +21,6 @@ export interface BulkRun {
 /** Failures that the next token would meet as well. */
 const FOR_ALL: ReadonlySet<Failure['code']> = new Set([
   'not_connected',
-  'unreachable',
   'not_a_service',
   'session_ended',
   'not_signed_in',
@@ -76,6 +75,10 @@ async function changeOne(
       const { failure } = answer;
       if (failure.code === 'stale_version') {
         return { outcome: { kind: 'stale', token }, stop: false };
+      }
+      // The change may have arrived, and its answer got lost.
+      if (failure.code === 'unreachable') {
+        return { outcome: { kind: 'unknown', token }, stop: true };
       }
       const { title, text } = failureWords(failure);
       const why = text === '' ? title : `${title}. ${text}`;

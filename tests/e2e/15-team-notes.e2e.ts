@@ -202,7 +202,7 @@ it('changes many tokens at once, and says of each what came of it', async () => 
   expect(await violations(page)).toEqual([]);
   await bothThemes(stage, page, '15-bulk');
   await click(page, { role: 'button', name: 'Change 4 tokens' });
-  await seeText(page, '3 of 4 changed, 1 not');
+  await seeText(page, '3 of 4 changed, 1 left');
   await seeText(page, 'Somebody changed it meanwhile: left as it is');
   expect(await violations(page)).toEqual([]);
   await bothThemes(stage, page, '15-bulk-result');
