@@ -55,6 +55,10 @@ export const ERRORS = {
     status: 409,
     message: 'What a token does is known of those issued here. Front does not say it of its own.',
   },
+  not_made_in_front: {
+    status: 409,
+    message: 'Front is asked about values that were made there alone.',
+  },
   no_value: { status: 409, message: 'This token was recorded without its value.' },
   rotated_too_often: {
     status: 409,

@@ -4,6 +4,7 @@ import { BUDGET_ROUTES } from './budget-routes.ts';
 import { GRANT_ROUTES } from './grant-routes.ts';
 import { NOTE_ROUTES } from './note-routes.ts';
 import { PEOPLE_ROUTES } from './people-routes.ts';
+import { RECORD_ROUTES } from './record-routes.ts';
 import { ROTATION_ROUTES } from './rotation-routes.ts';
 import type { Route, Schema } from './route.ts';
 import { TOKEN_ROUTES } from './token-routes.ts';
@@ -15,6 +16,7 @@ export type { Route, Who } from './route.ts';
 export const ROUTES = {
   ...TOKEN_ROUTES,
   ...NOTE_ROUTES,
+  ...RECORD_ROUTES,
   ...ROTATION_ROUTES,
   ...GRANT_ROUTES,
   ...PEOPLE_ROUTES,

@@ -3,6 +3,7 @@ import { AuditPage } from './audit.ts';
 import { Health, Me, Readiness } from './member.ts';
 import { ReportRefusedMessages } from './refused-message.ts';
 import {
+  CreatedToken,
   CreateToken,
   ExportAuditQuery,
   ListAuditQuery,
@@ -59,11 +60,14 @@ export const TOKEN_ROUTES = {
     who: 'admin',
     body: CreateToken,
     headers: ['Idempotency-Key'],
-    success: { status: 201, schema: Token, etag: true },
+    success: { status: 201, schema: CreatedToken, etag: true },
     errors: [
       'name_taken',
       'value_known',
       'not_a_front_token',
+      'front_refuses_value',
+      'front_unreachable',
+      'other_company',
       'backing_unknown',
       'backing_lacks_scope',
       'idempotency_key_reused',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Verification, VERIFY_WAYS } from './front-value.ts';
 import { LIMITS } from './limits.ts';
 import { FEATURES, ISSUABLE_SCOPES, NAMESPACES } from './scopes.ts';
 import { isTokenId, type TokenId } from './ids.ts';
@@ -120,12 +121,18 @@ export const RecordFrontToken = z.strictObject({
   namespaces: z.optional(namespaces),
   /** When left out and a value is given, the scopes that the value itself carries. */
   scopes: z.optional(recordedScopes),
+  /** Whether Front is asked whose the value is; left out, `later`: it is recorded as not verified. */
+  verify: z.optional(z.enum(VERIFY_WAYS)),
   ...notes,
 });
 export type RecordFrontToken = z.infer<typeof RecordFrontToken>;
 
 export const CreateToken = z.discriminatedUnion('kind', [CreateIssuedToken, RecordFrontToken]);
 export type CreateToken = z.infer<typeof CreateToken>;
+
+/** A token that was just made; of a recorded value it says what Front said of it. */
+export const CreatedToken = z.extend(Token, { verification: z.optional(Verification) });
+export type CreatedToken = z.infer<typeof CreatedToken>;
 
 /** Every field may be left out; a field that is sent replaces the old one whole. */
 export const PatchToken = z.strictObject({

@@ -33,6 +33,7 @@ import { openKeyring } from './seal/keyring.ts';
 import { watchMasterKey } from './seal/watch-master-key.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { fillTraces } from './tokens/fill-traces.ts';
 import { sweepValues } from './tokens/sweep-values.ts';
 import { sweepUsage } from './usage/sweep-usage.ts';
 import type { UsageWriter } from './usage/usage-writer.ts';
@@ -126,6 +127,7 @@ async function serve(
     onAnswered: (call) => metrics.request(call),
     budgetSettings,
     refusals,
+    onFrontAsked: (headers) => budget.learnOfOwn(headers),
     onDeleted: (tokenId) => {
       gateway.cut(tokenId);
       // What stood on it, when it was a Front token.
@@ -226,6 +228,11 @@ async function serve(
   const heads = setInterval(() => void noteHead(store, log), NOTE_HEAD_EVERY_MS);
   heads.unref();
   const stopWatchingKey = watchMasterKey(keyring, log);
+  const closing = new AbortController();
+  const tracesFilled = fillTraces(tokens, closing.signal).then(
+    (count) => count > 0 && log.info({ count }, 'values can be recognised now'),
+    (error: unknown) => log.error({ err: error }, 'not every value can be recognised yet'),
+  );
   log.info({ host, port: config.port, publicUrl, database: store.dialect }, 'listening');
   await noteHead(store, log);
 
@@ -237,6 +244,8 @@ async function serve(
       clearInterval(sweep);
       clearInterval(heads);
       stopWatchingKey();
+      closing.abort();
+      await tracesFilled;
       await Promise.all(servers.map(finish));
       await refusals.close();
       await gateway.close();

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { ask } from '../../utils/messaging/ask.ts';
+import { saveFile } from '../../utils/pages/save-file.ts';
 import { ActNotice } from '../people/act-notice.tsx';
 import { useAct } from '../state/use-act.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,7 +28,7 @@ export function ExportButtons() {
                 format,
                 () => ask('audit.export', { format }),
                 ({ text }) => {
-                  save(text, `audit-${new Date().toISOString().slice(0, 10)}.${format}`, type);
+                  saveFile(text, `audit-${new Date().toISOString().slice(0, 10)}.${format}`, type);
                   toast('good', 'The log is saved among your downloads');
                 },
               )
@@ -40,16 +41,4 @@ export function ExportButtons() {
       <ActNotice act={act} />
     </div>
   );
-}
-
-/** How long the browser gets to begin with the file, in ms, before its text is let go. */
-const HANDED_OVER_MS = 60_000;
-
-function save(text: string, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), HANDED_OVER_MS);
 }

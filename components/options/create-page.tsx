@@ -1,4 +1,7 @@
 import { ExternalLink } from 'lucide-react';
+import type { VerifyWay } from '../../contract/front-value.ts';
+import type { CreatedToken } from '../../contract/token.ts';
+import { UnprovenNotice } from '../record/unproven-notice.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { goTo } from '../state/use-route.ts';
@@ -22,13 +25,13 @@ export function CreatePage() {
   const create = useTokenForm();
   const { form, change, problemOf } = create;
   if (!create.ready) return null;
-  const submit = async (): Promise<void> => {
-    const token = await create.submit();
+  const submit = async (verify?: VerifyWay): Promise<void> => {
+    const token = await create.submit(verify);
     if (token === null) {
       requestAnimationFrame(showFirstProblem);
       return;
     }
-    toast('good', token.kind === 'issued' ? 'Token created' : 'Token recorded');
+    toast('good', doneWords(token));
     goTo({ kind: 'token', id: token.id });
   };
   return (
@@ -86,7 +89,16 @@ export function CreatePage() {
       </p>
       <FormFooter
         restored={create.restored}
-        problem={<FailureNotice failure={create.failure} comfort="What you typed is kept." />}
+        problem={
+          <>
+            <FailureNotice failure={create.failure} comfort="What you typed is kept." />
+            <UnprovenNotice
+              failure={create.unproven}
+              busy={create.busy}
+              onKeep={() => void submit('if_possible')}
+            />
+          </>
+        }
       >
         <Button look="quiet" onClick={() => create.drop()}>
           Clear
@@ -97,6 +109,14 @@ export function CreatePage() {
       </FormFooter>
     </form>
   );
+}
+
+function doneWords({ kind, verification }: CreatedToken): string {
+  if (kind === 'issued') return 'Token created';
+  if (verification === undefined) return 'Token recorded';
+  return verification.kind === 'verified' && verification.company !== null
+    ? `Token recorded. Front says it is of ${verification.company.name}`
+    : 'Token recorded, not verified';
 }
 
 function showFirstProblem(): void {

@@ -1,6 +1,7 @@
 import { readFrontToken } from '../../contract/front-token-value.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { dayWords } from '../../utils/words/time-words.ts';
+import { ClaimsList } from '../record/claims-list.tsx';
 import { Field } from '../ui/field.tsx';
 
 interface FrontValueFieldProps {
@@ -27,31 +28,41 @@ export function FrontValueField({
     if (pasted.kind === 'front' && pasted.claims.scopes.length > 0) onScopes(pasted.claims.scopes);
   };
   return (
-    <Field
-      label="Value"
-      optional={empty === 'allowed'}
-      problem={problem ?? faultOf(reading)}
-      hint={
-        reading?.kind === 'front'
-          ? `A Front token${madeOn(reading.claims.issuedAt)}. The service seals it; this browser does not keep it.`
-          : `Copy it on Front’s token page and paste it here.${empty === 'allowed' ? ' Left empty, only the notes are recorded.' : ''}`
-      }
-    >
-      {(control) => (
-        <input
-          {...control}
-          type="password"
-          className="field-box font-mono"
-          autoComplete="off"
-          data-1p-ignore=""
-          data-lpignore="true"
-          spellCheck={false}
-          maxLength={LIMITS.frontValue}
-          value={value}
-          onChange={(event) => take(event.target.value)}
-        />
+    <div className="flex min-w-0 flex-col gap-2">
+      <Field
+        label="Value"
+        optional={empty === 'allowed'}
+        problem={problem ?? faultOf(reading)}
+        hint={
+          reading?.kind === 'front'
+            ? `A Front token${madeOn(reading.claims.issuedAt)}. The service seals it; this browser does not keep it.`
+            : `Copy it on Front’s token page and paste it here.${empty === 'allowed' ? ' Left empty, only the notes are recorded.' : ''}`
+        }
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="password"
+            className="field-box font-mono"
+            autoComplete="off"
+            data-1p-ignore=""
+            data-lpignore="true"
+            spellCheck={false}
+            maxLength={LIMITS.frontValue}
+            value={value}
+            onChange={(event) => take(event.target.value)}
+          />
+        )}
+      </Field>
+      {reading?.kind === 'front' && (
+        <section
+          aria-label="What the value says of itself"
+          className="rounded-lg border border-line bg-page px-3 py-2.5"
+        >
+          <ClaimsList claims={reading.claims} />
+        </section>
       )}
-    </Field>
+    </div>
   );
 }
 

@@ -26,6 +26,10 @@ const AuditPage = lazy(() =>
 const BudgetPage = lazy(() =>
   import('../budget/budget-page.tsx').then((m) => ({ default: m.BudgetPage })),
 );
+const ImportPage = lazy(() =>
+  import('../import/import-page.tsx').then((m) => ({ default: m.ImportPage })),
+);
+const FindPage = lazy(() => import('../find/find-page.tsx').then((m) => ({ default: m.FindPage })));
 const BrowsersPage = lazy(() =>
   import('../people/browsers-page.tsx').then((m) => ({ default: m.BrowsersPage })),
 );
@@ -114,6 +118,14 @@ function Content({ route }: { route: Route }) {
       return <TagsPage />;
     case 'budget':
       return <BudgetPage />;
+    case 'import':
+      return (
+        <AdminsOnly>
+          <ImportPage />
+        </AdminsOnly>
+      );
+    case 'find':
+      return <FindPage />;
     case 'browsers':
       return <BrowsersPage />;
     case 'settings':
@@ -135,6 +147,8 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   audit: 'Audit',
   tags: 'Tags',
   budget: 'Budget',
+  import: 'Import',
+  find: 'Is this ours?',
   browsers: 'Browsers',
   settings: 'Settings',
   welcome: 'Welcome',

@@ -4,6 +4,7 @@ import { momentWords } from '../../utils/words/time-words.ts';
 import { HistoryCard } from '../notes/history-card.tsx';
 import { OwnerNote } from '../notes/owner-note.tsx';
 import { GrantsCard } from '../people/grants-card.tsx';
+import { ValueFactsCard } from '../record/value-facts-card.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useNow } from '../state/use-now.ts';
@@ -102,7 +103,10 @@ export function TokenPage({ id }: { id: string }) {
             />
           </Card>
           {token.kind === 'front' ? (
-            <FrontUseCard token={token} now={now} />
+            <>
+              <ValueFactsCard token={token} />
+              <FrontUseCard token={token} now={now} />
+            </>
           ) : (
             <Suspense fallback={<div aria-hidden className="card h-64 animate-pulse" />}>
               <UseCard token={token} now={now} />

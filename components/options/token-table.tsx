@@ -44,6 +44,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { PageHead } from './page-head.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectCell } from './select-cell.tsx';
+import { TableActions } from './table-actions.tsx';
 
 const ROW_HEIGHT = 64;
 const COLUMNS =
@@ -76,6 +77,7 @@ export function TokenTable() {
             <Button icon={<Tags size={15} aria-hidden />} onClick={() => goTo({ kind: 'tags' })}>
               Tags
             </Button>
+            <TableActions tokens={rows} />
             {admin && (
               <Button
                 look="primary"

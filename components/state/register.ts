@@ -61,10 +61,28 @@ export async function followRegister(signal: AbortSignal): Promise<void> {
   onNews((news) => {
     if (news.kind === 'people') return;
     // Readings that overlap end in the same state; the last one to finish read the newest.
-    void (news.kind === 'session' ? readRegister().then(readAll) : readAll());
+    void (news.kind === 'session' ? readRegister().then(readAll) : readSoon());
   }, signal);
   if (!useRegister.getState().complete) await readAll();
   await refreshRegister();
+}
+
+let soon: Promise<void> | null = null;
+let once: Promise<void> | null = null;
+
+/** While the cache is read, news that come together lead to one more reading: an import makes thousands of them. */
+function readSoon(): Promise<void> {
+  if (soon !== null) {
+    once ??= soon.then(() => {
+      once = null;
+      return readSoon();
+    });
+    return once;
+  }
+  soon = readAll().finally(() => {
+    soon = null;
+  });
+  return soon;
 }
 
 let reading = 0;

@@ -13,6 +13,8 @@ export type Route =
   | { kind: 'audit'; token: string | null }
   | { kind: 'tags' }
   | { kind: 'budget' }
+  | { kind: 'import' }
+  | { kind: 'find' }
   | { kind: 'browsers' }
   | { kind: 'settings' }
   | { kind: 'welcome' }
@@ -28,6 +30,8 @@ export function readRoute(hash: string): Route {
   if (area === 'requests') return { kind: 'requests' };
   if (area === 'tags') return { kind: 'tags' };
   if (area === 'budget') return { kind: 'budget' };
+  if (area === 'import') return { kind: 'import' };
+  if (area === 'find') return { kind: 'find' };
   if (area === 'browsers') return { kind: 'browsers' };
   const given = id === undefined || id === '' ? null : id;
   if (area === 'audit') return { kind: 'audit', token: given };
@@ -59,6 +63,10 @@ export function hashOf(route: Route): string {
       return '#/tags';
     case 'budget':
       return '#/budget';
+    case 'import':
+      return '#/import';
+    case 'find':
+      return '#/find';
     case 'browsers':
       return '#/browsers';
     case 'settings':

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FieldProblem } from '../../contract/errors.ts';
-import type { Token } from '../../contract/token.ts';
+import type { VerifyWay } from '../../contract/front-value.ts';
+import type { CreatedToken } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import {
@@ -22,9 +23,21 @@ export interface CreateForm {
   readonly problemOf: (field: string) => string | null;
   readonly failure: Failure | null;
   readonly busy: boolean;
-  readonly submit: () => Promise<Token | null>;
+  /**
+   * @param verify what happens when Front can't vouch for a pasted value; left out, nothing is
+   *   recorded and `unproven` says why
+   */
+  readonly submit: (verify?: VerifyWay) => Promise<CreatedToken | null>;
+  /** Why a pasted value was not recorded that could be kept unverified; null when it was not that. */
+  readonly unproven: Failure | null;
   readonly drop: () => void;
 }
+
+/** What Front did not vouch for, and an admin may keep all the same. */
+const UNPROVEN: ReadonlySet<Failure['code']> = new Set([
+  'front_unreachable',
+  'front_refuses_value',
+]);
 
 /** Popup and options page share one draft, so that a form begun in one goes on in the other. */
 export const CREATE_DRAFT = 'create-token';
@@ -35,6 +48,7 @@ export function useTokenForm(): CreateForm {
   const [value, setValue] = useState('');
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [unproven, setUnproven] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   // One key for one content: after a broken connection the same press again gives the same token.
   const [attempt, setAttempt] = useState({ content: '', key: '' });
@@ -45,24 +59,34 @@ export function useTokenForm(): CreateForm {
     setProblems((before) => before.filter(({ field }) => !fields.includes(rootOf(field))));
   };
 
-  const submit = async (): Promise<Token | null> => {
+  const submit: CreateForm['submit'] = async (verify = 'required') => {
+    setUnproven(null);
     const reading = readCreate(draft.value, value, Date.now());
     if (reading.kind === 'problems') {
       setProblems(reading.problems);
       return null;
     }
-    const content = JSON.stringify({ form: draft.value, hasValue: value !== '' });
+    const { body } = reading;
+    const asked = body.kind === 'front' && body.value !== undefined;
+    const content = JSON.stringify({ form: draft.value, hasValue: value !== '', verify });
     const key = attempt.content === content ? attempt.key : crypto.randomUUID();
     setAttempt({ content, key });
     setBusy(true);
     setFailure(null);
     setProblems([]);
-    const answer = await ask('tokens.create', { token: reading.body, idempotencyKey: key });
+    const answer = await ask('tokens.create', {
+      token: asked ? { ...body, verify } : body,
+      idempotencyKey: key,
+    });
     setBusy(false);
     if (answer.ok) {
       setValue('');
       draft.drop();
       return answer.value;
+    }
+    if (asked && UNPROVEN.has(answer.failure.code)) {
+      setUnproven(answer.failure);
+      return null;
     }
     const fields = 'fields' in answer.failure ? (answer.failure.fields ?? []) : [];
     setProblems(fields);
@@ -78,16 +102,19 @@ export function useTokenForm(): CreateForm {
     value,
     setValue: (text) => {
       setValue(text);
+      setUnproven(null);
       setAttempt({ content: '', key: '' });
       setProblems((before) => before.filter(({ field }) => field !== 'value'));
     },
     problemOf: (field) =>
       problems.find((problem) => rootOf(problem.field) === field)?.message ?? null,
     failure,
+    unproven,
     busy,
     submit,
     drop: () => {
       setValue('');
+      setUnproven(null);
       setProblems([]);
       setFailure(null);
       draft.drop();

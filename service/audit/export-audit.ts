@@ -5,7 +5,7 @@ import type { FileAnswer } from '../http/file-answer.ts';
 import type { Store } from '../store/open-store.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { eventOf, selectEvents, type ListedRow } from './audit-event.ts';
-import { csvLine } from './csv-line.ts';
+import { csvLine } from '../../contract/csv-line.ts';
 import { writeAudit } from './write-audit.ts';
 
 const PAGE = 500;

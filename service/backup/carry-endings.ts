@@ -70,10 +70,23 @@ async function carryDeletes({ db }: Pick<Store, 'db'>, trx: Trx): Promise<number
       .executeTakeFirst();
     if (Number(done.numUpdatedRows) === 0) continue;
     count += 1;
+    await carryTraces(db, trx, id);
     for (const table of VALUES) await trx.deleteFrom(table).where('token_id', '=', id).execute();
     await trx.deleteFrom('grants').where('token_id', '=', id).execute();
   }
   return count;
+}
+
+/** A value that was deleted since the backup is recognised, too. */
+async function carryTraces(db: Store['db'], trx: Trx, id: string): Promise<void> {
+  const rows = await db.selectFrom('value_traces').selectAll().where('token_id', '=', id).execute();
+  for (const row of rows) {
+    await trx
+      .insertInto('value_traces')
+      .values(row)
+      .onConflict((conflict) => conflict.column('trace').doNothing())
+      .execute();
+  }
 }
 
 const VALUES = ['token_values', 'outgoing_values', 'previous_values'] as const;

@@ -49,6 +49,8 @@ export interface BudgetState {
   readonly burst: number | null;
   /** Calls in this window that did not come through the gateway: at least so many. */
   readonly outside: number;
+  /** Calls in this window that the service made itself, to ask whose a value is. */
+  readonly own: number;
   /** Until when Front itself refuses, as its 429 said. */
   readonly blocked: Readonly<Partial<Record<Pool, number>>>;
   readonly lastExportAt: number;
@@ -69,6 +71,7 @@ export function emptyState(now: number): BudgetState {
     burstLimit: null,
     burst: null,
     outside: 0,
+    own: 0,
     blocked: {},
     lastExportAt: 0,
     tokens: {},

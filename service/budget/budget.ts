@@ -118,6 +118,15 @@ export class Budget {
     if (facts !== null || refusal !== null) this.#reportLater();
   }
 
+  /** Learns from Front’s answer to the service’s own question whose a value is. */
+  learnOfOwn(headers: Readonly<Record<string, string>>): void {
+    const facts = readRateFacts(headers, this.#deps.now().getTime());
+    if (facts === null) return;
+    const report = withFacts(this.#report, facts, steadyNow());
+    this.#report = { ...report, own: report.own + 1 };
+    this.#reportLater();
+  }
+
   /** A call was sent, and no answer came: Front may have counted it. */
   lost(): void {
     this.#report = { ...this.#report, lost: this.#report.lost + 1 };

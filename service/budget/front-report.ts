@@ -100,17 +100,20 @@ export interface FrontReport {
   readonly windows: readonly SeenWindow[];
   /** Calls that were sent and never answered: Front may have counted them. */
   readonly lost: number;
+  /** Calls of the service itself, which asks whose a value is; no token made them. */
+  readonly own: number;
   /** Until when Front refuses what, ms by this process’s steady clock. */
   readonly blocked: Readonly<Partial<Record<Pool, number>>>;
   readonly tier: string | null;
 }
 
-export const EMPTY_REPORT: FrontReport = { windows: [], lost: 0, blocked: {}, tier: null };
+export const EMPTY_REPORT: FrontReport = { windows: [], lost: 0, own: 0, blocked: {}, tier: null };
 
 export function isEmpty(report: FrontReport): boolean {
   return (
     report.windows.length === 0 &&
     report.lost === 0 &&
+    report.own === 0 &&
     report.tier === null &&
     Object.keys(report.blocked).length === 0
   );
@@ -146,6 +149,7 @@ export function joinReports(earlier: FrontReport, later: FrontReport): FrontRepo
   return {
     windows: windows.windows,
     lost: earlier.lost + later.lost,
+    own: earlier.own + later.own,
     blocked,
     tier: later.tier ?? earlier.tier,
   };

@@ -34,6 +34,7 @@ export function learnFromFront(
   const learnt: BudgetState = {
     ...state,
     windows,
+    own: state.own + report.own,
     blocked,
     tier: report.tier === null ? state.tier : { name: report.tier, at: state.at },
     limit: newest?.limit ?? state.limit,
@@ -55,7 +56,7 @@ function inStep(before: BudgetState, settings: BudgetSettings): BudgetState {
     0,
   );
   // Calls granted since the answer was written make this too small, never too large.
-  const outside = Math.max(usedIn(current) - granted, state.outside);
+  const outside = Math.max(usedIn(current) - granted - state.own, state.outside);
   const { burst: full } = allowanceOf(state, settings);
   if (current.burst === null) return { ...state, outside };
   const keptBurst = (state.burstLimit ?? full) - full;

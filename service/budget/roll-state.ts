@@ -33,6 +33,7 @@ export function beginWindow(state: BudgetState, windowEndsAt: number, passed: nu
     ...state,
     windowEndsAt,
     outside: 0,
+    own: 0,
     blocked: still(state.blocked, state.at),
     tokens: Object.fromEntries(
       Object.entries(state.tokens)

@@ -20,6 +20,7 @@ import { deleteToken } from '../tokens/delete-token.ts';
 import { entityTag } from '../tokens/entity-tag.ts';
 import { findToken } from '../tokens/find-token.ts';
 import { listTokens } from '../tokens/list-tokens.ts';
+import { recordHandlers } from '../tokens/record-handlers.ts';
 import { revealToken } from '../tokens/reveal-token.ts';
 import { rotationHandlers } from '../tokens/rotation-handlers.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
@@ -105,6 +106,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       body: await readScopeDryRun(deps, params.id, body),
     }),
     ...noteHandlers(deps),
+    ...recordHandlers(deps),
     ...rotationHandlers(deps),
     ...auditHandlers(deps),
     ...grantHandlers(deps),

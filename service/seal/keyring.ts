@@ -30,6 +30,12 @@ export interface LookupDigest {
   readonly pepperVersion: number;
 }
 
+/** By what a value is recognised by whoever holds it; worth nothing to the gateway. */
+export interface ValueTrace {
+  readonly trace: string;
+  readonly pepperVersion: number;
+}
+
 /** All opening goes through here, and whoever wants to seal gets a `Sealer` for their transaction. */
 export interface Keyring {
   /**
@@ -46,6 +52,8 @@ export interface Keyring {
   openValue(binding: SealBinding, sealed: SealedValue): SecretValue;
   /** HMAC-SHA-256 of a value with the newest pepper: finds its row without keeping the value. */
   lookupDigest(value: SecretValue): LookupDigest;
+  /** What is kept of a value so that it can be recognised by its SHA-256 (lower-case hex) alone. */
+  traceOf(sha256: string): ValueTrace;
   /** Null when it was sealed for something else, or by another master key. */
   openText(binding: string, sealed: string): SecretValue | null;
   /** A secret that all replicas share, made by `make` the first time it is asked for. */
@@ -63,6 +71,7 @@ export interface Keyring {
 export interface Sealer {
   sealValue(binding: SealBinding, value: SecretValue): SealedValue;
   lookupDigest(value: SecretValue): LookupDigest;
+  traceOf(sha256: string): ValueTrace;
   /** Seals a short secret that is no token's value. `binding` says what and whose it is. */
   sealText(binding: string, secret: SecretValue): string;
 }
@@ -92,6 +101,11 @@ export async function openKeyring(store: Store, masterKeyFile: string): Promise<
     digest: createHmac('sha256', pepperKey).update(openSecret(value)).digest('base64url'),
     pepperVersion: PEPPER_VERSION,
   });
+  // Values begin with `ftk_` or `eyJ`: what begins otherwise can't be mistaken for the digest of one.
+  const traceOf = (sha256: string): ValueTrace => ({
+    trace: createHmac('sha256', pepperKey).update(`trace/v1|${sha256}`).digest('base64url'),
+    pepperVersion: PEPPER_VERSION,
+  });
   return {
     hold: async (trx) => {
       const { master, check } = standing;
@@ -100,11 +114,13 @@ export async function openKeyring(store: Store, masterKeyFile: string): Promise<
         sealValue: (binding, value) => sealValue(master, binding, value),
         sealText: (binding, secret) => sealText(master, binding, secret),
         lookupDigest,
+        traceOf,
       };
     },
     openValue: (binding, sealed) => openValue(standing.master, binding, sealed),
     openText: (binding, sealed) => openText(standing.master, binding, sealed),
     lookupDigest,
+    traceOf,
     sharedSecret: shared,
     refresh: async () => {
       const check = await readSealed(store.db, KEY_CHECK);

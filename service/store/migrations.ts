@@ -4,6 +4,7 @@ import { budgetTables } from './budget-migration.ts';
 import { notesTables } from './notes-migration.ts';
 import { peopleTables } from './people-migration.ts';
 import { index, inItsKey, type Dialect } from './migration-parts.ts';
+import { recordTables } from './record-migration.ts';
 import { rotationTables } from './rotation-migration.ts';
 import { usageTables } from './usage-migration.ts';
 
@@ -21,6 +22,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '2026_11_26_rotation': { up: (db) => rotationTables(db, dialect, text) },
     '2026_11_26_usage': { up: (db) => usageTables(db, dialect, text) },
     '2026_11_27_notes': { up: (db) => notesTables(db, dialect, text) },
+    '2026_11_27_record': { up: (db) => recordTables(db, dialect, text) },
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Verification } from '../../contract/front-value.ts';
+
 /** A sealed value, wherever it is kept. */
 export interface SealedColumns {
   /** Goes up with each new value of the same token; bound into the seal. */
@@ -245,6 +247,30 @@ export interface Database {
   };
   /** Which company Front said a recorded value belongs to, the last time it was asked. */
   front_companies: { token_id: string; company_id: string; company_name: string; seen_at: string };
+  /** What a Front token's value says of itself and what Front said of it, kept beyond its delete. */
+  front_values: {
+    token_id: string;
+    /** Of the value that is spoken of. */
+    value_version: number;
+    /** `ValueClaims` as JSON. */
+    claims: string;
+    verification: Verification['kind'];
+    /** When Front was asked; null when it never was. */
+    asked_at: string | null;
+    company_id: string | null;
+    company_name: string | null;
+  };
+  /**
+   * By what a value is recognised, also after it was replaced or deleted. It opens nothing, and no
+   * call is decided by it.
+   */
+  value_traces: {
+    /** HMAC, by the pepper of `pepper_version`, of the value's SHA-256. */
+    trace: string;
+    token_id: string;
+    value_version: number;
+    pepper_version: number;
+  };
   /** What a rotation answered, so that a retried call gets the same. Never holds a value. */
   rotation_answers: {
     actor_id: string;

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFrontToken, type FrontTokenReading } from '../../contract/front-token-value.ts';
+import type { Kysely } from 'kysely';
+import {
+  readFrontToken,
+  type FrontTokenClaims,
+  type FrontTokenReading,
+} from '../../contract/front-token-value.ts';
+import type { Verification } from '../../contract/front-value.ts';
 import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
-import type { CreateToken, Token } from '../../contract/token.ts';
+import type { CreatedToken, CreateToken, Token } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
@@ -14,9 +20,13 @@ import { checkBacking, chooseBacking } from './backing.ts';
 import { checkValueNew } from './check-value-new.ts';
 import { drawValue } from './draw-value.ts';
 import { findToken } from './find-token.ts';
+import { keepFrontValue, readValueFacts } from './front-value.ts';
+import { recordCompany } from './record-company.ts';
 import { sealedRow } from './sealed-row.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
 import { columnsOf, searchTextOf, tagKeys, tokenOf, type TokenRow } from './token-row.ts';
+import { keepTrace } from './value-trace.ts';
+import { vouchForValue } from './vouch-for-value.ts';
 
 export interface CreateRequest {
   readonly actor: Actor;
@@ -26,29 +36,54 @@ export interface CreateRequest {
 }
 
 /**
- * Issues a token, or records one that was made in Front. Row, sealed value, tags, audit row and
- * idempotency key are kept in one transaction.
+ * Issues a token, or records one that was made in Front. Front is asked about a pasted value before
+ * anything is begun; row, sealed value, tags, audit row and idempotency key are kept in one
+ * transaction.
  * @throws Refusal as the route table lists them
  */
-export async function createToken(deps: TokenDeps, request: CreateRequest): Promise<Token> {
+export async function createToken(deps: TokenDeps, request: CreateRequest): Promise<CreatedToken> {
   const { body } = request;
   const now = deps.now();
   const prepared = prepare(body);
   const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
-  return retryOnConflict(() => keepToken(deps, { ...request, prepared, requestHash, now }));
+  const verification = await vouchFor(deps, { ...request, prepared, requestHash, now });
+  return retryOnConflict(() =>
+    keepToken(deps, { ...request, prepared, verification, requestHash, now }),
+  );
 }
 
-interface KeepRequest extends CreateRequest {
+interface PreparedRequest extends CreateRequest {
   readonly prepared: Prepared;
   readonly requestHash: string;
   readonly now: Date;
 }
 
-function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
-  const { body, actor, prepared, requestHash, now } = request;
+interface KeepRequest extends PreparedRequest {
+  /** What Front said of a recorded value; null where there is none to ask about. */
+  readonly verification: Verification | null;
+}
+
+/** What is refused anyway, and what was kept before, is not sent to Front. */
+async function vouchFor(deps: TokenDeps, request: PreparedRequest): Promise<Verification | null> {
+  const { body, prepared, requestHash, now } = request;
+  if (body.kind !== 'front' || prepared.value === null) return null;
+  const { db } = deps.store;
+  if ((await replayed(db, request, requestHash)) !== null) return null;
+  checkExpiry(body.expiresAt, now);
+  await checkNameFree(db, body.name, null);
+  await checkValueNew(db, deps.keyring.lookupDigest(prepared.value).digest, null);
+  return vouchForValue(deps, prepared.value, body.verify ?? 'later');
+}
+
+function keepToken(deps: TokenDeps, request: KeepRequest): Promise<CreatedToken> {
+  const { body, actor, prepared, verification, requestHash, now } = request;
   return deps.store.transaction(async (trx) => {
-    const before = await replayed(deps, trx, request, requestHash);
-    if (before !== null) return tokenOf(await findToken(trx, before), now);
+    if (request.idempotencyKey !== null) {
+      // Repeats of one request wait for each other; side by side, the later would find the name taken.
+      await deps.store.oneAtATime(trx, `idempotency|${actor.id}|${request.idempotencyKey}`);
+    }
+    const before = await replayed(trx, request, requestHash);
+    if (before !== null) return keptBefore(trx, before, now);
     checkExpiry(body.expiresAt, now);
     await checkNameFree(trx, body.name, null);
     const backedBy = await backingOf(trx, body, now);
@@ -57,6 +92,12 @@ function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
     await insertToken(trx, row);
     await insertTags(trx, id, JSON.parse(row.tags) as string[]);
     if (prepared.value !== null) await keepValue(deps, trx, row, prepared.value);
+    if (prepared.claims !== null && verification !== null) {
+      const { claims } = prepared;
+      await keepFrontValue(trx, { tokenId: id, valueVersion: 1, claims, verification });
+      const { company } = verification;
+      if (company !== null) await recordCompany(trx, id, company, now);
+    }
     if (request.idempotencyKey !== null) {
       await trx
         .insertInto('idempotency_keys')
@@ -73,18 +114,34 @@ function keepToken(deps: TokenDeps, request: KeepRequest): Promise<Token> {
       action: 'token.created',
       actor,
       token: { id, name: row.name },
-      detail: { kind: row.kind, withValue: prepared.value !== null },
+      detail: {
+        kind: row.kind,
+        withValue: prepared.value !== null,
+        ...(verification === null
+          ? {}
+          : { verification: verification.kind, company: verification.company }),
+      },
       at: now,
     });
-    return tokenOf(row, now);
+    return withVerification(tokenOf(row, now), verification);
   });
+}
+
+async function keptBefore(trx: Trx, id: string, now: Date): Promise<CreatedToken> {
+  const row = await findToken(trx, id);
+  const { verification } = await readValueFacts(trx, id);
+  return withVerification(tokenOf(row, now), verification);
+}
+
+function withVerification(token: Token, verification: Verification | null): CreatedToken {
+  return verification === null ? token : { ...token, verification };
 }
 
 /**
  * @throws Refusal `name_taken` when another token that is not deleted has this name
  */
 export async function checkNameFree(
-  trx: Trx,
+  trx: Kysely<Database>,
   name: string,
   exceptId: string | null,
 ): Promise<void> {
@@ -140,6 +197,8 @@ async function insertTags(trx: Trx, id: string, tags: readonly string[]): Promis
 
 interface Prepared {
   readonly value: SecretValue | null;
+  /** What a recorded value says of itself; null where there is none. */
+  readonly claims: FrontTokenClaims | null;
   readonly scopes: readonly string[];
   readonly features: readonly string[];
 }
@@ -147,12 +206,13 @@ interface Prepared {
 function prepare(body: CreateToken): Prepared {
   switch (body.kind) {
     case 'issued': {
-      return { value: drawValue(), scopes: body.scopes, features: [] };
+      return { value: drawValue(), claims: null, scopes: body.scopes, features: [] };
     }
     case 'front': {
       const reading = body.value === undefined ? null : checkedFrontToken(body.value);
       return {
         value: reading?.value ?? null,
+        claims: reading?.claims ?? null,
         scopes: body.scopes ?? reading?.claims.scopes ?? [],
         features: body.features ?? [],
       };
@@ -179,15 +239,12 @@ function notFront(message: string): Refusal {
 }
 
 async function replayed(
-  deps: TokenDeps,
-  trx: Trx,
+  db: Kysely<Database>,
   request: CreateRequest,
   requestHash: string,
 ): Promise<string | null> {
   if (request.idempotencyKey === null) return null;
-  // Repeats of one request wait for each other; side by side, the later would find the name taken.
-  await deps.store.oneAtATime(trx, `idempotency|${request.actor.id}|${request.idempotencyKey}`);
-  const row = await trx
+  const row = await db
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'token_id'])
     .where('actor_id', '=', request.actor.id)
@@ -211,10 +268,13 @@ async function keepValue(
   { id, kind }: Pick<TokenRow, 'id' | 'kind'>,
   value: SecretValue,
 ): Promise<void> {
-  const sealed = sealedRow(await deps.keyring.hold(trx), { tokenId: id, valueVersion: 1 }, value);
+  const sealer = await deps.keyring.hold(trx);
+  const binding = { tokenId: id, valueVersion: 1 };
+  const sealed = sealedRow(sealer, binding, value);
   // A value that was drawn a moment ago is known nowhere; the unique index would say so if it were.
   if (kind === 'front') await checkValueNew(trx, sealed.digest, null);
   await insertValue(trx, { token_id: id, ...sealed });
+  await keepTrace(trx, sealer, binding, value);
 }
 
 interface RowParts {

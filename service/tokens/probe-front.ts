@@ -1,5 +1,6 @@
 import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
 import { readLimited } from '../http/read-limited.ts';
+import type { TokenDeps } from './token-deps.ts';
 
 export interface FrontCompany {
   readonly id: string;
@@ -22,13 +23,17 @@ const LONGEST_NAME = 200;
  * safe question (https://dev.frontapp.com/reference/api-token-details). Redirects are not followed,
  * since the value would go along. Never throws.
  */
-export async function probeFront(frontApiUrl: string, value: SecretValue): Promise<FrontProbe> {
+export async function probeFront(
+  { frontApiUrl, onFrontAsked }: Pick<TokenDeps, 'frontApiUrl' | 'onFrontAsked'>,
+  value: SecretValue,
+): Promise<FrontProbe> {
   try {
     const response = await fetch(`${frontApiUrl.replace(/\/$/, '')}/me`, {
       headers: { authorization: `Bearer ${openSecret(value)}`, accept: 'application/json' },
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
+    onFrontAsked?.(Object.fromEntries(response.headers));
     if (response.status === 401) {
       await response.body?.cancel();
       return { kind: 'refused' };

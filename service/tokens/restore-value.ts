@@ -1,4 +1,6 @@
+import { readFrontToken } from '../../contract/front-token-value.ts';
 import { PREVIOUS_KEPT_DAYS } from '../../contract/rotation.ts';
+import { openSecret } from '../../contract/secret-value.ts';
 import type { Token } from '../../contract/token.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -9,9 +11,10 @@ import { Refusal } from '../refusal.ts';
 import { checkDependents } from './backing.ts';
 import { checkValueNew } from './check-value-new.ts';
 import { findLiveToken } from './find-token.ts';
+import { keepFrontValue } from './front-value.ts';
 import { probeFront } from './probe-front.ts';
 import { putNewValue } from './put-new-value.ts';
-import { recordCompany } from './rotate-front.ts';
+import { recordCompany } from './record-company.ts';
 import type { TokenDeps } from './token-deps.ts';
 import { tokenOf } from './token-row.ts';
 
@@ -31,7 +34,8 @@ export async function restoreValue(deps: TokenDeps, { actor, id }: RestoreReques
   await checkConfirmed(db, actor, deps.now());
   const asked = await previousOf(deps, id);
   const binding = { tokenId: id, valueVersion: asked.value_version };
-  const probe = await probeFront(deps.frontApiUrl, deps.keyring.openValue(binding, asked));
+  const value = deps.keyring.openValue(binding, asked);
+  const probe = await probeFront(deps, value);
   if (probe.kind === 'unreachable') throw new Refusal('front_unreachable');
   if (probe.kind === 'refused') {
     throw new Refusal('front_refuses_value', {
@@ -61,6 +65,15 @@ export async function restoreValue(deps: TokenDeps, { actor, id }: RestoreReques
     await checkDependents(trx, row, JSON.parse(previous.scopes) as string[]);
     await trx.deleteFrom('previous_values').where('token_id', '=', id).execute();
     await recordCompany(trx, id, probe.company, now);
+    const reading = readFrontToken(openSecret(value));
+    if (reading.kind === 'front') {
+      const verification = {
+        kind: 'verified',
+        at: now.toISOString(),
+        company: probe.company,
+      } as const;
+      await keepFrontValue(trx, { ...binding, claims: reading.claims, verification });
+    }
     const { hint, scopes, kept_until: _until, token_id: _id, ...sealed } = previous;
     const restored = await putNewValue(trx, row, { sealed, hint, scopes, now });
     const keptUntil = new Date(now.getTime() + PREVIOUS_KEPT_DAYS * 86_400_000).toISOString();

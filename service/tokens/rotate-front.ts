@@ -1,4 +1,4 @@
-import { readFrontToken } from '../../contract/front-token-value.ts';
+import { readFrontToken, type FrontTokenClaims } from '../../contract/front-token-value.ts';
 import { PREVIOUS_KEPT_DAYS, type RotateToken } from '../../contract/rotation.ts';
 import { readScope } from '../../contract/scopes.ts';
 import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
@@ -13,16 +13,20 @@ import { checkDependents } from './backing.ts';
 import { checkValueNew } from './check-value-new.ts';
 import { findLiveToken } from './find-token.ts';
 import type { FrontCompany } from './probe-front.ts';
+import { keepFrontValue } from './front-value.ts';
 import { putNewValue } from './put-new-value.ts';
+import { recordCompany } from './record-company.ts';
 import type { RotationCall } from './rotation-call.ts';
 import { sameCompany } from './same-company.ts';
 import { sealedRow } from './sealed-row.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
 import { tokenOf, type TokenRow } from './token-row.ts';
+import { keepTrace } from './value-trace.ts';
 
 /** What Front said before anything was begun: no lock is held while it is asked. */
 export interface PreparedFrontRotation {
   readonly value: SecretValue;
+  readonly claims: FrontTokenClaims;
   readonly company: FrontCompany;
   /** The scopes that the value itself names; null when they tell nothing exact. */
   readonly scopes: readonly string[] | null;
@@ -75,6 +79,7 @@ export async function prepareFrontRotation(
   const exact = reading.claims.scopes.filter((scope) => EXACT_KINDS.has(readScope(scope).kind));
   return {
     value: reading.value,
+    claims: reading.claims,
     company,
     scopes:
       exact.length > 0 && exact.length === reading.claims.scopes.length
@@ -113,7 +118,7 @@ export async function replaceFrontValue(
 ): Promise<Token> {
   const sealer = await deps.keyring.hold(trx);
   const now = deps.now();
-  const { value, company, scopes } = prepared;
+  const { value, claims, company, scopes } = prepared;
   await lockGrants(deps.store, trx, id);
   const row = await findLiveToken(trx, id);
   check(row.version);
@@ -125,7 +130,8 @@ export async function replaceFrontValue(
   // Somebody else replaced it while Front was asked about another one.
   if ((old?.value_version ?? null) !== prepared.comparedWith) throw new Refusal('stale_version');
   const valueVersion = Math.max(prepared.comparedWith ?? 0, await previousVersion(trx, id)) + 1;
-  const sealed = sealedRow(sealer, { tokenId: id, valueVersion }, value);
+  const binding = { tokenId: id, valueVersion };
+  const sealed = sealedRow(sealer, binding, value);
   await checkValueNew(trx, sealed.digest, null);
   if (scopes !== null) await checkDependents(trx, row, scopes);
   await trx.deleteFrom('previous_values').where('token_id', '=', id).execute();
@@ -137,6 +143,9 @@ export async function replaceFrontValue(
       .execute();
   }
   await recordCompany(trx, id, company, now);
+  const verification = { kind: 'verified', at: now.toISOString(), company } as const;
+  await keepFrontValue(trx, { ...binding, claims, verification });
+  await keepTrace(trx, sealer, binding, value);
   const token = await putNewValue(trx, row, {
     sealed,
     hint: openSecret(value).slice(-4),
@@ -169,23 +178,4 @@ async function previousVersion(trx: Trx, id: string): Promise<number> {
     .where('token_id', '=', id)
     .executeTakeFirst();
   return row?.value_version ?? 0;
-}
-
-/** Keeps which company Front named for the value that stands from now on. */
-export async function recordCompany(
-  trx: Trx,
-  tokenId: string,
-  company: FrontCompany,
-  now: Date,
-): Promise<void> {
-  const facts = {
-    company_id: company.id,
-    company_name: company.name,
-    seen_at: now.toISOString(),
-  };
-  await trx
-    .insertInto('front_companies')
-    .values({ token_id: tokenId, ...facts })
-    .onConflict((conflict) => conflict.column('token_id').doUpdateSet(facts))
-    .execute();
 }

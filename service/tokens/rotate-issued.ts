@@ -12,6 +12,7 @@ import { putNewValue } from './put-new-value.ts';
 import type { RotationCall } from './rotation-call.ts';
 import { sealedRow } from './sealed-row.ts';
 import type { TokenDeps, Trx } from './token-deps.ts';
+import { keepTrace } from './value-trace.ts';
 
 interface IssuedRotation extends RotationCall {
   readonly body: RotateToken;
@@ -67,6 +68,7 @@ export async function rotateIssued(
     hint: openSecret(value).slice(-4),
     now,
   });
+  await keepTrace(trx, sealer, binding, value);
   await keep(token);
   await writeAudit(trx, {
     action: 'token.rotated',

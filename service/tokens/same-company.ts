@@ -1,5 +1,6 @@
 import type { SecretValue } from '../../contract/secret-value.ts';
 import { Refusal } from '../refusal.ts';
+import { ourFrontCompany } from './front-companies.ts';
 import { probeFront, type FrontCompany } from './probe-front.ts';
 import type { TokenDeps } from './token-deps.ts';
 
@@ -23,7 +24,7 @@ export async function sameCompany(
   deps: TokenDeps,
   question: CompanyQuestion,
 ): Promise<FrontCompany> {
-  const next = await probeFront(deps.frontApiUrl, question.next);
+  const next = await probeFront(deps, question.next);
   if (next.kind === 'unreachable') throw new Refusal('front_unreachable');
   if (next.kind === 'refused') {
     throw Refusal.of(
@@ -33,7 +34,15 @@ export async function sameCompany(
     );
   }
   const { company } = next;
-  if (question.standing === null) return company;
+  if (question.standing === null) {
+    const ours = await ourFrontCompany(deps.store.db, question.tokenId);
+    if (ours === null || ours.id === company.id) return company;
+    throw Refusal.of(
+      'other_company',
+      'value',
+      `This value belongs to “${company.name}” (${company.id}), the other tokens to “${ours.name}” (${ours.id}). Nothing was changed.`,
+    );
+  }
   const standing = await companyOfStanding(deps, question.tokenId, question.standing);
   if (standing === null) {
     if (question.oldCompany === 'unproven') return company;
@@ -56,7 +65,7 @@ async function companyOfStanding(
   tokenId: string,
   value: SecretValue,
 ): Promise<FrontCompany | null> {
-  const probe = await probeFront(deps.frontApiUrl, value);
+  const probe = await probeFront(deps, value);
   switch (probe.kind) {
     case 'company':
       return probe.company;

@@ -14,6 +14,8 @@ export interface TokenDeps {
   /** Where Front's Core API is, as `FRONT_API_URL` says. */
   readonly frontApiUrl: string;
   readonly now: () => Date;
+  /** Told of the headers with which Front answers a question of our own: such calls count at Front. */
+  readonly onFrontAsked?: (headers: Readonly<Record<string, string>>) => void;
   /** Told after a delete is kept, so that calls still under way in this process end at once. */
   readonly onDeleted?: (tokenId: string) => void;
   /** Told after anything else was kept that calls under way may stand on no longer. */

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AuditEvent } from '../../contract/audit.ts';
-import { csvLine } from '../../service/audit/csv-line.ts';
+import { csvLine } from '../../contract/csv-line.ts';
 import { HOST_ACTOR, writeAudit } from '../../service/audit/write-audit.ts';
 import { writeConfirmWithPasskey } from '../../service/auth/company.ts';
 import { makeSetupCode } from '../../service/auth/setup-code.ts';

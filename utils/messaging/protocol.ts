@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldProblem } from '../../contract/errors.ts';
 import type {
+  CreatedToken,
   CreateToken,
   ExportAuditQuery,
   PatchToken,
@@ -95,7 +96,7 @@ export interface Protocol {
   'tokens.create': {
     from: 'extension_page';
     input: { token: CreateToken; idempotencyKey: string };
-    output: Token;
+    output: CreatedToken;
   };
   'tokens.update': {
     from: 'extension_page';

@@ -48,6 +48,10 @@ export const PEOPLE_CALLS = [
   'listViews',
   'saveView',
   'deleteView',
+  'getValueFacts',
+  'verifyToken',
+  'listFrontCompanies',
+  'findTokens',
 ] as const satisfies readonly RouteName[];
 
 export type PeopleCall = (typeof PEOPLE_CALLS)[number];

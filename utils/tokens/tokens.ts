@@ -1,5 +1,11 @@
 import type { RotateToken } from '../../contract/rotation.ts';
-import type { CreateToken, PatchToken, RevealToken, Token } from '../../contract/token.ts';
+import type {
+  CreatedToken,
+  CreateToken,
+  PatchToken,
+  RevealToken,
+  Token,
+} from '../../contract/token.ts';
 import { putToken, readCachedToken, removeToken, type CacheWrite } from '../cache/token-cache.ts';
 import { Failed } from '../messaging/failed.ts';
 import { announce } from '../messaging/news.ts';
@@ -17,7 +23,7 @@ const STALE: ReadonlySet<Failure['code']> = new Set([
 /** What pages can do with tokens. Each keeps the cache in step and tells the other pages. */
 export interface Tokens {
   get(id: string): Promise<Token>;
-  create(token: CreateToken, idempotencyKey: string): Promise<Token>;
+  create(token: CreateToken, idempotencyKey: string): Promise<CreatedToken>;
   update(id: string, version: number, patch: PatchToken): Promise<Token>;
   /** Gives it a new value; a retry with the same key makes no second one. */
   rotate(id: string, rotation: RotateToken, idempotencyKey: string): Promise<Token>;
@@ -79,7 +85,9 @@ export function createTokens(client: ServiceClient): Tokens {
         if (error instanceof Failed && error.failure.code === 'unreachable') return call();
         throw error;
       });
-      await keep(created, write);
+      // What Front said of the value is news of this moment; the cache keeps tokens.
+      const { verification: _said, ...made } = created;
+      await keep(made, write);
       return created;
     },
     update: (id, version, patch) =>

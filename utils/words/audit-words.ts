@@ -20,6 +20,10 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
     detail.kind === 'front' ? 'replaced the value' : 'gave it a new value',
   'token.grace_ended': () => 'ended the old value',
   'token.value_restored': () => 'put the earlier value back',
+  'token.verified': ({ detail }) => `asked Front about the value${saidWords(detail.verification)}`,
+  'token.found': ({ detail }) =>
+    detail.state === 'current' ? 'found the value in a text' : 'found an earlier value in a text',
+  'tokens.looked_for': ({ detail }) => lookedForWords(detail),
   'grant.given': ({ detail }) => `let ${granteeWords(detail.to)} see the value`,
   'grant.taken': ({ detail }) => `no longer lets ${granteeWords(detail.from)} see the value`,
   'request.made': () => 'asked to see the value',
@@ -78,6 +82,9 @@ const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
   'token.rotated': 'New value',
   'token.grace_ended': 'Old value ended',
   'token.value_restored': 'Earlier value put back',
+  'token.verified': 'Front asked about a value',
+  'token.found': 'Value found in a text',
+  'tokens.looked_for': 'Values looked for',
   'grant.given': 'Access given',
   'grant.taken': 'Access taken back',
   'request.made': 'Access asked for',
@@ -153,6 +160,22 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   callsPerMinute: 'calls a minute',
   sensitive: 'whether it is sensitive',
 };
+
+const SAID_WORDS: Readonly<Record<string, string>> = {
+  verified: ', which took it',
+  other_company: ', which named another company',
+  refused: ', which refused it',
+  unreachable: ', which did not answer',
+};
+
+function saidWords(verification: unknown): string {
+  return SAID_WORDS[String(verification)] ?? '';
+}
+
+function lookedForWords({ values, found }: AuditEvent['detail']): string {
+  if (typeof values !== 'number' || typeof found !== 'number') return 'asked whose some values are';
+  return `asked whose ${values === 1 ? 'a value is' : `${values} values are`}; ${found} known`;
+}
 
 /** A role is told as what it is now; of tags, that they are others. */
 function memberChangeWords(detail: AuditEvent['detail']): string {

@@ -113,6 +113,14 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
     path: `/v1/views/${await peopleRows.view(service.store, callerId)}`,
     otherwise: HOST_HAS_NONE,
   }),
+  getValueFacts: ofToken('/value-facts'),
+  // An issued token has nothing to ask Front about; tests of recording verify one.
+  verifyToken: ({ tokenId }) => ({
+    path: `/v1/tokens/${tokenId}/verify`,
+    otherwise: { admin: 409, 'access token of an admin': 409 },
+  }),
+  listFrontCompanies: plain('listFrontCompanies'),
+  findTokens: () => ({ path: '/v1/tokens/find', body: { digests: ['0'.repeat(64)] } }),
   listAudit: plain('listAudit'),
   reportRefusedMessages: () => ({
     path: '/v1/refused-messages',

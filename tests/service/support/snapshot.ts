@@ -9,6 +9,8 @@ const TABLES = [
   'previous_values',
   'front_companies',
   'rotation_answers',
+  'front_values',
+  'value_traces',
   'token_tags',
   'idempotency_keys',
   'members',
