@@ -40,6 +40,8 @@ export default defineConfig({
       // Firefox has no offscreen documents: its background page has a clipboard of its own.
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
+    // Asked for when somebody switches the weekly digest on.
+    optional_permissions: ['notifications'],
     // Firefox takes what a policy says of an extension without a schema.
     ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),
     content_security_policy: { extension_pages: PAGE_POLICY },

@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   'token.verified',
   'token.found',
   'tokens.looked_for',
+  'finding.snoozed',
+  'finding.resumed',
   'grant.given',
   'grant.taken',
   'request.made',

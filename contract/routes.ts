@@ -3,6 +3,7 @@ import type { ErrorCode } from './errors.ts';
 import { BUDGET_ROUTES } from './budget-routes.ts';
 import { GRANT_ROUTES } from './grant-routes.ts';
 import { NOTE_ROUTES } from './note-routes.ts';
+import { HEALTH_ROUTES } from './health-routes.ts';
 import { PEOPLE_ROUTES } from './people-routes.ts';
 import { RECORD_ROUTES } from './record-routes.ts';
 import { ROTATION_ROUTES } from './rotation-routes.ts';
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...BUDGET_ROUTES,
   ...USAGE_ROUTES,
+  ...HEALTH_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type RouteName = keyof typeof ROUTES;

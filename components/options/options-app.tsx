@@ -30,6 +30,9 @@ const ImportPage = lazy(() =>
   import('../import/import-page.tsx').then((m) => ({ default: m.ImportPage })),
 );
 const FindPage = lazy(() => import('../find/find-page.tsx').then((m) => ({ default: m.FindPage })));
+const HealthPage = lazy(() =>
+  import('../health/health-page.tsx').then((m) => ({ default: m.HealthPage })),
+);
 const BrowsersPage = lazy(() =>
   import('../people/browsers-page.tsx').then((m) => ({ default: m.BrowsersPage })),
 );
@@ -126,6 +129,12 @@ function Content({ route }: { route: Route }) {
       );
     case 'find':
       return <FindPage />;
+    case 'health':
+      return (
+        <AdminsOnly>
+          <HealthPage />
+        </AdminsOnly>
+      );
     case 'browsers':
       return <BrowsersPage />;
     case 'settings':
@@ -149,6 +158,7 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   budget: 'Budget',
   import: 'Import',
   find: 'Is this ours?',
+  health: 'Health',
   browsers: 'Browsers',
   settings: 'Settings',
   welcome: 'Welcome',

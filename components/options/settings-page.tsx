@@ -6,6 +6,7 @@ import { failureWords } from '../../utils/words/failure-words.ts';
 import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
 import { goTo, hashOf } from '../state/use-route.ts';
+import { DigestRow } from '../health/digest-row.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -104,6 +105,7 @@ export function SettingsPage() {
             ))}
           </select>
         </Row>
+        <DigestRow />
         <Row title="Theme">
           <div role="radiogroup" aria-label="Theme" className="flex flex-wrap gap-1">
             {THEMES.map(({ theme, words }) => (

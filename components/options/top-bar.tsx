@@ -1,5 +1,6 @@
 import {
   Gauge,
+  HeartPulse,
   Inbox,
   KeyRound,
   MonitorSmartphone,
@@ -9,6 +10,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useRegister } from '../state/register.ts';
+import { useHighRisk } from '../state/use-health.ts';
 import { hashOf, type Route } from '../state/use-route.ts';
 import { LockButton } from '../session/lock-button.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
@@ -27,8 +29,15 @@ const PLACES: readonly Place[] = [
     to: { kind: 'tokens' },
     words: 'Tokens',
     icon: KeyRound,
-    holds: ['tokens', 'token', 'new', 'edit', 'tags'],
+    holds: ['tokens', 'token', 'new', 'edit', 'tags', 'import', 'find'],
     who: 'all',
+  },
+  {
+    to: { kind: 'health' },
+    words: 'Health',
+    icon: HeartPulse,
+    holds: ['health'],
+    who: 'admins',
   },
   {
     to: { kind: 'budget' },
@@ -78,6 +87,10 @@ const PLACES: readonly Place[] = [
 export function TopBar({ route }: { route: Route }) {
   const session = useRegister((state) => state.session);
   const me = 'me' in session ? session.me : null;
+  const waiting: Partial<Record<Route['kind'], number>> = {
+    requests: me?.openRequests ?? 0,
+    health: useHighRisk(),
+  };
   const places = PLACES.filter(({ who }) => who === 'all' || me?.role === 'admin');
   return (
     <header className="border-b border-line bg-paper">
@@ -94,14 +107,16 @@ export function TopBar({ route }: { route: Route }) {
       </a>
       <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-2 px-4 sm:px-6">
         <BrandMark size={26} />
-        <span className="mr-3 hidden font-semibold xl:inline">Front Token Companion</span>
-        <nav aria-label="Pages" className="flex h-full shrink-0 items-center gap-0.5 md:gap-1">
+        <span className="mr-3 hidden font-semibold whitespace-nowrap 2xl:inline">
+          Front Token Companion
+        </span>
+        <nav aria-label="Pages" className="flex h-full shrink-0 items-center gap-0.5 lg:gap-1">
           {places.map((place) => (
             <NavLink
               key={place.words}
               place={place}
               here={place.holds.includes(route.kind)}
-              waiting={place.to.kind === 'requests' ? (me?.openRequests ?? 0) : 0}
+              waiting={waiting[place.to.kind] ?? 0}
             />
           ))}
         </nav>
@@ -131,11 +146,13 @@ function NavLink(props: { place: Place; here: boolean; waiting: number }) {
       className={`relative inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium ${here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
       <Icon size={15} aria-hidden />
-      <span className="max-md:sr-only">{place.words}</span>
+      <span className="max-lg:sr-only">{place.words}</span>
       {waiting > 0 && (
-        <span className="rounded-full bg-accent px-1.5 text-xs leading-4 font-semibold text-on-accent max-md:absolute max-md:-top-1 max-md:right-0">
+        <span className="rounded-full bg-accent px-1.5 text-xs leading-4 font-semibold text-on-accent max-lg:absolute max-lg:-top-1 max-lg:right-0">
           {waiting}
-          <span className="sr-only"> waiting</span>
+          <span className="sr-only">
+            {place.to.kind === 'health' ? ' at high risk' : ' waiting'}
+          </span>
         </span>
       )}
     </a>

@@ -15,6 +15,7 @@ export type Route =
   | { kind: 'budget' }
   | { kind: 'import' }
   | { kind: 'find' }
+  | { kind: 'health' }
   | { kind: 'browsers' }
   | { kind: 'settings' }
   | { kind: 'welcome' }
@@ -32,6 +33,7 @@ export function readRoute(hash: string): Route {
   if (area === 'budget') return { kind: 'budget' };
   if (area === 'import') return { kind: 'import' };
   if (area === 'find') return { kind: 'find' };
+  if (area === 'health') return { kind: 'health' };
   if (area === 'browsers') return { kind: 'browsers' };
   const given = id === undefined || id === '' ? null : id;
   if (area === 'audit') return { kind: 'audit', token: given };
@@ -67,6 +69,8 @@ export function hashOf(route: Route): string {
       return '#/import';
     case 'find':
       return '#/find';
+    case 'health':
+      return '#/health';
     case 'browsers':
       return '#/browsers';
     case 'settings':

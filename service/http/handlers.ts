@@ -12,6 +12,7 @@ import type { FileAnswer } from './file-answer.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import type { Readiness } from './readiness.ts';
 import type { JsonBody } from '../json-body.ts';
+import { healthHandlers } from '../health/health-handlers.ts';
 import { memberHandlers } from '../members/member-handlers.ts';
 import { readMe } from '../members/read-me.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
@@ -107,6 +108,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     }),
     ...noteHandlers(deps),
     ...recordHandlers(deps),
+    ...healthHandlers(deps),
     ...rotationHandlers(deps),
     ...auditHandlers(deps),
     ...grantHandlers(deps),

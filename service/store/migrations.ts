@@ -2,6 +2,7 @@ import { sql, type ColumnDataType, type Kysely, type RawBuilder } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { budgetTables } from './budget-migration.ts';
 import { notesTables } from './notes-migration.ts';
+import { healthTables } from './health-migration.ts';
 import { peopleTables } from './people-migration.ts';
 import { index, inItsKey, type Dialect } from './migration-parts.ts';
 import { recordTables } from './record-migration.ts';
@@ -23,6 +24,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '2026_11_26_usage': { up: (db) => usageTables(db, dialect, text) },
     '2026_11_27_notes': { up: (db) => notesTables(db, dialect, text) },
     '2026_11_27_record': { up: (db) => recordTables(db, dialect, text) },
+    '2026_11_27_token_health': { up: (db) => healthTables(db, dialect, text) },
   };
 }
 

@@ -271,6 +271,16 @@ export interface Database {
     value_version: number;
     pepper_version: number;
   };
+  /** Findings about a token that somebody put aside, until when and why. */
+  health_snoozes: {
+    token_id: string;
+    finding: string;
+    reason: string;
+    until: string;
+    by_id: string;
+    by_name: string;
+    at: string;
+  };
   /** What a rotation answered, so that a retried call gets the same. Never holds a value. */
   rotation_answers: {
     actor_id: string;

@@ -9,9 +9,10 @@ import { startFront, type FrontStandIn } from '../front/start.ts';
 import { apiOf } from './support/api.ts';
 import { bothThemes } from './support/both-themes.ts';
 import { dumpStorage } from './support/dump-storage.ts';
-import { click, fill, find, seeText, shows } from './support/find.ts';
-import { paste } from './support/paste.ts';
-import { setStage, type Stage } from './support/story.ts';
+import { click, fill, find, gone, seeText, shows } from './support/find.ts';
+import { pasteText } from './support/paste-text.ts';
+import { changeDatabase } from './support/service-database.ts';
+import { BROWSER, setStage, type Stage } from './support/story.ts';
 
 const NAME = 'Zendesk – contacts sync – production';
 const COMPANY = 'Northwind Traders';
@@ -24,7 +25,10 @@ const values: string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'companion-import-'));
-  stage = await setStage({ front: { rateLimit: 1_000 } });
+  stage = await setStage({
+    front: { rateLimit: 1_000 },
+    firefoxPrefs: { 'extensions.webextOptionalPermissionPrompts': false },
+  });
   stranger = await startFront({ company: { id: 'cmp_other', name: 'Contoso', slug: 'contoso' } });
   await stage.signIn();
 });
@@ -134,7 +138,7 @@ it('finds the tokens in a pasted text, and says whose they are', async () => {
   page = await stage.openExtension('options.html#/find');
   await find(page, { role: 'heading', name: 'Is this ours?' });
   await both('find-empty');
-  await paste(
+  await pasteText(
     page,
     'Text',
     `+ curl -H "Authorization: Bearer ${value}"\n+ url=?token=${values[0]!.replaceAll('.', '%2E')}\n stranger ${aFrontValue()}`,
@@ -154,13 +158,83 @@ it('deletes a token that was found, and recognises it afterwards', async () => {
   await seeText(page, 'Was ours, deleted on');
   await both('find-deleted');
   await click(page, { role: 'button', name: 'Clear' });
-  await paste(page, 'Text', 'Nothing in here');
+  await pasteText(page, 'Text', 'Nothing in here');
   await seeText(page, 'No token of Front’s in it');
+});
+
+it('ranks tokens by risk, and tells in the bar how many are at high risk', async () => {
+  const api = apiOf(stage.service);
+  const long = new Date(Date.now() - 400 * 86_400_000).toISOString();
+  const make = (name: string, notes: object = {}): Promise<Token> =>
+    api.create({ kind: 'issued', name, scopes: ['contacts:read'], ...notes });
+  const idle = await make('Nobody calls this – data team – production', {
+    owner: 'Data team',
+    purpose: 'Was for the old shop',
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  const grave = await make('old script');
+  for (const { id } of [idle, grave]) {
+    changeDatabase(stage.service, 'update tokens set created_at = ? where id = ?', long, id);
+  }
+  await page.close();
+  page = await stage.openExtension('options.html#/health');
+  await find(page, { role: 'heading', name: 'old script' });
+  await seeText(page, 'It is more than 30 days old, and no call ever came with it.');
+  await seeText(page, 'Front did not accept its value when it was asked.');
+  const risks = await page.$$eval('article', (cards) =>
+    cards.map((card) => Number(/ · (\d+)/.exec(card.innerText)?.[1])),
+  );
+  expect(risks.length).toBeGreaterThan(4);
+  expect(risks).toEqual(risks.toSorted((a, b) => b - a));
+  const high = (await find(page, { role: 'button', name: 'High risk…' })).evaluate(
+    (node) => node.innerText.match(/\d+/)?.[0],
+  );
+  await find(page, { role: 'link', name: `Health ${await high} at high risk` });
+  await both('health');
+});
+
+it('leads to the one act that settles a finding', async () => {
+  await click(page, { role: 'link', name: 'Write the purpose: old script' });
+  await fill(page, 'What is it for?', 'Counts parcels at night');
+  await click(page, { role: 'button', name: 'Save' });
+  await find(page, { role: 'heading', name: 'old script' });
+  await click(page, { role: 'link', name: 'Health…' });
+  await find(page, { role: 'link', name: 'Set an owner: old script' });
+  expect(await shows(page, { role: 'link', name: 'Write the purpose: old script' })).toBe(false);
+});
+
+it('puts a finding aside with a reason, and takes it up again', async () => {
+  const aside = 'Put aside: Never used, Nobody calls this – data team – production';
+  await click(page, { role: 'button', name: aside });
+  await fill(page, 'Why', 'Wanted again in spring');
+  await both('snooze');
+  await click(page, { role: 'button', name: 'Put it aside' });
+  await gone(page, { role: 'button', name: aside });
+  await click(page, { role: 'button', name: 'Put aside…' });
+  await seeText(page, 'Wanted again in spring');
+  await both('snoozed');
+  await click(page, { role: 'button', name: 'Take it up again' });
+  await click(page, { role: 'button', name: 'Show all' });
+  await find(page, { role: 'button', name: aside });
+});
+
+it('offers a weekly digest, which is off until somebody wants it and the browser allows it', async () => {
+  await page.close();
+  page = await stage.openExtension('options.html#/settings');
+  const box = await find(page, { role: 'field', name: 'Tell me once a week…' });
+  const isOn = () => box.evaluate((node) => (node as HTMLInputElement).checked);
+  expect(await isOn()).toBe(false);
+  await both('digest-off');
+  // Only Firefox can be told to allow it without a question to a person.
+  if (BROWSER !== 'firefox') return;
+  await box.click();
+  await find(page, { role: 'field', name: 'With names of tokens…' });
+  expect(await isOn()).toBe(true);
+  await both('digest-on');
 });
 
 it('leaves no value of all this anywhere in the browser', async () => {
   const stored = await dumpStorage(page);
   for (const value of values) expect(stored).not.toContain(value.slice(-20));
-  expect(await shows(page, { role: 'button', name: 'Clear' })).toBe(true);
   await page.close();
 });

@@ -1,6 +1,7 @@
 import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
 import { isTokenId } from '../../contract/ids.ts';
 import { readSync } from '../cache/token-cache.ts';
+import { createWeeklyDigest } from '../digest/weekly-digest.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { failed } from '../messaging/failed.ts';
 import { createRegistry, type Registry } from '../messaging/listen.ts';
@@ -28,6 +29,8 @@ export interface Companion {
   readonly locks: LockGuard;
   /** Asks whether somebody waits for an admin, and says so on the icon. */
   lookForRequests(): void;
+  /** Looks whether it is time for the weekly digest, and tells it. Never rejects. */
+  checkDigest(): Promise<void>;
   /** Says on the icon what is known already. */
   showRequests(): void;
 }
@@ -100,6 +103,13 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     onMeChanged: readMeQuietly,
     onTokensChanged: refreshQuietly,
   });
+  const checkDigest = createWeeklyDigest({
+    session: async () => {
+      await locks.started;
+      return session.state();
+    },
+    readHealth: () => client.call('getTokenHealth', {}),
+  });
 
   registry.on('session.get', 'extension_page', () => session.state());
   registry.on('session.connect', 'extension_page', ({ address }) => session.connect(address));
@@ -168,6 +178,7 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
         })
         .catch(() => undefined);
     },
+    checkDigest,
     showRequests,
   };
 }

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
 import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
 import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
+import { isDigestAlarm, listenToDigestClicks, watchDigest } from '../digest/weekly-digest.ts';
 import { isLockAlarm } from '../lock/lock-guard.ts';
 import { listen } from '../messaging/listen.ts';
 import { openWelcome } from '../pages/open-options.ts';
@@ -33,7 +34,9 @@ export function startBackground(): void {
     if (isGuardAlarm(alarm)) void guard.check();
     if (isRequestsAlarm(alarm)) companion.lookForRequests();
     if (isLockAlarm(alarm)) void locks.check();
+    if (isDigestAlarm(alarm)) void companion.checkDigest();
   });
+  listenToDigestClicks();
   // Each is met again by the next alarm, should it fail.
   browser.idle.onStateChanged.addListener((state) => void locks.onIdle(state));
   onSettings(() => void locks.onSettings(), WHOLE_LIFE);
@@ -51,4 +54,7 @@ export function startBackground(): void {
   companion.showRequests();
   // Without the alarm the number on the icon is as old as the last look at the list.
   watchRequests().catch(() => undefined);
+  // One that fell due while the browser was closed. Without the alarm it comes with the next start.
+  void companion.checkDigest();
+  watchDigest().catch(() => undefined);
 }

@@ -52,6 +52,9 @@ export const PEOPLE_CALLS = [
   'verifyToken',
   'listFrontCompanies',
   'findTokens',
+  'getTokenHealth',
+  'putSnooze',
+  'deleteSnooze',
 ] as const satisfies readonly RouteName[];
 
 export type PeopleCall = (typeof PEOPLE_CALLS)[number];

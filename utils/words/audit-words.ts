@@ -24,6 +24,8 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
   'token.found': ({ detail }) =>
     detail.state === 'current' ? 'found the value in a text' : 'found an earlier value in a text',
   'tokens.looked_for': ({ detail }) => lookedForWords(detail),
+  'finding.snoozed': ({ detail }) => `put aside that ${findingWords(detail.finding)}`,
+  'finding.resumed': ({ detail }) => `took up again that ${findingWords(detail.finding)}`,
   'grant.given': ({ detail }) => `let ${granteeWords(detail.to)} see the value`,
   'grant.taken': ({ detail }) => `no longer lets ${granteeWords(detail.from)} see the value`,
   'request.made': () => 'asked to see the value',
@@ -85,6 +87,8 @@ const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
   'token.verified': 'Front asked about a value',
   'token.found': 'Value found in a text',
   'tokens.looked_for': 'Values looked for',
+  'finding.snoozed': 'Finding put aside',
+  'finding.resumed': 'Finding taken up again',
   'grant.given': 'Access given',
   'grant.taken': 'Access taken back',
   'request.made': 'Access asked for',
@@ -160,6 +164,26 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   callsPerMinute: 'calls a minute',
   sensitive: 'whether it is sensitive',
 };
+
+const FINDING_WORDS: Readonly<Record<string, string>> = {
+  other_company: 'it is another company’s',
+  seen_by_left: 'somebody who left has seen the value',
+  owner_left: 'its owner has left',
+  refused: 'Front refused the value',
+  never_used: 'it was never used',
+  unused: 'it is not used any more',
+  too_wide: 'it may do more than it needs',
+  old: 'its value is old',
+  no_owner: 'it has no owner',
+  no_purpose: 'it has no purpose',
+  not_verified: 'its value is not verified',
+  no_expiry: 'it does not expire',
+  poor_name: 'its name is poor',
+};
+
+function findingWords(finding: unknown): string {
+  return FINDING_WORDS[String(finding)] ?? 'something should be looked at';
+}
 
 const SAID_WORDS: Readonly<Record<string, string>> = {
   verified: ', which took it',

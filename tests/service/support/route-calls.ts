@@ -196,5 +196,14 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
     path: `/v1/invitations/${await peopleRows.invitation(service.store)}`,
   }),
   getBudget: plain('getBudget'),
+  getTokenHealth: plain('getTokenHealth'),
+  putSnooze: ofToken('/snoozes/old', {
+    reason: 'Rotated by hand in spring',
+    until: new Date(Date.now() + 86_400_000).toISOString(),
+  }),
+  deleteSnooze: async ({ service, tokenId }) => {
+    await peopleRows.snooze(service.store, tokenId, 'old');
+    return { path: `/v1/tokens/${tokenId}/snoozes/old` };
+  },
   updateCompany: () => ({ path: '/v1/company', body: { name: 'Northwind' } }),
 };

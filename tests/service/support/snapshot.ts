@@ -11,6 +11,7 @@ const TABLES = [
   'rotation_answers',
   'front_values',
   'value_traces',
+  'health_snoozes',
   'token_tags',
   'idempotency_keys',
   'members',

@@ -57,12 +57,23 @@ export interface Companion {
   idle: IdleState;
   /** Nobody is at the machine any more, and the browser says so. */
   nobodyThere(state: 'idle' | 'locked'): Promise<void>;
+  /** Whether the browser allows notifications. */
+  mayNotify: boolean;
+  /** What was shown. */
+  readonly notified: Notified[];
+  /** Clicks the last one. */
+  clickNotification: () => void;
   /** What another extension gets for its message: whatever our listeners return. */
   fromAnotherExtension(message: unknown, id: string): readonly unknown[];
   /** The browser itself is closed and started again. */
   startBrowser(): Promise<void>;
   /** The browser stops the worker and starts it again: what was in memory alone is gone. */
   restart(): Promise<void>;
+}
+
+export interface Notified {
+  readonly title: string;
+  readonly message: string;
 }
 
 /** Gives each test of a file a background, an empty browser and a service of its own. */
@@ -83,6 +94,27 @@ export function useCompanion(): Companion {
         onStateChanged: { addListener: (listener: IdleListener) => idleListeners.push(listener) },
       },
     });
+    // The fake browser grants nothing and shows nothing by itself.
+    Object.assign(fakeBrowser, {
+      permissions: {
+        contains: () => Promise.resolve(companion.mayNotify),
+        onAdded: { addListener: () => undefined },
+      },
+      notifications: {
+        create: (_id: string, told: Notified) => {
+          companion.notified.push(told);
+          return Promise.resolve(_id);
+        },
+        clear: () => Promise.resolve(true),
+        onClicked: {
+          addListener: (listener: (id: string) => void) => {
+            companion.clickNotification = () => listener('weekly-digest');
+          },
+        },
+      },
+    });
+    companion.mayNotify = false;
+    companion.notified.length = 0;
     // The fake browser has no other extensions.
     Object.assign(fakeBrowser.runtime, {
       onMessageExternal: {
@@ -103,6 +135,9 @@ export function useCompanion(): Companion {
   let externalListeners: ExternalListener[] = [];
   const companion: Companion = {
     idle: 'active',
+    mayNotify: false,
+    notified: [],
+    clickNotification: () => undefined,
     get service() {
       if (service === null) throw new Error('only within a test');
       return service;
