@@ -22,10 +22,10 @@ export const FINDINGS = [
   'too_wide',
   /** Its value has not been replaced for a long time. */
   'old',
-  'no_owner',
-  'no_purpose',
   /** Front was not asked about its value, or did not answer. */
   'not_verified',
+  'no_owner',
+  'no_purpose',
   'no_expiry',
   'poor_name',
 ] as const;

@@ -47,7 +47,7 @@ export function HealthCard({ health, withSnoozed, dependents }: HealthCardProps)
         </h2>
         <div className="flex flex-wrap items-center gap-1">
           <KindChip kind={token.kind} />
-          <span title={`${risk} of 100`}>
+          <span title={`${risk} of 100`} className="inline-flex">
             <Chip tone={tone}>
               {words} · {risk}
             </Chip>
@@ -77,7 +77,7 @@ interface FindingRowProps {
 function FindingRow({ health, finding, act, dependents }: FindingRowProps) {
   const { token, facts } = health;
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 text-[13px]">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-0.5 text-[13px]">
       <span className="min-w-0 flex-1 basis-72 break-words">
         {findingWords(finding, token, facts)}
       </span>
@@ -143,7 +143,7 @@ function Aside({ health, snooze, act }: { health: TokenHealth; snooze: Snooze; a
   const finding = snooze.finding as Finding;
   const params = { id: health.token.id, finding };
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 text-[13px]">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-0.5 text-[13px]">
       <span className="min-w-0 flex-1 basis-72 break-words">
         <span className="font-medium">{FINDING_NAMES[finding]}</span>: {snooze.reason}{' '}
         <span className="text-soft">

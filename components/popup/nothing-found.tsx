@@ -1,4 +1,6 @@
 import { KeyRound, Plus, SearchX } from 'lucide-react';
+import { holdsTokenValue } from '../../contract/holds-token-value.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -9,10 +11,21 @@ export function NothingFound({ query, onCreate }: { query: string; onCreate: () 
   const admin = useRegister(isAdmin);
   const waiting = useRegister((state) => state.synced === null && state.sync.kind !== 'failed');
   if (query !== '') {
+    const isValue = holdsTokenValue(query);
     return (
       <div className="flex h-full flex-col">
-        <EmptyState icon={<SearchX size={22} aria-hidden />} title="No token fits">
-          Search looks at names, purposes, tags, owners and environments.
+        <EmptyState
+          icon={<SearchX size={22} aria-hidden />}
+          title={isValue ? 'This is the value of a token' : 'No token fits'}
+          actions={
+            isValue ? (
+              <Button onClick={() => void openOptions('#/find')}>Ask whose it is</Button>
+            ) : undefined
+          }
+        >
+          {isValue
+            ? 'Values are not searched for here. Paste it on the page “Is this ours?”.'
+            : 'Search looks at names, purposes, tags, owners and environments.'}
         </EmptyState>
       </div>
     );

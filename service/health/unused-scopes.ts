@@ -3,11 +3,15 @@ import { firstDay, KEPT_DAYS } from '../usage/kept-days.ts';
 import { proposeScopes } from '../usage/propose-scopes.ts';
 import { recordedSince } from '../usage/recorded-since.ts';
 import type { CountedCalls } from '../usage/scope-of-call.ts';
+import { withinTime } from '../store/within-time.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
+import type { TokenRow } from '../tokens/token-row.ts';
 
 /** Calls of less than a month say little about what a token needs. */
 const RECORD_DAYS = 30;
 const DAY_MS = 24 * 60 * 60_000;
+/** Whoever asks waits this long at most for the calls of many tokens; of the others nothing is said yet. */
+const ANSWER_AFTER_MS = 2_000;
 /** Tokens whose calls are read in one go; others have their turn in between. */
 const SLICE = 200;
 
@@ -15,6 +19,8 @@ export interface UnusedScopes {
   readonly scopes: readonly string[];
   readonly since: string;
 }
+
+type Head = Pick<TokenRow, 'id' | 'version' | 'call_count' | 'scopes'>;
 
 interface Judged {
   readonly version: number;
@@ -30,6 +36,7 @@ interface Judged {
 export class UnusedScopesReader {
   readonly #deps: TokenDeps;
   readonly #judged = new Map<string, Judged>();
+  #judging: Promise<void> | null = null;
 
   constructor(deps: TokenDeps) {
     this.#deps = deps;
@@ -53,25 +60,33 @@ export class UnusedScopesReader {
       const known = this.#judged.get(head.id);
       return known?.version !== head.version || known.callCount !== head.call_count;
     });
-    for (let at = 0; at < stale.length; at += SLICE) {
-      await this.#judge(stale.slice(at, at + SLICE), now);
-      // SQLite answers within this thread: calls that came meanwhile go first.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    // One at a time; whoever comes meanwhile waits for the same.
+    this.#judging ??= this.#judgeAll(stale, now).finally(() => {
+      this.#judging = null;
+    });
+    // It goes on by itself; a failure after that time is met again by the next look.
+    await withinTime(this.#judging, ANSWER_AFTER_MS);
     this.#forget(new Set(old.map(({ id }) => id)));
     const found = new Map<string, UnusedScopes>();
-    for (const { id, created_at } of old) {
-      const scopes = this.#judged.get(id)?.unused ?? [];
+    for (const { id, created_at, version, call_count } of old) {
+      const known = this.#judged.get(id);
+      const scopes =
+        known?.version === version && known.callCount === call_count ? known.unused : [];
       if (scopes.length > 0)
         found.set(id, { scopes, since: created_at > base ? created_at : base });
     }
     return found;
   }
 
-  async #judge(
-    heads: readonly { id: string; version: number; call_count: number; scopes: string }[],
-    now: Date,
-  ): Promise<void> {
+  async #judgeAll(stale: readonly Head[], now: Date): Promise<void> {
+    for (let at = 0; at < stale.length; at += SLICE) {
+      await this.#judge(stale.slice(at, at + SLICE), now);
+      // SQLite answers within this thread: calls that came meanwhile go first.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async #judge(heads: readonly Head[], now: Date): Promise<void> {
     const rows = await this.#deps.store.db
       .selectFrom('usage_days')
       .select(['token_id', 'operation', 'outcome'])

@@ -15,9 +15,9 @@ export const WEIGHTS: Readonly<Record<Finding, number>> = {
   unused: 30,
   too_wide: 25,
   old: 20,
-  no_owner: 15,
-  no_purpose: 15,
   not_verified: 15,
+  no_owner: 10,
+  no_purpose: 10,
   no_expiry: 10,
   poor_name: 10,
 };

@@ -137,6 +137,11 @@ describe('the health of a token', () => {
     expect(settled.snoozed).toEqual([]);
   });
 
+  test('missing notes alone make no high risk, not even all of them', () => {
+    const bare = aHealthy({ owner: null, purpose: '', expiresAt: null, name: 'test' });
+    expect(judgeHealth(bare, null, NOW)).toMatchObject({ level: 'medium' });
+  });
+
   test('levels begin where they say', () => {
     expect([HIGH, HIGH - 1, MEDIUM, MEDIUM - 1, 1, 0].map(levelOf)).toEqual([
       'high',
@@ -149,7 +154,13 @@ describe('the health of a token', () => {
   });
 
   test('the ranking begins with the gravest, leaves out deleted and healthy tokens, and counts', () => {
-    const bad = aHealthy({ owner: null, purpose: '', name: 'x', createdAt: ago(400) });
+    const bad = aHealthy({
+      owner: null,
+      purpose: '',
+      name: 'x',
+      createdAt: ago(400),
+      lastUsedAt: null,
+    });
     const fair = aHealthy({ owner: null });
     const ranked = rankHealth(
       [aHealthy(), fair, bad, aHealthy({ status: 'deleted', owner: null })],
