@@ -3,7 +3,7 @@ import type { RefusedHere } from '../../contract/usage.ts';
 import type { SecretValue } from '../../contract/secret-value.ts';
 import { reachOf } from '../tokens/backing.ts';
 import type { IssuedToken } from '../tokens/find-issued.ts';
-import { matchOperation } from './match-operation.ts';
+import { matchOperation } from '../../contract/match-operation.ts';
 import { readTarget } from './request-target.ts';
 import { explainUnknown } from './unknown-operation.ts';
 

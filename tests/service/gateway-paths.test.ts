@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OPERATIONS } from '../../contract/operations.ts';
-import { matchOperation } from '../../service/gateway/match-operation.ts';
+import { matchOperation } from '../../contract/match-operation.ts';
 import { readTarget } from '../../service/gateway/request-target.ts';
 import { startFront, type FrontStandIn } from '../front/start.ts';
 import { created, revealed } from './support/http.ts';
@@ -129,10 +129,10 @@ test('whatever path is let through is read by a server behind as the very same o
 test('every one of the 244 operations is found from its own template, and by no other method', () => {
   expect(OPERATIONS).toHaveLength(244);
   for (const operation of OPERATIONS) {
-    const segments = operation.path
-      .slice(1)
-      .split('/')
-      .map((part) => part.replace(/^\{.+\}$/, 'x_1'));
+    // Front publishes two paths with a slash at their end, which no caller can send here.
+    const path = operation.path.replace(/\/$/, '').replace(/\{[^}]+\}/g, 'x_1');
+    const target = readTarget(path);
+    const segments = target.kind === 'target' ? target.segments : [];
     expect(matchOperation(operation.method, segments)).toBe(operation);
     for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'get', operation.method.toLowerCase()]) {
       expect(matchOperation(method, segments)).toBeNull();

@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation } from '../../contract/operations.ts';
+import { OPERATIONS, type Operation } from './operations.ts';
 
 interface Node {
   readonly fixed: Map<string, Node>;
@@ -35,7 +35,8 @@ function compile(operations: readonly Operation[]): Node {
   const root = emptyNode();
   for (const operation of operations) {
     let node = root;
-    for (const segment of operation.path.slice(1).split('/')) {
+    // Front writes some paths with a slash at their end; it makes no other operation of them.
+    for (const segment of operation.path.replace(/\/$/, '').slice(1).split('/')) {
       node = /^\{.+\}$/.test(segment) ? (node.parameter ??= emptyNode()) : childOf(node, segment);
     }
     node.operations.set(operation.method, operation);
