@@ -1,23 +1,23 @@
-import { ExternalLink } from 'lucide-react';
 import type { VerifyWay } from '../../contract/front-value.ts';
 import type { CreatedToken } from '../../contract/token.ts';
 import { UnprovenNotice } from '../record/unproven-notice.tsx';
+import { FRONT_SETTINGS } from '../../utils/front-page/front-address.ts';
+import { PlannerDialog } from '../planner/planner-dialog.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { goTo } from '../state/use-route.ts';
 import { useTokenForm } from '../state/use-token-form.ts';
 import { BackingWarning } from '../tokens/backing-warning.tsx';
+import { OauthNote } from '../tokens/oauth-note.tsx';
 import { TokenFields } from '../tokens/token-fields.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { OutLink } from '../ui/out-link.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { FormFooter } from './form-footer.tsx';
 import { FrontValueField } from './front-value-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { PageHead, TO_TOKENS } from './page-head.tsx';
-
-const FRONT_SETTINGS = 'https://app.frontapp.com/settings/developers';
-const OAUTH_DOCS = 'https://dev.frontapp.com/docs/oauth';
 
 /** The full form for a new token of either kind. */
 export function CreatePage() {
@@ -66,6 +66,7 @@ export function CreatePage() {
           record it here.
         </Notice>
       )}
+      <PlannerDialog kind={form.kind} onUse={change} />
       <TokenFields
         form={form}
         change={change}
@@ -82,11 +83,7 @@ export function CreatePage() {
           ) : undefined
         }
       />
-      <p className="text-[13px] text-soft">
-        Building something for other companies that use Front? Front wants{' '}
-        <OutLink href={OAUTH_DOCS}>OAuth</OutLink> for that: tokens are for your own company, for
-        one customer, and for scripts and trials.
-      </p>
+      <OauthNote />
       <FormFooter
         restored={create.restored}
         problem={
@@ -123,18 +120,4 @@ function showFirstProblem(): void {
   const field = document.querySelector<HTMLElement>('[aria-invalid="true"]');
   if (field !== null) field.focus();
   else document.getElementById('permissions-below')?.scrollIntoView({ block: 'center' });
-}
-
-function OutLink({ href, children }: { href: string; children: string }) {
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noreferrer noopener"
-      className="inline-flex items-center gap-0.5 text-accent underline underline-offset-2"
-    >
-      {children}
-      <ExternalLink size={12} aria-hidden />
-    </a>
-  );
 }

@@ -1,9 +1,10 @@
 import { ArrowLeft, Maximize2, Pencil } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useNow } from '../state/use-now.ts';
 import { useToken } from '../state/use-token.ts';
+import { SaveValue } from '../panel/save-value.tsx';
 import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
 import { NoteText } from '../tokens/note-text.tsx';
@@ -16,24 +17,45 @@ import { ValueBox } from '../tokens/value-box.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { TextButton } from '../ui/text-button.tsx';
 
-/** One token in the popup: value first, then what is known of it. Esc leads back. */
-export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
+const NotesEditor = lazy(() =>
+  import('../panel/notes-editor.tsx').then((m) => ({ default: m.NotesEditor })),
+);
+
+interface TokenCardProps {
+  readonly id: string;
+  readonly onBack: () => void;
+  /** Whether its notes are being edited here; left out where that is done on the full page. */
+  readonly editing?: boolean;
+  readonly onEditing?: (editing: boolean) => void;
+}
+
+/** One token in the popup or panel: value first, then what is known of it. Esc leads back. */
+export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardProps) {
   const { token, backing, dependents } = useToken(id);
   const admin = useRegister(isAdmin);
   const now = useNow();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // From an edit it would lead past the one button that says what becomes of it.
+      if (event.key !== 'Escape' || event.defaultPrevented || editing) return;
       event.preventDefault();
       onBack();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [onBack]);
+  }, [onBack, editing]);
 
   if (token === null) return <UnknownToken onBack={onBack} />;
   const live = token.status !== 'deleted';
+  if (editing && live && onEditing !== undefined) {
+    return (
+      <Suspense fallback={null}>
+        <NotesEditor token={token} onDone={() => onEditing(false)} />
+      </Suspense>
+    );
+  }
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-1 border-b border-line p-2">
@@ -70,7 +92,15 @@ export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
         {live && (
           <div className="flex flex-col gap-1.5">
             <ValueBox token={token} />
+            {admin && token.kind === 'front' && <SaveValue token={token} name={token.name} />}
             <UseAt token={token} />
+            {admin && token.kind === 'front' && (
+              <span className="text-xs">
+                <TextButton onClick={() => void openOptions(`#/tokens/${token.id}/replace`)}>
+                  Replace it, step by step
+                </TextButton>
+              </span>
+            )}
           </div>
         )}
         <TokenFacts token={token} now={now} backing={backing} />
@@ -84,9 +114,12 @@ export function TokenCard({ id, onBack }: { id: string; onBack: () => void }) {
           )}
           <Button
             icon={<Pencil size={15} aria-hidden />}
-            onClick={() => void openOptions(`#/tokens/${token.id}/edit`)}
+            onClick={() => {
+              if (onEditing === undefined) void openOptions(`#/tokens/${token.id}/edit`);
+              else onEditing(true);
+            }}
           >
-            Edit
+            {onEditing === undefined ? 'Edit' : 'Edit notes'}
           </Button>
         </footer>
       )}

@@ -1,5 +1,5 @@
 import { Maximize2, Plus, Search, X } from 'lucide-react';
-import { useCallback, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import type { CachedToken } from '../../utils/cache/token-cache.ts';
@@ -22,6 +22,8 @@ interface TokenFinderProps {
   readonly onQuery: (query: string) => void;
   readonly onOpen: (token: Token) => void;
   readonly onCreate: () => void;
+  /** More buttons beside the search. */
+  readonly actions?: ReactNode;
 }
 
 const PAGE_ROWS = 7;
@@ -42,7 +44,7 @@ const CREATE_ICON = <Plus size={18} aria-hidden />;
 const FULL_PAGE_ICON = <Maximize2 size={15} aria-hidden />;
 
 /** The popup's first view: a search box with the focus in it, and the tokens below, driven by keys. */
-export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderProps) {
+export function TokenFinder({ query, onQuery, onOpen, onCreate, actions }: TokenFinderProps) {
   const tokens = useRegister((state) => state.tokens);
   const admin = useRegister(isAdmin);
   const now = useNow();
@@ -132,6 +134,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate }: TokenFinderPro
             {CREATE_ICON}
           </IconButton>
         )}
+        {actions}
         <IconButton label="Open full page" onClick={() => void openOptions('#/tokens')}>
           {FULL_PAGE_ICON}
         </IconButton>

@@ -17,13 +17,13 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
       {offline && <CloudOff size={13} aria-hidden />}
       <span className="min-w-0 truncate">{freshness(synced?.at ?? null, how, now)}</span>
       {keys && (
-        <span className="ml-auto flex shrink-0 gap-2" aria-hidden>
+        <span className="ml-auto flex shrink-0 gap-2 max-[390px]:hidden" aria-hidden>
           <Keys keys="↑↓" does="choose" />
           <Keys keys="↵" does="open" />
           <Keys keys={isMac() ? '⌘C' : 'Ctrl+C'} does="copy" />
         </span>
       )}
-      <span className={`flex items-center ${keys ? '' : 'ml-auto'}`}>
+      <span className={`flex items-center ${keys ? 'max-[390px]:ml-auto' : 'ml-auto'}`}>
         <LockButton className="size-7" />
         <IconButton
           label="Refresh"

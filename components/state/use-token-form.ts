@@ -42,9 +42,13 @@ const UNPROVEN: ReadonlySet<Failure['code']> = new Set([
 /** Popup and options page share one draft, so that a form begun in one goes on in the other. */
 export const CREATE_DRAFT = 'create-token';
 
-/** A form for a new token: what was typed outlives the page, and a retry never makes a second token. */
-export function useTokenForm(): CreateForm {
-  const draft = useDraft(CREATE_DRAFT, EMPTY_FORM, isTokenForm);
+/**
+ * A form for a new token: what was typed outlives the page, and a retry never makes a second token.
+ * @param key where its draft is kept
+ * @param initial where it begins when there is no draft; a stable object
+ */
+export function useTokenForm(key = CREATE_DRAFT, initial: TokenForm = EMPTY_FORM): CreateForm {
+  const draft = useDraft(key, initial, isTokenForm);
   const [value, setValue] = useState('');
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -1,5 +1,6 @@
 import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
 import { isTokenId } from '../../contract/ids.ts';
+import { saveShownValue } from '../capture/save-shown-value.ts';
 import { readSync } from '../cache/token-cache.ts';
 import { createWeeklyDigest } from '../digest/weekly-digest.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
@@ -10,6 +11,7 @@ import { createRefusalReport } from '../messaging/refusal-report.ts';
 import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { notesByName } from '../notes/notes-by-name.ts';
 import { openOptions } from '../pages/open-options.ts';
+import { registerPanel } from '../panel/open-panel.ts';
 import { createPeople } from '../people/people.ts';
 import { showBadge } from '../people/request-badge.ts';
 import { createClient } from '../service/client.ts';
@@ -131,6 +133,9 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
   registry.on('tokens.rotate', 'extension_page', ({ id, rotation, idempotencyKey }) =>
     tokens.rotate(id, rotation, idempotencyKey),
   );
+  registry.on('tokens.save_shown_value', 'extension_page', (request) =>
+    saveShownValue(tokens, request),
+  );
   registry.on('tokens.restore_value', 'extension_page', ({ id }) => tokens.restoreValue(id));
   registry.on('tokens.delete', 'extension_page', async ({ id, version }) => {
     await tokens.remove(id, version);
@@ -165,6 +170,10 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     await openOptions(`#/tokens/${id}`);
     return null;
   });
+
+  registerPanel(registry);
+  // Nothing is known of pages until their script tells it.
+  registry.on('page.facts', 'extension_page', () => Promise.resolve(null));
 
   return {
     registry,

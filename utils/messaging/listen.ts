@@ -14,11 +14,12 @@ import { senderKind, type OwnIdentity, type Sender } from './sender-kind.ts';
 
 type Handler<Name extends MessageName> = (
   input: MessageInput<Name>,
+  sender: Sender,
 ) => Promise<MessageOutput<Name>>;
 
 interface Registration {
   readonly from: SenderKind;
-  readonly answer: (input: unknown) => Promise<unknown>;
+  readonly answer: (input: unknown, sender: Sender) => Promise<unknown>;
 }
 
 export interface Registry {
@@ -27,6 +28,16 @@ export interface Registry {
    * @throws Error when the name is taken: two answers to one message would hide each other
    */
   on<Name extends MessageName>(
+    name: Name,
+    from: Protocol[Name]['from'],
+    handler: Handler<Name>,
+  ): void;
+  /**
+   * As `on`, with a handler that is called in the very turn in which the message comes: browsers
+   * forget a person's gesture at the first wait. No gate is asked before it, so it may show one of
+   * our own pages, which ask the gate themselves, and do nothing else.
+   */
+  onGesture<Name extends MessageName>(
     name: Name,
     from: Protocol[Name]['from'],
     handler: Handler<Name>,
@@ -55,17 +66,32 @@ export function createRegistry(
   onRefused: OnRefused = () => undefined,
 ): Registry {
   const registrations = new Map<string, Registration>();
+  function register(name: MessageName, registration: Registration): void {
+    if (registrations.has(name)) throw new Error(`“${name}” is answered already`);
+    registrations.set(name, registration);
+  }
   return {
     on(name, from, handler) {
-      if (registrations.has(name)) throw new Error(`“${name}” is answered already`);
       const schema = MESSAGE_INPUTS[name];
-      registrations.set(name, {
+      register(name, {
         from,
-        answer: async (input) => {
+        answer: async (input, sender) => {
           await gate(name);
           const read = schema.safeParse(input);
           if (!read.success) throw failed('refused', 'The extension can’t read this message.');
-          return handler(read.data);
+          return handler(read.data, sender);
+        },
+      });
+    },
+    onGesture(name, from, handler) {
+      const schema = MESSAGE_INPUTS[name];
+      register(name, {
+        from,
+        answer: (input, sender) => {
+          const read = schema.safeParse(input);
+          return read.success
+            ? handler(read.data, sender)
+            : Promise.reject(failed('refused', 'The extension can’t read this message.'));
         },
       });
     },
@@ -79,7 +105,7 @@ export function createRegistry(
       if (message.build !== PRODUCT_VERSION) {
         return Promise.resolve(refused('The extension was updated. Please reload this page.'));
       }
-      return registration.answer(message.input).then(
+      return registration.answer(message.input, sender).then(
         (value): Result<unknown> => ({ ok: true, value }),
         (error: unknown): Result<unknown> => ({ ok: false, failure: failureOf(error) }),
       );

@@ -58,6 +58,14 @@ export const MESSAGE_INPUTS: Inputs = {
     rotation: body<RotateToken>(),
     idempotencyKey,
   }),
+  'tokens.save_shown_value': z.strictObject({
+    tabId: z.int(),
+    id: TokenIdSchema,
+    name: z.string().check(z.minLength(1), z.maxLength(LIMITS.name)),
+    agreedHint: z.nullable(z.string().check(z.maxLength(4))),
+    oldCompany: z.optional(z.literal('unproven')),
+    idempotencyKey,
+  }),
   'tokens.restore_value': tokenId,
   'tokens.delete': z.strictObject({ id: TokenIdSchema, version }),
   // The name has to be one of ours; its input is checked by the service, field by field.
@@ -72,4 +80,10 @@ export const MESSAGE_INPUTS: Inputs = {
     names: z.array(z.string().check(z.maxLength(LIMITS.name))).check(z.maxLength(MOST_NAMES)),
   }),
   'notes.open': tokenId,
+  'panel.open': z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('token'), id: TokenIdSchema }),
+    z.strictObject({ kind: z.literal('record'), name: z.string().check(z.maxLength(LIMITS.name)) }),
+    z.strictObject({ kind: z.literal('planner') }),
+  ]),
+  'page.facts': z.nullable(z.strictObject({ tabId: z.int() })),
 };

@@ -9,6 +9,8 @@ import type {
 } from '../../contract/token.ts';
 import type { RotateToken } from '../../contract/rotation.ts';
 import type { Me } from '../../contract/member.ts';
+import type { CaptureOutcome, CaptureRequest } from '../capture/save-shown-value.ts';
+import type { PageFacts, PanelTarget } from '../front-page/page-facts.ts';
 import type { AnyPeopleCall } from '../people/people-calls.ts';
 
 /** Who may send a message: an own page of the extension, or the content script on Front's settings page. */
@@ -115,6 +117,15 @@ export interface Protocol {
     input: { id: string; rotation: RotateToken; idempotencyKey: string };
     output: Token;
   };
+  /**
+   * Reads the value that Front shows in a tab and takes it to the service. The answer holds no value:
+   * what was read goes through no message.
+   */
+  'tokens.save_shown_value': {
+    from: 'extension_page';
+    input: CaptureRequest;
+    output: CaptureOutcome;
+  };
   /** Puts the previous value of a Front token back. */
   'tokens.restore_value': { from: 'extension_page'; input: { id: string }; output: Token };
   'tokens.delete': { from: 'extension_page'; input: { id: string; version: number }; output: null };
@@ -143,6 +154,14 @@ export interface Protocol {
   };
   /** Opens the extension's own page on this token. It can do no more than that. */
   'notes.open': { from: 'settings_script'; input: { id: string }; output: null };
+  /** Opens the side panel, or what the browser allows in its place, on a token or a form. It can do no more than that. */
+  'panel.open': { from: 'settings_script'; input: PanelTarget; output: null };
+  /** What a tab shows of Front's settings; null where that is unknown. `null` asks for the active tab. */
+  'page.facts': {
+    from: 'extension_page';
+    input: { tabId: number } | null;
+    output: PageFacts | null;
+  };
 }
 
 export type MessageName = keyof Protocol;

@@ -68,6 +68,7 @@ describe('the value of a token', () => {
     'tokens.update',
     'tokens.reveal',
     'tokens.rotate',
+    'tokens.save_shown_value',
     'tokens.restore_value',
     'tokens.delete',
     'audit.export',

@@ -41,8 +41,8 @@ async function takes(name: string, sender: Sender): Promise<boolean> {
 
 describe.each(NAMES)('the message %s', (name) => {
   useCompanion();
-  // The script on Front's page gets notes, and opens the extension's own page. Nothing else, ever.
-  const forTheScript = name.startsWith('notes.');
+  // The script on Front's page gets notes, and has the extension's own pages opened. Nothing else, ever.
+  const forTheScript = name.startsWith('notes.') || name === 'panel.open';
 
   it(`is taken from ${forTheScript ? 'the script on Front’s settings page' : 'own pages'} alone`, async () => {
     expect(await takes(name, SETTINGS_SCRIPT)).toBe(forTheScript);

@@ -1,0 +1,114 @@
+import { LIMITS } from '../../contract/limits.ts';
+import type { Token } from '../../contract/token.ts';
+import { ConflictPanel } from '../options/conflict-panel.tsx';
+import { FailureNotice } from '../session/failure-notice.tsx';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useEditForm } from '../state/use-edit-form.ts';
+import { PurposeField } from '../tokens/purpose-field.tsx';
+import { TagInput } from '../tokens/tag-input.tsx';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { ViewHead } from './view-head.tsx';
+
+interface NotesEditorProps {
+  readonly token: Token;
+  readonly onDone: () => void;
+}
+
+/** A token's notes, edited beside Front's page. The draft is that of the full page, so either goes on with the other's. */
+export function NotesEditor({ token, onDone }: NotesEditorProps) {
+  const edit = useEditForm(token);
+  const admin = useRegister(isAdmin);
+  const { form, change, problemOf } = edit;
+  if (!edit.ready) return null;
+  const leave = (saved: boolean): void => {
+    if (!saved) return;
+    toast('good', 'Saved');
+    onDone();
+  };
+  return (
+    <form
+      className="flex h-full flex-col"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        // It says itself what went wrong.
+        void edit.save().then(leave);
+      }}
+    >
+      <ViewHead title={`Notes of ${token.name}`} onBack={onDone} />
+      <SessionNotice />
+      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
+        <FailureNotice
+          failure={edit.failure}
+          comfort="What you typed is kept."
+          onRetry={() => void edit.save().then(leave)}
+        />
+        {edit.conflicts.length > 0 && (
+          <ConflictPanel
+            conflicts={edit.conflicts}
+            onSettle={(choice) => void edit.settle(choice).then(leave)}
+          />
+        )}
+        <PurposeField form={form} change={change} problemOf={problemOf} rows={4} />
+        <TagInput
+          tags={form.tags}
+          onChange={(tags) => change({ tags })}
+          problem={problemOf('tags')}
+        />
+        {admin ? (
+          <>
+            <Field label="Owner" optional problem={problemOf('owner')} hint="A person or a team">
+              {(control) => (
+                <input
+                  {...control}
+                  className="field-box"
+                  maxLength={LIMITS.owner}
+                  value={form.owner}
+                  onChange={(event) => change({ owner: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field
+              label="Used in"
+              optional
+              problem={problemOf('usedIn')}
+              hint="One place a line; a link at its end can be clicked later"
+            >
+              {(control) => (
+                <textarea
+                  {...control}
+                  rows={3}
+                  className="field-box"
+                  value={form.usedIn}
+                  onChange={(event) => change({ usedIn: event.target.value })}
+                />
+              )}
+            </Field>
+          </>
+        ) : (
+          <p className="text-xs text-soft">Owner and places are changed by an admin.</p>
+        )}
+      </div>
+      <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
+        {edit.restored && (
+          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
+        )}
+        <Button
+          look="quiet"
+          onClick={() => {
+            edit.drop();
+            onDone();
+          }}
+        >
+          Discard
+        </Button>
+        <Button type="submit" look="primary" busy={edit.busy}>
+          Save
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,104 @@
+import { useMemo } from 'react';
+import { LIMITS } from '../../contract/limits.ts';
+import { EMPTY_FORM, type TokenForm } from '../../utils/tokens/token-form.ts';
+import { FailureNotice } from '../session/failure-notice.tsx';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { isAdmin, useRegister } from '../state/register.ts';
+import { useTokenForm } from '../state/use-token-form.ts';
+import { NameField } from '../tokens/name-field.tsx';
+import { PurposeField } from '../tokens/purpose-field.tsx';
+import { ScopePicker } from '../tokens/scope-picker.tsx';
+import { TagInput } from '../tokens/tag-input.tsx';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { ViewHead } from './view-head.tsx';
+
+interface RecordViewProps {
+  /** As Front shows it. */
+  readonly name: string;
+  readonly onBack: () => void;
+  readonly onRecorded: (id: string) => void;
+}
+
+/** Writes a token that Front shows and the register does not know into the register. */
+export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
+  const initial = useMemo<TokenForm>(
+    () => ({ ...EMPTY_FORM, kind: 'front', name, expiry: 'never' }),
+    [name],
+  );
+  const create = useTokenForm(`record-${name}`, initial);
+  const admin = useRegister(isAdmin);
+  const { form, change, problemOf } = create;
+  if (!create.ready) return null;
+  const submit = async (): Promise<void> => {
+    const token = await create.submit();
+    if (token === null) return;
+    toast('good', 'Recorded');
+    onRecorded(token.id);
+  };
+  return (
+    <form
+      className="flex h-full flex-col"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        // It says itself what went wrong.
+        void submit();
+      }}
+    >
+      <ViewHead title="Record a Front token" onBack={onBack} />
+      <SessionNotice />
+      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
+        <FailureNotice failure={create.failure} comfort="What you typed is kept." />
+        {!admin && (
+          <Notice tone="warn" title="Only an admin can record tokens">
+            Ask one of your admins. What you type here is kept.
+          </Notice>
+        )}
+        <NameField
+          form={form}
+          onChange={(text) => change({ name: text })}
+          problem={problemOf('name')}
+        />
+        <PurposeField form={form} change={change} problemOf={problemOf} rows={3} />
+        <TagInput
+          tags={form.tags}
+          onChange={(tags) => change({ tags })}
+          problem={problemOf('tags')}
+        />
+        <Field label="Owner" optional problem={problemOf('owner')} hint="A person or a team">
+          {(control) => (
+            <input
+              {...control}
+              className="field-box"
+              maxLength={LIMITS.owner}
+              value={form.owner}
+              onChange={(event) => change({ owner: event.target.value })}
+            />
+          )}
+        </Field>
+        <ScopePicker
+          scopes={form.scopes}
+          onChange={(scopes) => change({ scopes })}
+          problem={problemOf('scopes')}
+        />
+        <p className="text-xs text-soft">
+          Permissions may stay empty. With its value saved, what the value itself tells is recorded.
+        </p>
+      </div>
+      <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
+        {create.restored && (
+          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
+        )}
+        <Button look="quiet" onClick={() => create.drop()}>
+          Clear
+        </Button>
+        <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
+          Record it
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { Place, Surface, View } from '../../utils/panel/place.ts';
+import { toast } from '../ui/toasts.tsx';
+import { TokenFinder } from './token-finder.tsx';
+
+// The list is what opens; the rest comes when it is asked for.
+const TokenCard = lazy(() => import('./token-card.tsx').then((m) => ({ default: m.TokenCard })));
+const CompactCreate = lazy(() =>
+  import('./compact-create.tsx').then((m) => ({ default: m.CompactCreate })),
+);
+const PlannerView = lazy(() =>
+  import('../planner/planner-view.tsx').then((m) => ({ default: m.PlannerView })),
+);
+const RecordView = lazy(() =>
+  import('../panel/record-view.tsx').then((m) => ({ default: m.RecordView })),
+);
+
+interface ViewsProps {
+  readonly surface: Surface;
+  readonly place: Place;
+  readonly onPlace: (place: Place) => void;
+  /** More buttons beside the search. */
+  readonly listActions?: ReactNode;
+}
+
+/** What popup and side panel share: the list, one token, and the forms. */
+export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
+  const { query, view } = place;
+  const go = (next: View): void => onPlace({ query, view: next });
+  const toList = (): void => go({ kind: 'list' });
+  const open = (id: string): void => go({ kind: 'token', id });
+  switch (view.kind) {
+    case 'list':
+      return (
+        <TokenFinder
+          query={query}
+          onQuery={(text) => onPlace({ query: text, view })}
+          onOpen={(token) => open(token.id)}
+          onCreate={() => go({ kind: 'create' })}
+          actions={listActions}
+        />
+      );
+    case 'token':
+      return (
+        <Suspense fallback={null}>
+          <TokenCard
+            key={view.id}
+            id={view.id}
+            onBack={toList}
+            {...(surface === 'panel'
+              ? {
+                  editing: view.edits === true,
+                  onEditing: (edits: boolean) => go({ kind: 'token', id: view.id, edits }),
+                }
+              : {})}
+          />
+        </Suspense>
+      );
+    case 'create':
+      return (
+        <Suspense fallback={null}>
+          <CompactCreate
+            onBack={toList}
+            onCreated={(token) => {
+              toast('good', 'Created. Copy its value whenever you need it.');
+              open(token.id);
+            }}
+          />
+        </Suspense>
+      );
+    case 'planner':
+      return (
+        <Suspense fallback={null}>
+          <PlannerView onBack={toList} onOpen={open} />
+        </Suspense>
+      );
+    case 'record':
+      return (
+        <Suspense fallback={null}>
+          <RecordView key={view.name} name={view.name} onBack={toList} onRecorded={open} />
+        </Suspense>
+      );
+  }
+}

@@ -1,0 +1,65 @@
+import { Cable, LogIn } from 'lucide-react';
+import { openOptions } from '../../utils/pages/open-options.ts';
+import type { SessionState } from '../../utils/messaging/protocol.ts';
+import { BrandMark } from '../ui/brand-mark.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+type OutsideState = SessionState & { kind: 'not_connected' | 'signed_out' };
+
+/** What popup and side panel show to somebody without a session: the way in, on the full page. */
+export function Outside({ session }: { session: OutsideState }) {
+  return session.kind === 'not_connected' ? (
+    <NotConnected />
+  ) : (
+    <SignedOut address={session.address} />
+  );
+}
+
+function NotConnected() {
+  return (
+    <EmptyState
+      icon={<Cable size={22} aria-hidden />}
+      main
+      title="Connect to your token service"
+      actions={
+        <>
+          <Button look="primary" onClick={() => void openOptions('#/welcome')}>
+            Connect
+          </Button>
+          <InvitedButton />
+        </>
+      }
+    >
+      Your company runs it. Two steps, and its Front API tokens are here.
+    </EmptyState>
+  );
+}
+
+function SignedOut({ address }: { address: string }) {
+  return (
+    <EmptyState
+      icon={<BrandMark size={30} />}
+      main
+      title="Sign in"
+      actions={
+        <>
+          <Button
+            look="primary"
+            icon={<LogIn size={16} aria-hidden />}
+            onClick={() => void openOptions('#/welcome')}
+          >
+            Sign in
+          </Button>
+          <InvitedButton />
+        </>
+      }
+    >
+      To the token service at <span className="break-all">{address}</span>
+    </EmptyState>
+  );
+}
+
+function InvitedButton() {
+  return <Button onClick={() => void openOptions('#/invitation')}>I have an invitation</Button>;
+}

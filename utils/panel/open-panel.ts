@@ -1,0 +1,93 @@
+import { browser } from 'wxt/browser';
+import { isTokenId } from '../../contract/ids.ts';
+import { readDraft, writeDraft } from '../drafts/drafts.ts';
+import type { PanelTarget } from '../front-page/page-facts.ts';
+import { failed } from '../messaging/failed.ts';
+import type { Registry } from '../messaging/listen.ts';
+import type { Sender } from '../messaging/sender-kind.ts';
+import { isPlace, PLACE_DRAFTS, START, viewOf } from './place.ts';
+import { sendPanelTarget } from './panel-target.ts';
+
+/** What Firefox has in the place of Chrome's side panel; the types know Chrome's names alone. */
+interface SidebarAction {
+  open(): Promise<void>;
+  isOpen(details: { windowId?: number }): Promise<boolean>;
+}
+
+type Tab = NonNullable<Sender['tab']>;
+
+const PANEL_PAGE = '/sidepanel.html';
+/** Of the window that stands in for a panel, in px. */
+const WINDOW = { width: 420, height: 720 } as const;
+
+/** Registers the one message with which Front's page can have the panel shown. */
+export function registerPanel(registry: Registry): void {
+  registry.onGesture('panel.open', 'settings_script', (target, { tab }) => {
+    // Begun before anything is waited for: the gesture that came with the message is gone after that.
+    const opening = tab === undefined ? Promise.resolve(false) : openBeside(tab);
+    return show(target, tab, opening);
+  });
+}
+
+/**
+ * Opens the panel of the window that one of our own pages stands in. Call it right in the handler
+ * of a click; both browsers want a gesture there, and take it.
+ */
+export function openPanelHere(): Promise<void> {
+  const sidebar = sidebarOf();
+  if (sidebar !== null) return sidebar.open();
+  return browser.sidePanel.open({ windowId: browser.windows.WINDOW_ID_CURRENT });
+}
+
+/** Chrome takes the gesture of a click in the page along with the message; Firefox does not. */
+function openBeside({ id, windowId }: Tab): Promise<boolean> {
+  const sidebar = sidebarOf();
+  if (sidebar !== null) {
+    return sidebar.isOpen(windowId === undefined ? {} : { windowId }).catch(() => false);
+  }
+  if (id === undefined) return Promise.resolve(false);
+  return browser.sidePanel.open({ tabId: id }).then(
+    () => true,
+    // It says no more than that there was no gesture; the next best surface is shown instead.
+    () => false,
+  );
+}
+
+async function show(
+  target: PanelTarget,
+  tab: Tab | undefined,
+  opening: Promise<boolean>,
+): Promise<null> {
+  if (target.kind === 'token' && !isTokenId(target.id)) {
+    throw failed('not_found', 'There is no such token.');
+  }
+  const windowId = tab?.windowId;
+  if ((await opening) && windowId !== undefined) await sendPanelTarget(target, windowId);
+  else if (!(await showInPopup(target, windowId))) await showInWindow(target, tab);
+  return null;
+}
+
+/** The popup has the panel's views too, and a button that opens the panel. Firefox shows it without a gesture. */
+async function showInPopup(target: PanelTarget, windowId: number | undefined): Promise<boolean> {
+  const place = (await readDraft(PLACE_DRAFTS.popup, isPlace)) ?? START;
+  await writeDraft(PLACE_DRAFTS.popup, { ...place, view: viewOf(target) });
+  return browser.action.openPopup(windowId === undefined ? {} : { windowId }).then(
+    () => true,
+    // Older versions want a gesture for this too, and a window without a toolbar has no popup.
+    () => false,
+  );
+}
+
+async function showInWindow(target: PanelTarget, tab: Tab | undefined): Promise<void> {
+  const query = tab?.id === undefined ? '' : `?tab=${tab.id}`;
+  const opened = await browser.windows.create({
+    type: 'popup',
+    url: browser.runtime.getURL(PANEL_PAGE) + query,
+    ...WINDOW,
+  });
+  if (opened?.id !== undefined) await sendPanelTarget(target, opened.id);
+}
+
+function sidebarOf(): SidebarAction | null {
+  return (browser as unknown as { sidebarAction?: SidebarAction }).sidebarAction ?? null;
+}
