@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'token.deleted',
   'token.rotated',
   'token.grace_ended',
+  'token.previous_asked',
   'token.value_restored',
   'token.verified',
   'token.found',

@@ -1,4 +1,4 @@
-import { Rotation, RotateToken } from './rotation.ts';
+import { PreviousAnswer, Rotation, RotateToken } from './rotation.ts';
 import type { Route } from './route.ts';
 import { Token, tokenParams } from './token.ts';
 
@@ -46,6 +46,15 @@ export const ROTATION_ROUTES = {
     params: tokenParams,
     success: { status: 200, schema: Rotation },
     errors: ['not_found', 'token_deleted', 'passkey_needed'],
+  },
+  askPrevious: {
+    method: 'POST',
+    path: '/v1/tokens/{id}/ask-previous',
+    summary: 'Ask Front whether the previous value of a Front token still works',
+    who: 'admin',
+    params: tokenParams,
+    success: { status: 200, schema: PreviousAnswer },
+    errors: ['not_found', 'token_deleted', 'no_previous_value'],
   },
   restoreValue: {
     method: 'POST',

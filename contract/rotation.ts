@@ -39,3 +39,11 @@ export const Rotation = z.object({
   company: z.nullable(z.object({ id: z.string(), name: z.string() })),
 });
 export type Rotation = z.infer<typeof Rotation>;
+
+/** What Front said when it was asked about the previous value of a token. */
+export const PreviousAnswer = z.object({
+  answer: z.enum(['works', 'refused', 'unreachable']),
+  hint: z.string(),
+  at: moment,
+});
+export type PreviousAnswer = z.infer<typeof PreviousAnswer>;

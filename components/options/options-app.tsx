@@ -38,6 +38,9 @@ const BrowsersPage = lazy(() =>
 );
 const TagsPage = lazy(() => import('../tags/tags-page.tsx').then((m) => ({ default: m.TagsPage })));
 const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.EditPage })));
+const ReplacePage = lazy(() =>
+  import('../rotation/replace-page.tsx').then((m) => ({ default: m.ReplacePage })),
+);
 
 export function OptionsApp() {
   const route = useRoute();
@@ -93,6 +96,8 @@ function Content({ route }: { route: Route }) {
       return <TokenPage key={route.id} id={route.id} />;
     case 'edit':
       return <EditPage key={route.id} id={route.id} />;
+    case 'replace':
+      return <ReplacePage key={route.id} id={route.id} />;
     case 'people':
       return (
         <AdminsOnly>
@@ -150,6 +155,7 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   new: 'Create token',
   token: 'Token',
   edit: 'Edit token',
+  replace: 'Replace token',
   people: 'People',
   person: 'Person',
   requests: 'Requests',

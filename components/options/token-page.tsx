@@ -8,7 +8,7 @@ import { ValueFactsCard } from '../record/value-facts-card.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useNow } from '../state/use-now.ts';
-import { goTo } from '../state/use-route.ts';
+import { goTo, hashOf } from '../state/use-route.ts';
 import { useToken } from '../state/use-token.ts';
 import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { GraceBar } from '../tokens/grace-bar.tsx';
@@ -132,6 +132,14 @@ export function TokenPage({ id }: { id: string }) {
               <ValueBox token={token} />
               <GraceBar token={token} admin={admin} now={now} />
               {admin && <NewValue token={token} dependents={dependents.length} />}
+              {admin && token.kind === 'front' && (
+                <a
+                  href={hashOf({ kind: 'replace', id })}
+                  className="self-start rounded text-[13px] text-accent underline underline-offset-2"
+                >
+                  Replace it, step by step
+                </a>
+              )}
               <UseAt token={token} />
             </Card>
           )}

@@ -8,29 +8,30 @@ import { captureWords } from '../../utils/words/capture-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { useAct } from '../state/use-act.ts';
 import { useFrontPage } from '../state/use-front-page.ts';
+import { useSuccessorName } from '../state/use-successor-name.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 
 interface SaveValueProps {
   readonly token: Token;
-  /** The name under which Front has to show the value. */
-  readonly name: string;
-  readonly onSaved?: (token: Token) => void;
 }
 
 /**
  * Takes the value that Front shows beside this page to the service. Nothing where Front's page of
  * this token is not in sight. The value never comes here.
  */
-export function SaveValue({ token, name, onSaved }: SaveValueProps) {
+export function SaveValue({ token }: SaveValueProps) {
+  const successor = useSuccessorName(token.id);
   const { tabId, facts } = useFrontPage();
   const act = useAct();
   const [outcome, setOutcome] = useState<CaptureOutcome | null>(null);
   // What the person said yes to; it holds for that one value alone.
   const [agreedHint, setAgreedHint] = useState<string | null>(null);
-  const isThere = facts?.kind === 'details' && nameKey(facts.name) === nameKey(name);
-  if (tabId === null || !isThere) return null;
+  const shown = facts?.kind === 'details' ? nameKey(facts.name) : null;
+  // While it is being replaced, Front shows the new value under the name of its successor.
+  const name = [token.name, successor].find((one) => one !== null && nameKey(one) === shown);
+  if (tabId === null || name === null || name === undefined) return null;
   const save = (agreed: string | null, oldCompany?: 'unproven'): void => {
     setOutcome(null);
     setAgreedHint(agreed);
@@ -54,7 +55,6 @@ export function SaveValue({ token, name, onSaved }: SaveValueProps) {
             ? 'Saved. It is sealed by the service.'
             : 'Replaced by the value that Front shows',
         );
-        onSaved?.(answer.token);
       },
     );
   };

@@ -16,15 +16,20 @@ export function PlanTable({ plan }: { plan: ScopePlan }) {
         <dd>{plan.features.map(featureWords).join(', ')}</dd>
       </dl>
       {plan.resources.length > 0 && (
-        <div className="overflow-x-auto rounded-lg border border-line">
+        <div
+          className="overflow-x-auto rounded-lg border border-line"
+          tabIndex={0}
+          role="group"
+          aria-label="Permissions to tick"
+        >
           <table className="w-full text-[13px]">
             <thead>
               <tr className="bg-page">
-                <th scope="col" className="px-2.5 py-1.5 text-left font-semibold">
+                <th scope="col" className="px-2 py-1.5 text-left font-semibold">
                   Resource
                 </th>
                 {PERMISSION_COLUMNS.map((permission) => (
-                  <th key={permission} scope="col" className="px-1.5 py-1.5 font-semibold">
+                  <th key={permission} scope="col" className="px-1 py-1.5 font-semibold">
                     {PERMISSION_WORDS[permission]}
                   </th>
                 ))}
@@ -33,18 +38,19 @@ export function PlanTable({ plan }: { plan: ScopePlan }) {
             <tbody>
               {plan.resources.map(({ resource, permissions }) => (
                 <tr key={resource} className="border-t border-line">
-                  <th scope="row" className="px-2.5 py-1.5 text-left font-medium">
+                  <th scope="row" className="px-2 py-1.5 text-left font-medium">
                     {resourceWords(resource)}
                   </th>
                   {PERMISSION_COLUMNS.map((column) => {
                     const planned = permissions.find(({ permission }) => permission === column);
                     return (
-                      <td key={column} className="px-1.5 py-1.5 text-center">
+                      <td key={column} className="px-1 py-1.5 text-center">
                         {planned !== undefined && (
                           <span
-                            title={planned.operations
-                              .map(({ id }) => operationWords(id))
-                              .join(', ')}
+                            title={
+                              planned.operations.map(({ id }) => operationWords(id)).join(', ') ||
+                              undefined
+                            }
                             className="inline-flex size-5 items-center justify-center rounded bg-accent text-on-accent"
                           >
                             <Check size={14} aria-hidden />

@@ -92,7 +92,7 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
         {live && (
           <div className="flex flex-col gap-1.5">
             <ValueBox token={token} />
-            {admin && token.kind === 'front' && <SaveValue token={token} name={token.name} />}
+            {admin && token.kind === 'front' && <SaveValue token={token} />}
             <UseAt token={token} />
             {admin && token.kind === 'front' && (
               <span className="text-xs">

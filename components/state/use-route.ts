@@ -6,6 +6,8 @@ export type Route =
   | { kind: 'new' }
   | { kind: 'token'; id: string }
   | { kind: 'edit'; id: string }
+  /** The guided rotation of a Front token. */
+  | { kind: 'replace'; id: string }
   | { kind: 'people' }
   | { kind: 'person'; id: string }
   | { kind: 'requests' }
@@ -40,6 +42,7 @@ export function readRoute(hash: string): Route {
   if (area === 'people') return given === null ? { kind: 'people' } : { kind: 'person', id: given };
   if (area !== 'tokens' || given === null) return { kind: 'tokens' };
   if (given === 'new') return { kind: 'new' };
+  if (part === 'replace') return { kind: 'replace', id: given };
   return part === 'edit' ? { kind: 'edit', id: given } : { kind: 'token', id: given };
 }
 
@@ -53,6 +56,8 @@ export function hashOf(route: Route): string {
       return `#/tokens/${route.id}`;
     case 'edit':
       return `#/tokens/${route.id}/edit`;
+    case 'replace':
+      return `#/tokens/${route.id}/replace`;
     case 'people':
       return '#/people';
     case 'person':

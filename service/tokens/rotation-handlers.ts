@@ -1,5 +1,6 @@
 import type { Handlers } from '../http/handlers.ts';
 import { readIdempotencyKey } from '../http/idempotency-key.ts';
+import { askPrevious } from './ask-previous.ts';
 import { endGrace } from './end-grace.ts';
 import { entityTag } from './entity-tag.ts';
 import { readRotation } from './read-rotation.ts';
@@ -10,7 +11,7 @@ import type { TokenDeps } from './token-deps.ts';
 /** Handlers of the calls about new and old values. */
 export function rotationHandlers(
   deps: TokenDeps,
-): Pick<Handlers, 'rotateToken' | 'getRotation' | 'endGrace' | 'restoreValue'> {
+): Pick<Handlers, 'rotateToken' | 'getRotation' | 'endGrace' | 'askPrevious' | 'restoreValue'> {
   return {
     rotateToken: async ({ actor, params, body, header }) => {
       const token = await rotateToken(deps, {
@@ -25,6 +26,9 @@ export function rotationHandlers(
     getRotation: async ({ params }) => ({ body: await readRotation(deps, params.id) }),
     endGrace: async ({ actor, params }) => ({
       body: await endGrace(deps, { actor, id: params.id }),
+    }),
+    askPrevious: async ({ actor, params }) => ({
+      body: await askPrevious(deps, { actor, id: params.id }),
     }),
     restoreValue: async ({ actor, params }) => {
       const token = await restoreValue(deps, { actor, id: params.id });

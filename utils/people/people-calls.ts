@@ -36,6 +36,7 @@ export const PEOPLE_CALLS = [
   'getBudget',
   'getRotation',
   'endGrace',
+  'askPrevious',
   'getUsage',
   'getScopeProposal',
   'tryScopes',

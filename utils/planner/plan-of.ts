@@ -55,6 +55,17 @@ export function planOf(operationIds: readonly string[]): ScopePlan {
   };
 }
 
+/** The same table for scopes of which nobody knows what they are needed for. */
+export function planOfScopes(scopes: readonly string[]): ScopePlan {
+  const resources = RESOURCES.flatMap((resource) => {
+    const permissions = PERMISSION_COLUMNS.filter((permission) =>
+      scopes.includes(`${resource}:${permission}`),
+    ).map((permission) => ({ permission, operations: [] }));
+    return permissions.length === 0 ? [] : [{ resource, permissions }];
+  });
+  return { scopes, features: featuresOf(scopes), resources, free: [], deprecated: [] };
+}
+
 /** The features of Front's form that these scopes need. Even a token that may do nothing accesses resources. */
 export function featuresOf(scopes: readonly string[]): readonly Feature[] {
   const access = scopes.some((scope) => readScope(scope).kind === 'permission');

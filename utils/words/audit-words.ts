@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<AuditAction, Wording>> = {
   'token.rotated': ({ detail }) =>
     detail.kind === 'front' ? 'replaced the value' : 'gave it a new value',
   'token.grace_ended': () => 'ended the old value',
+  'token.previous_asked': ({ detail }) =>
+    `asked Front about the earlier value${previousWords(detail.answer)}`,
   'token.value_restored': () => 'put the earlier value back',
   'token.verified': ({ detail }) => `asked Front about the value${saidWords(detail.verification)}`,
   'token.found': ({ detail }) =>
@@ -83,6 +85,7 @@ const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
   'token.deleted': 'Token deleted',
   'token.rotated': 'New value',
   'token.grace_ended': 'Old value ended',
+  'token.previous_asked': 'Earlier value asked about',
   'token.value_restored': 'Earlier value put back',
   'token.verified': 'Front asked about a value',
   'token.found': 'Value found in a text',
@@ -199,6 +202,16 @@ function saidWords(verification: unknown): string {
 function lookedForWords({ values, found }: AuditEvent['detail']): string {
   if (typeof values !== 'number' || typeof found !== 'number') return 'asked whose some values are';
   return `asked whose ${values === 1 ? 'a value is' : `${values} values are`}; ${found} known`;
+}
+
+const PREVIOUS_WORDS: Readonly<Record<string, string>> = {
+  works: ', which still took it',
+  refused: ', which refused it',
+  unreachable: ', which did not answer',
+};
+
+function previousWords(answer: unknown): string {
+  return PREVIOUS_WORDS[String(answer)] ?? '';
 }
 
 /** A role is told as what it is now; of tags, that they are others. */

@@ -81,7 +81,11 @@ export const ROUTE_CALLS: { readonly [Name in RouteName]: MakeCall } = {
   rotateToken: ofToken('/rotate', { graceSeconds: 60 }),
   getRotation: ofToken('/rotation'),
   endGrace: ofToken('/end-grace'),
-  // An issued token has no earlier value to go back to; tests of rotation put one back.
+  // An issued token has no earlier value to ask about or go back to; tests of rotation do both.
+  askPrevious: ({ tokenId }) => ({
+    path: `/v1/tokens/${tokenId}/ask-previous`,
+    otherwise: { admin: 409, 'access token of an admin': 409 },
+  }),
   restoreValue: ({ tokenId }) => ({
     path: `/v1/tokens/${tokenId}/restore-value`,
     otherwise: { admin: 409, 'access token of an admin': 409 },

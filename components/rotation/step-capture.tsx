@@ -1,0 +1,168 @@
+import { useState } from 'react';
+import type { RotateToken } from '../../contract/rotation.ts';
+import type { Token } from '../../contract/token.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import { isCaptured } from '../../utils/rotation/guide-steps.ts';
+import { momentWords } from '../../utils/words/time-words.ts';
+import { FrontValueField } from '../options/front-value-field.tsx';
+import { FailureNotice } from '../session/failure-notice.tsx';
+import { useAct } from '../state/use-act.ts';
+import type { Guide } from '../state/use-guide.ts';
+import { Button } from '../ui/button.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+/** The new value, by paste or from the panel, and the probe that the service makes of it. */
+export function StepCapture({ guide }: { guide: Guide }) {
+  return isCaptured(guide.draft, guide.token) ? (
+    <Captured guide={guide} />
+  ) : (
+    <Paste guide={guide} />
+  );
+}
+
+function Paste({ guide }: { guide: Guide }) {
+  const { token, draft, change, again } = guide;
+  const [value, setValue] = useState('');
+  const act = useAct();
+  const replace = (word: Pick<RotateToken, 'oldCompany'>): void =>
+    act.run(
+      'replace',
+      () =>
+        ask('tokens.rotate', {
+          id: token.id,
+          rotation: { value, ...word },
+          idempotencyKey: crypto.randomUUID(),
+        }),
+      (rotated) => {
+        setValue('');
+        change({ isMade: true, capturedAt: rotated.updatedAt });
+        again();
+        void rename(rotated, draft.newName);
+      },
+    );
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value.trim() !== '') replace({});
+      }}
+    >
+      <p>
+        Reveal the value of <strong>{draft.newName}</strong> in Front. Then press{' '}
+        <strong>Save value</strong> in the side panel or the popup on this token, or paste it here.
+        The service asks Front about it before anything changes: whether it works, and whether it
+        belongs to the same company as the old one.
+      </p>
+      <FrontValueField
+        value={value}
+        onChange={setValue}
+        onScopes={ignoreScopes}
+        problem={null}
+        empty="refused"
+      />
+      <FailureNotice failure={act.failure} onRetry={act.retry} />
+      <div className="flex flex-wrap gap-2">
+        <Button
+          type="submit"
+          look="primary"
+          disabled={value.trim() === ''}
+          busy={act.busy === 'replace'}
+        >
+          Check and take it
+        </Button>
+        {act.failure?.code === 'company_unproven' && (
+          <Button look="danger" onClick={() => replace({ oldCompany: 'unproven' })}>
+            It is our company
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Captured({ guide }: { guide: Guide }) {
+  const { token, draft, rotation, goBack, again } = guide;
+  const act = useAct();
+  const previous = rotation?.previous ?? null;
+  const canRestore = previous !== null && previous.hint === draft.oldHint;
+  return (
+    <>
+      {canRestore ? (
+        <p>
+          The old value (…{previous.hint}) can be put back until {momentWords(previous.keptUntil)}.
+        </p>
+      ) : (
+        <p>The old value can’t be put back from here.</p>
+      )}
+      <FailureNotice failure={act.failure} onRetry={act.retry} />
+      {canRestore && (
+        <Button
+          className="self-start"
+          busy={act.busy === 'restore'}
+          onClick={() =>
+            act.run(
+              'restore',
+              () => ask('tokens.restore_value', { id: token.id }),
+              () => {
+                goBack('capture');
+                again();
+                toast('good', 'The old value is back');
+              },
+            )
+          }
+        >
+          Put the old value back
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Names what Front says of the value that stands, and the name under which notes are found beside it. */
+export function CaptureOutcomeWords({ guide }: { guide: Guide }) {
+  const { token, draft, rotation } = guide;
+  const [busy, setBusy] = useState(false);
+  const wanted = draft.newName.trim();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <span>
+        The value that ends in {token.hint} is on record
+        {rotation === null || rotation.company === null
+          ? '.'
+          : `; Front says that it belongs to “${rotation.company.name}”.`}
+      </span>
+      {token.name !== wanted && wanted !== '' && (
+        <span className="flex flex-wrap items-center gap-2">
+          <span>Here it is still called “{token.name}”; Front’s page shows notes by name.</span>
+          <Button
+            busy={busy}
+            onClick={() => {
+              setBusy(true);
+              void rename(token, wanted).finally(() => setBusy(false));
+            }}
+          >
+            Rename it here too
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Front shows notes by name, so the record takes the name of the token that stands behind it now. */
+async function rename(token: Token, newName: string): Promise<void> {
+  const name = newName.trim();
+  if (name === '' || name === token.name) return;
+  const answer = await ask('tokens.update', {
+    id: token.id,
+    version: token.version,
+    patch: { name },
+  });
+  if (!answer.ok) toast('bad', `It keeps its name: ${answer.failure.message}`);
+}
+
+/** The service decides what is recorded of its scopes. */
+function ignoreScopes(): void {
+  return undefined;
+}
