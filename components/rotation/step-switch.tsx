@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { ask } from '../../utils/messaging/ask.ts';
 import { replacedAt, switchStateOf, type SwitchState } from '../../utils/rotation/guide-steps.ts';
 import { agoWords, momentWords } from '../../utils/words/time-words.ts';
 import type { Guide } from '../state/use-guide.ts';
@@ -11,11 +13,34 @@ const WORDS: Readonly<Record<SwitchState, string>> = {
   never_called: 'Never called',
 };
 
+/** A last call is on record within a second; asked for again so often while somebody waits for one. */
+const AGAIN_MS = 5_000;
+/** More are asked for once, and not again and again. */
+const MOST_FOLLOWED = 20;
+
+/** Brings the last calls of these tokens up to date; the list alone learns of them every ten minutes. */
+function useLastCalls(ids: string): void {
+  useEffect(() => {
+    const all = ids === '' ? [] : ids.split(' ');
+    const read = (): void => {
+      // Its answer lands in the cache, and the news of that in the register.
+      for (const id of all) void ask('tokens.get', { id });
+    };
+    read();
+    if (all.length > MOST_FOLLOWED) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) read();
+    }, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [ids]);
+}
+
 /** The issued tokens, which go on by themselves, with what each has shown of it. */
 export function StepSwitch({ guide }: { guide: Guide }) {
   const { dependents, draft, change } = guide;
   const now = useNow();
   const since = replacedAt(draft, guide);
+  useLastCalls(dependents.map(({ id }) => id).join(' '));
   return (
     <>
       {dependents.length === 0 ? (
