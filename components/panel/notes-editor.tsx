@@ -1,6 +1,7 @@
-import { LIMITS } from '../../contract/limits.ts';
 import type { Token } from '../../contract/token.ts';
 import { ConflictPanel } from '../options/conflict-panel.tsx';
+import { OwnerField } from '../notes/owner-field.tsx';
+import { PlacesField } from '../notes/places-field.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -8,7 +9,6 @@ import { useEditForm } from '../state/use-edit-form.ts';
 import { PurposeField } from '../tokens/purpose-field.tsx';
 import { TagInput } from '../tokens/tag-input.tsx';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ViewHead } from './view-head.tsx';
 
@@ -60,33 +60,16 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
         />
         {admin ? (
           <>
-            <Field label="Owner" optional problem={problemOf('owner')} hint="A person or a team">
-              {(control) => (
-                <input
-                  {...control}
-                  className="field-box"
-                  maxLength={LIMITS.owner}
-                  value={form.owner}
-                  onChange={(event) => change({ owner: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field
-              label="Used in"
-              optional
+            <OwnerField
+              owner={form.owner}
+              onChange={(owner) => change({ owner })}
+              problem={problemOf('owner')}
+            />
+            <PlacesField
+              places={form.usedIn}
+              onChange={(usedIn) => change({ usedIn })}
               problem={problemOf('usedIn')}
-              hint="One place a line; a link at its end can be clicked later"
-            >
-              {(control) => (
-                <textarea
-                  {...control}
-                  rows={3}
-                  className="field-box"
-                  value={form.usedIn}
-                  onChange={(event) => change({ usedIn: event.target.value })}
-                />
-              )}
-            </Field>
+            />
           </>
         ) : (
           <p className="text-xs text-soft">Owner and places are changed by an admin.</p>

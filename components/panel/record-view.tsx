@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { LIMITS } from '../../contract/limits.ts';
 import { EMPTY_FORM, type TokenForm } from '../../utils/tokens/token-form.ts';
+import { OwnerField } from '../notes/owner-field.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -10,7 +10,6 @@ import { PurposeField } from '../tokens/purpose-field.tsx';
 import { ScopePicker } from '../tokens/scope-picker.tsx';
 import { TagInput } from '../tokens/tag-input.tsx';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ViewHead } from './view-head.tsx';
@@ -68,17 +67,11 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
           onChange={(tags) => change({ tags })}
           problem={problemOf('tags')}
         />
-        <Field label="Owner" optional problem={problemOf('owner')} hint="A person or a team">
-          {(control) => (
-            <input
-              {...control}
-              className="field-box"
-              maxLength={LIMITS.owner}
-              value={form.owner}
-              onChange={(event) => change({ owner: event.target.value })}
-            />
-          )}
-        </Field>
+        <OwnerField
+          owner={form.owner}
+          onChange={(owner) => change({ owner })}
+          problem={problemOf('owner')}
+        />
         <ScopePicker
           scopes={form.scopes}
           onChange={(scopes) => change({ scopes })}
