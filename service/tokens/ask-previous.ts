@@ -31,7 +31,7 @@ export async function askPrevious(
     .executeTakeFirst();
   if (previous === undefined) throw new Refusal('no_previous_value');
   const binding = { tokenId: id, valueVersion: previous.value_version };
-  const probe = await probeFront(deps.frontApiUrl, deps.keyring.openValue(binding, previous));
+  const probe = await probeFront(deps, deps.keyring.openValue(binding, previous));
   const answer = ANSWERS[probe.kind];
   const now = deps.now();
   await deps.store.transaction((trx) =>
