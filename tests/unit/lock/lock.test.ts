@@ -72,6 +72,8 @@ describe('locking', () => {
     'clipboard.guard',
     'notes.by_name',
     'notes.open',
+    // Opens a panel that shows the lock.
+    'panel.open',
   ];
   const closed = (Object.keys(MESSAGE_INPUTS) as MessageName[]).filter(
     (name) => !opens.includes(name),
