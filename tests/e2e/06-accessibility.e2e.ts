@@ -9,12 +9,18 @@ const NAME = 'Zendesk – contacts sync – production';
 
 let stage: Stage;
 let id = '';
+let frontId = '';
 beforeAll(async () => {
   stage = await setStage();
   await stage.signIn();
   const api = apiOf(stage.service);
   const backing = await stage.front.createToken({ name: 'x', scopes: ['shared:*'] });
-  await api.create({ kind: 'front', name: 'Companion gateway', value: backing.value });
+  const behind = await api.create({
+    kind: 'front',
+    name: 'Companion gateway',
+    value: backing.value,
+  });
+  frontId = behind.id;
   const token = await api.create({
     kind: 'issued',
     name: NAME,
@@ -76,6 +82,64 @@ const VIEWS: readonly View[] = [
     after: async (page) => {
       await click(page, { role: 'button', name: 'Clear' });
       await click(page, { role: 'button', name: 'Back' });
+    },
+  },
+  {
+    name: 'panel-list',
+    page: 'sidepanel.html',
+    then: async (page) => {
+      await find(page, { role: 'option', name: `${NAME}…` });
+    },
+  },
+  {
+    name: 'panel-token',
+    page: 'sidepanel.html',
+    then: async (page) => {
+      await click(page, { role: 'option', name: 'Companion gateway…' });
+      await find(page, { role: 'button', name: 'Edit notes' });
+    },
+    after: (page) => click(page, { role: 'button', name: 'Back' }),
+  },
+  {
+    name: 'panel-notes',
+    page: 'sidepanel.html',
+    then: async (page) => {
+      await click(page, { role: 'option', name: `${NAME}…` });
+      await click(page, { role: 'button', name: 'Edit notes' });
+      await find(page, { role: 'field', name: 'What is it for?' });
+    },
+    after: async (page) => {
+      await click(page, { role: 'button', name: 'Discard' });
+      await click(page, { role: 'button', name: 'Back' });
+    },
+  },
+  {
+    name: 'panel-planner',
+    page: 'sidepanel.html',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Scope planner' });
+      await fill(page, 'Find a call', 'send message');
+      await fill(page, 'Or paste what it will run', 'GET /contacts /conversations/x/tags feed-me');
+      await seeText(page, 'Which call is meant?');
+    },
+    after: async (page) => {
+      await click(page, { role: 'button', name: 'Clear' });
+      await click(page, { role: 'button', name: 'Tokens' });
+    },
+  },
+  {
+    name: 'options-planner',
+    page: 'options.html#/tokens/new',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Plan from calls or code…' });
+      await find(page, { role: 'button', name: 'Use these permissions' });
+    },
+  },
+  {
+    name: 'options-replace',
+    page: 'options.html#/tokens/FRONT/replace',
+    then: async (page) => {
+      await find(page, { role: 'button', name: 'I have created it' });
     },
   },
   { name: 'options-list', page: 'options.html#/tokens' },
@@ -185,7 +249,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
         theme,
       );
       await page.close();
-      const opened = await stage.openExtension(view.page.replace('ID', id));
+      const opened = await stage.openExtension(
+        view.page.replace('FRONT', frontId).replace('ID', id),
+      );
       try {
         await opened.waitForSelector('h1');
         await view.then?.(opened);
