@@ -6,6 +6,7 @@ import { sha256 } from '../../utils/find/sha256.ts';
 import { lookUp } from '../../utils/import/look-up.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
+import { onLeaving } from './on-leaving.ts';
 
 /** A value that stood in the text, without the value: what is known of it, or that nothing is. */
 export interface SeenValue {
@@ -37,6 +38,7 @@ export type FindState =
 export const useFind = create<{ readonly state: FindState }>()(() => ({ state: { kind: 'none' } }));
 
 let round = 0;
+onLeaving(dropFind);
 
 /** Looks for values in a text, and asks the service whose they are by their digests. */
 export async function findInText(text: string, source: string): Promise<void> {

@@ -21,6 +21,7 @@ import { readRows } from '../../utils/import/read-rows.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
+import { onLeaving } from './on-leaving.ts';
 import { useRegister } from './register.ts';
 
 export type ImportPlan =
@@ -60,6 +61,9 @@ let round = 0;
 /** What the service said of values of this file, so that another choice of columns asks for nothing twice. */
 let known = new Map<string, FoundValue>();
 let company: string | null = null;
+
+// Whoever locks or signs out leaves no value behind in this page.
+onLeaving(dropImport);
 
 /** Takes a file's text and plans its import. */
 export function takeImport(text: string, source: string): void {

@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { aFrontValue } from '../service/support/makers.ts';
 import { apiOf, callFront } from './support/api.ts';
 import { click, fill, find, seeText } from './support/find.ts';
+import { pasteText } from './support/paste-text.ts';
 import { setStage, type Stage } from './support/story.ts';
 import { violations } from './support/violations.ts';
 
@@ -230,6 +232,28 @@ const VIEWS: readonly View[] = [
     then: async (page) => {
       await click(page, { role: 'button', name: 'Let somebody see it' });
       await find(page, { role: 'button', name: 'Grant' });
+    },
+  },
+  {
+    name: 'options-health',
+    page: 'options.html#/health',
+    then: (page) => seeText(page, 'Nobody is noted as its owner.'),
+  },
+  {
+    name: 'options-import',
+    page: 'options.html#/import',
+    then: async (page) => {
+      await pasteText(page, 'Table', 'name,purpose,shape\nShop – orders – production,Copies,round');
+      await click(page, { role: 'button', name: 'Change columns' });
+      await find(page, { role: 'button', name: 'Import 1 token' });
+    },
+  },
+  {
+    name: 'options-find',
+    page: 'options.html#/find',
+    then: async (page) => {
+      await pasteText(page, 'Text', `Authorization: Bearer ${aFrontValue()}`);
+      await seeText(page, 'Not ours');
     },
   },
   { name: 'options-settings', page: 'options.html#/settings' },
