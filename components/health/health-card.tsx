@@ -119,7 +119,10 @@ function Settle({ health, finding, act, dependents }: FindingRowProps) {
       );
     case 'edit':
       return <ActLink to={{ kind: 'edit', id }} words={words} about={token.name} />;
-    case 'rotate':
+    case 'rotate': {
+      const to: Route = token.kind === 'front' ? { kind: 'replace', id } : { kind: 'token', id };
+      return <ActLink to={to} words={words} about={token.name} />;
+    }
     case 'narrow':
     case 'look':
       return <ActLink to={{ kind: 'token', id }} words={words} about={token.name} />;
