@@ -57,7 +57,7 @@ export default defineConfig(
     files: ['tests/front/app/**'],
     languageOptions: {
       globals: Object.fromEntries(
-        'addEventListener document fetch history location navigator URLSearchParams'
+        'addEventListener document fetch history location navigator setTimeout URLSearchParams'
           .split(' ')
           .map((name) => [name, 'readonly']),
       ),

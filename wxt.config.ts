@@ -37,7 +37,8 @@ export default defineConfig({
       'idle',
       'clipboardRead',
       'clipboardWrite',
-      // Reads a value that Front shows, when an admin says so in the panel or popup; see docs/capture.md.
+      // Reads a value that Front shows, when an admin says so in the panel or popup (docs/capture.md), and
+      // puts the script that reads Front's pages about tokens into them, and into no other page.
       'scripting',
       'activeTab',
       // Firefox has no offscreen documents: its background page has a clipboard of its own.
@@ -47,9 +48,8 @@ export default defineConfig({
     optional_permissions: ['notifications'],
     // Firefox takes what a policy says of an extension without a schema.
     ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),
-    // The script on Front's settings has this host already, and Firefox asks for no more; Chrome wants
-    // it written out for the one-off script.
-    ...(browser === 'firefox' ? {} : { host_permissions: ['https://app.frontapp.com/settings/*'] }),
+    // The same host as the content script's. Chrome wants it written out for scripts that are put in.
+    host_permissions: ['https://app.frontapp.com/*'],
     content_security_policy: { extension_pages: PAGE_POLICY },
     ...(browser === 'firefox'
       ? {

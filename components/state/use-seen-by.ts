@@ -2,15 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AuditEvent, AuditPage } from '../../contract/audit.ts';
 import type { Failure, Result } from '../../utils/messaging/protocol.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
-
-/** Somebody who has seen a value, with the last time. */
-export interface Seen {
-  readonly id: string;
-  readonly who: string;
-  readonly at: string;
-  /** `reveal`, `copy` or `insert`. */
-  readonly via: string | null;
-}
+import { lastLooks, type Seen } from '../../utils/people/last-looks.ts';
 
 export type SeenReading =
   | { kind: 'reading' }
@@ -60,14 +52,4 @@ async function readSeen(token: string, wanted: () => boolean): Promise<SeenReadi
   }
   const since = cursor === null ? null : (events.at(-1)?.at ?? null);
   return { kind: 'read', seen: lastLooks(events), since };
-}
-
-/** The last look of each person. `events` come newest first. */
-export function lastLooks(events: readonly AuditEvent[]): readonly Seen[] {
-  const last = new Map<string, Seen>();
-  for (const { action, actor, at, via } of events) {
-    if (action !== 'token.revealed' || last.has(actor.id)) continue;
-    last.set(actor.id, { id: actor.id, who: actor.name, at, via });
-  }
-  return [...last.values()];
 }

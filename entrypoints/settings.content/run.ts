@@ -1,4 +1,4 @@
-import { startOnSettingsPage } from '../../utils/settings-page/start.ts';
+import { waitForTokens } from '../../utils/settings-page/wait-for-tokens.ts';
 
 // WXT's own context is left aside: any page can end it by an event of a known name.
-startOnSettingsPage(document);
+waitForTokens(document);

@@ -1,15 +1,15 @@
 import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
-import { isTokenId } from '../../contract/ids.ts';
 import { saveShownValue } from '../capture/save-shown-value.ts';
 import { readSync } from '../cache/token-cache.ts';
 import { createWeeklyDigest } from '../digest/weekly-digest.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
-import { failed } from '../messaging/failed.ts';
 import { createRegistry, type Registry } from '../messaging/listen.ts';
 import type { MessageName } from '../messaging/protocol.ts';
 import { createRefusalReport } from '../messaging/refusal-report.ts';
 import type { OwnIdentity } from '../messaging/sender-kind.ts';
-import { notesByName } from '../notes/notes-by-name.ts';
+import { mayAddTokens, notesByName } from '../notes/notes-by-name.ts';
+import { viewOf } from '../front-page/view-of.ts';
+import { registerPage } from '../front-page/register-page.ts';
 import { openOptions } from '../pages/open-options.ts';
 import { registerPanel } from '../panel/open-panel.ts';
 import { createPeople } from '../people/people.ts';
@@ -50,6 +50,8 @@ const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   'notes.by_name',
   // Opens a page that shows the lock.
   'notes.open',
+  // Starts the script, which gets no note while it is locked.
+  'page.arrived',
 ]);
 
 /** Registers what the extension can be asked, each message with who may ask it. */
@@ -159,21 +161,19 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
   });
 
   registry.on('notes.by_name', 'settings_script', async ({ names }) => {
-    const notes = await notesByName(names);
+    const [notes, mayAdd] = await Promise.all([notesByName(names), mayAddTokens(Date.now())]);
     const last = await readSync();
     const age = last === null ? Infinity : Date.now() - Date.parse(last.at);
     if (!(age >= 0 && age < NOTES_FRESH_MS)) refreshQuietly();
-    return notes;
+    return { notes, mayAdd };
   });
-  registry.on('notes.open', 'settings_script', async ({ id }) => {
-    if (!isTokenId(id)) throw failed('not_found', 'There is no such token.');
-    await openOptions(`#/tokens/${id}`);
+  registerPage(registry, client);
+  registry.on('notes.open', 'settings_script', async (target) => {
+    await openOptions(viewOf(target));
     return null;
   });
 
   registerPanel(registry);
-  // Nothing is known of pages until their script tells it.
-  registry.on('page.facts', 'extension_page', () => Promise.resolve(null));
 
   return {
     registry,

@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Token } from '../../contract/token.ts';
 import type { StoredCredentials, StoredSession } from '../session/stored-session.ts';
+import type { MissingState } from '../front-page/decide-missing.ts';
 import type { SyncState } from './sync-state.ts';
 
 /** A token as the cache keeps it: with the texts that it is sorted, searched and found by. */
@@ -19,6 +20,7 @@ export interface StateRecords {
   readonly session: StoredSession;
   readonly credentials: StoredCredentials;
   readonly sync: SyncState;
+  readonly missing: MissingState;
 }
 
 /** A row of the store `state`; its name says which. */

@@ -14,6 +14,26 @@ import type { MessageInput, MessageName } from './protocol.ts';
 /** Most names that the settings page may ask about in one message. */
 export const MOST_NAMES = 500;
 
+/** Longer lists are told cut short, and as not whole. */
+export const MOST_SEEN = 5_000;
+/** Most that is told of a page that isn't recognised, in UTF-16 units. */
+export const LONGEST_DIAGNOSTIC = 20_000;
+
+const pageName = z.string().check(z.maxLength(LIMITS.name));
+const PageFactsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('list'),
+    names: z.array(pageName).check(z.maxLength(MOST_SEEN)),
+    isWhole: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('details'), name: pageName }),
+  z.strictObject({ kind: z.literal('create'), name: pageName }),
+  z.strictObject({
+    kind: z.literal('unrecognised'),
+    diagnostic: z.string().check(z.maxLength(LONGEST_DIAGNOSTIC)),
+  }),
+]);
+
 const nothing = z.null();
 const tokenId = z.strictObject({ id: TokenIdSchema });
 const version = z.number().check(z.gte(1));
@@ -79,11 +99,20 @@ export const MESSAGE_INPUTS: Inputs = {
   'notes.by_name': z.strictObject({
     names: z.array(z.string().check(z.maxLength(LIMITS.name))).check(z.maxLength(MOST_NAMES)),
   }),
-  'notes.open': tokenId,
-  'panel.open': z.discriminatedUnion('kind', [
+  'notes.details': tokenId,
+  'notes.open': z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('token'), id: TokenIdSchema }),
-    z.strictObject({ kind: z.literal('record'), name: z.string().check(z.maxLength(LIMITS.name)) }),
+    z.strictObject({ kind: z.literal('record'), name: pageName }),
     z.strictObject({ kind: z.literal('planner') }),
   ]),
+  'panel.open': z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('token'), id: TokenIdSchema }),
+    z.strictObject({ kind: z.literal('record'), name: pageName }),
+    z.strictObject({ kind: z.literal('planner') }),
+  ]),
+  'page.arrived': nothing,
+  'page.seen': z.nullable(PageFactsSchema),
+  'page.deleted': z.strictObject({ name: pageName }),
   'page.facts': z.nullable(z.strictObject({ tabId: z.int() })),
+  'missing.dismiss': tokenId,
 };

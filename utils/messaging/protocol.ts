@@ -67,6 +67,28 @@ export interface TokenNote {
   readonly tags: readonly string[];
   readonly environment: string | null;
   readonly expiresAt: string | null;
+  /** When it was written into the register, or issued; ISO 8601. */
+  readonly createdAt: string;
+  /** Its own last call through the gateway, or that of the issued tokens that stand on it. */
+  readonly lastUsedAt: string | null;
+  /** Issued tokens that stand on it, and stop working with it. */
+  readonly standing: number;
+}
+
+export interface NotesAnswer {
+  readonly notes: readonly TokenNote[];
+  /**
+   * True when a name without a note is not in the register for sure, and whoever looks may record it.
+   * False where nothing is known: locked, signed out, or long not in step.
+   */
+  readonly mayAdd: boolean;
+}
+
+/** What the page of one token shows beside the note. */
+export interface NoteDetails {
+  readonly usedIn: readonly string[];
+  /** Who has seen the value here, newest first; null for those who may not read the log. */
+  readonly seenBy: readonly { readonly who: string; readonly at: string }[] | null;
 }
 
 /**
@@ -150,18 +172,28 @@ export interface Protocol {
   'notes.by_name': {
     from: 'settings_script';
     input: { names: readonly string[] };
-    output: readonly TokenNote[];
+    output: NotesAnswer;
   };
+  /** Where a token is used and who has seen it, for Front's page of that token. */
+  'notes.details': { from: 'settings_script'; input: { id: string }; output: NoteDetails };
   /** Opens the extension's own page on this token. It can do no more than that. */
-  'notes.open': { from: 'settings_script'; input: { id: string }; output: null };
+  'notes.open': { from: 'settings_script'; input: PanelTarget; output: null };
   /** Opens the side panel, or what the browser allows in its place, on a token or a form. It can do no more than that. */
   'panel.open': { from: 'settings_script'; input: PanelTarget; output: null };
+  /** Front's pages about tokens are shown here: the script that reads them is wanted. */
+  'page.arrived': { from: 'settings_script'; input: null; output: null };
+  /** What the page shows now; null when it is none about tokens any more. Kept for this tab and this session of the browser. */
+  'page.seen': { from: 'settings_script'; input: PageFacts | null; output: null };
+  /** This token was on the page, Front's Delete was pressed for it, and now it is gone. */
+  'page.deleted': { from: 'settings_script'; input: { name: string }; output: null };
   /** What a tab shows of Front's settings; null where that is unknown. `null` asks for the active tab. */
   'page.facts': {
     from: 'extension_page';
     input: { tabId: number } | null;
     output: PageFacts | null;
   };
+  /** The person says that this token is still in Front: it is not reported again until it was listed. */
+  'missing.dismiss': { from: 'extension_page'; input: { id: string }; output: null };
 }
 
 export type MessageName = keyof Protocol;

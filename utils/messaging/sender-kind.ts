@@ -42,5 +42,20 @@ export function senderKind(sender: Sender, own: OwnIdentity): SenderKind | null 
   if (sender.origin !== undefined && sender.origin !== url.origin) return null;
   // Any port: match patterns can't hold one, so the script runs on every port of this host.
   const onFront = url.protocol === 'https:' && url.hostname === FRONT_HOST;
-  return onFront && url.pathname.startsWith(SETTINGS_PATH) ? 'settings_script' : null;
+  return onFront && (isSettings(url) || isSettings(tabUrl(sender, url)))
+    ? 'settings_script'
+    : null;
+}
+
+function isSettings({ pathname }: URL): boolean {
+  return pathname.startsWith(SETTINGS_PATH) || pathname === '/settings';
+}
+
+/**
+ * Where the tab is now. Chrome names as the sender the address that its page was loaded from, however
+ * far the app has gone since by its own links.
+ */
+function tabUrl({ tab }: Sender, url: URL): URL {
+  const now = tab?.url === undefined || !URL.canParse(tab.url) ? url : new URL(tab.url);
+  return now.origin === url.origin ? now : url;
 }

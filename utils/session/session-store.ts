@@ -86,6 +86,7 @@ export function keepSignIn(
         await tx.objectStore('tokens').clear();
         await tx.objectStore('drafts').clear();
         await tx.objectStore('state').delete('sync');
+        await tx.objectStore('state').delete('missing');
       }
       const session: StoredSession = { kind: 'signed_in', address, me, epoch: credentials.epoch };
       await Promise.all([

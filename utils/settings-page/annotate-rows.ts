@@ -1,27 +1,25 @@
-import type { TokenNote } from '../messaging/protocol.ts';
-import { createBadge, type Badge } from './badge.ts';
+import { createBadge, type Badge, type BadgeOptions } from './badge.ts';
 import { decideBadge } from './decide-badge.ts';
 import { describeBadge } from './describe-badge.ts';
 import { isLightText } from './is-light-text.ts';
 import type { Place } from './decide-place.ts';
 import { insertHost, isLeftBehind, joinLine, measurePlace } from './place-badge.ts';
-import { readRowName, type TokenRow } from './read-row-name.ts';
+import type { Known } from './note-book.ts';
+import type { TokenRow } from './read-row-name.ts';
 import { createSeenPlaces } from './seen-places.ts';
 
-export interface AnnotateOptions {
-  readonly document: Document;
-  readonly lookUp: (name: string) => readonly TokenNote[];
-  readonly onOpen: (id: string) => void;
+export interface AnnotateOptions extends BadgeOptions {
+  readonly lookUp: (name: string) => Known;
 }
 
 /** The badges of the rows that the page shows now. */
 export interface RowAnnotator {
-  /** Reads this row anew and mends its badge, in this same turn: a wrong badge is never painted. */
-  readonly see: (row: Element) => void;
+  /** Takes this row as it was just read, and mends its badge in this same turn: a wrong badge is never painted. */
+  readonly see: (row: Element, token: TokenRow | null) => void;
   /** Drops the rows that have left the page. */
   readonly dropLost: () => void;
   /** Takes these rows as they were just read, and drops all others. */
-  readonly keepOnly: (tokens: readonly TokenRow[]) => void;
+  readonly keepOnly: (tokens: readonly TokenRow[], areSure: boolean) => void;
   /** Draws these names anew, after news of their notes. */
   readonly redraw: (names: Iterable<string>) => void;
   /** Measures and sets down all badges anew, after the page's boxes have changed. */
@@ -32,6 +30,10 @@ export interface RowAnnotator {
   /** Looks after one of our own elements that the page has moved, taken out or put back. */
   readonly mend: (host: Node) => void;
   readonly names: () => Iterable<string>;
+  /** The name of the row that this node stands in, or null. */
+  readonly nameOf: (node: Node) => string | null;
+  /** The rows as they were read last, in the order of the page. */
+  readonly tokens: () => readonly TokenRow[];
   readonly size: () => number;
   /** Places in a virtual list mean something else from now on. */
   readonly forgetPlaces: () => void;
@@ -52,12 +54,14 @@ const MOST_TAKEN = 5;
 const TAKEN_WITHIN_MS = 10_000;
 
 export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
-  const { document, lookUp, onOpen } = options;
+  const { lookUp } = options;
   const rows = new Map<Element, Row>();
   const rowsOf = new Map<string, Set<Element>>();
   const near = new WeakSet<Element>();
   const hosts = new WeakMap<Node, Element>();
   const seen = createSeenPlaces();
+  /** True when each row is a token's for sure. */
+  let sure = false;
   // Its callback comes after layout, so that measuring there forces none.
   const sight = new IntersectionObserver(onSight, { rootMargin: NEAR });
 
@@ -100,10 +104,14 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
 
   function draw(element: Element, row: Row): void {
     const { name } = row.token;
-    const notes = lookUp(name);
+    const { notes, mayAdd } = lookUp(name);
     if (row.badge === null && !near.has(element)) return;
-    const count = Math.max(rowsOf.get(name)?.size ?? 0, seen.count(name));
-    const content = decideBadge(notes, count);
+    const content = decideBadge({
+      notes,
+      rows: Math.max(rowsOf.get(name)?.size ?? 0, seen.count(name)),
+      isCertain: row.token.isCertain,
+      mayAdd: mayAdd && sure,
+    });
     if (content === null) {
       row.badge?.remove();
       row.badge = null;
@@ -111,7 +119,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     }
     if (row.badge === null) {
       if (wasTakenTooOften(row)) return;
-      row.badge = createBadge(document, onOpen);
+      row.badge = createBadge(options);
       hosts.set(row.badge.host, element);
     }
     row.badge.show(describeBadge(name, content, Date.now()));
@@ -128,7 +136,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     return row.taken.length >= MOST_TAKEN;
   }
 
-  function see(element: Element, token = readRowName(element)): void {
+  function see(element: Element, token: TokenRow | null): void {
     const row = rows.get(element);
     if (token === null) {
       drop(element);
@@ -138,7 +146,7 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     if (row === undefined) {
       rows.set(element, { token, badge: null, taken: [] });
       join(element, token.name);
-    } else if (row.token.name !== token.name) {
+    } else if (row.token.name !== token.name || row.token.isCertain !== token.isCertain) {
       leave(element, row.token.name);
       row.token = token;
       row.taken = [];
@@ -199,6 +207,13 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     leave(element, row.token.name);
   }
 
+  function rowOf(node: Node): Element | null {
+    for (let at: Node | null = node; at !== null; at = at.parentNode) {
+      if (rows.has(at as Element)) return at as Element;
+    }
+    return null;
+  }
+
   function redraw(names: Iterable<string>): void {
     for (const name of names) {
       for (const element of rowsOf.get(name) ?? []) {
@@ -217,20 +232,23 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
     dropLost() {
       for (const element of rows.keys()) if (!element.isConnected) drop(element);
     },
-    keepOnly(tokens) {
+    keepOnly(tokens, areSure) {
+      const isOther = sure !== areSure;
+      sure = areSure;
       const kept = new Set(tokens.map((token) => token.element));
       for (const element of rows.keys()) if (!kept.has(element)) drop(element);
       for (const token of tokens) see(token.element, token);
+      if (isOther) redraw([...rowsOf.keys()]);
     },
     placeAll() {
       for (const element of rows.keys()) sightAgain(element);
     },
-    rowOf(node) {
-      for (let at: Node | null = node; at !== null; at = at.parentNode) {
-        if (rows.has(at as Element)) return at as Element;
-      }
-      return null;
+    rowOf,
+    nameOf(node) {
+      const row = rowOf(node);
+      return row === null ? null : (rows.get(row)?.token.name ?? null);
     },
+    tokens: () => [...rows.values()].map(({ token }) => token).sort(inPageOrder),
     isOwn: (node) => hosts.has(node),
     mend,
     names: () => rowsOf.keys(),
@@ -241,4 +259,9 @@ export function createRowAnnotator(options: AnnotateOptions): RowAnnotator {
       sight.disconnect();
     },
   };
+}
+
+function inPageOrder(one: TokenRow, other: TokenRow): number {
+  const place = one.element.compareDocumentPosition(other.element);
+  return (place & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 ? -1 : 1;
 }

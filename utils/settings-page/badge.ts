@@ -1,7 +1,11 @@
+import type { PanelTarget } from '../front-page/page-facts.ts';
 import type { Place } from './decide-place.ts';
 import BADGE_STYLE from './badge.css?inline';
 import type { BadgeWords } from './describe-badge.ts';
+import { judgeClick } from './judge-click.ts';
 import { OWN_MARK } from './page-parts.ts';
+import { readClick } from './read-click.ts';
+import type { IsMove } from './watch-hand.ts';
 
 export interface Badge {
   /** The one element that stands in the page: without size, without text, its root closed. */
@@ -9,6 +13,8 @@ export interface Badge {
   readonly show: (words: BadgeWords) => void;
   /** Sets the badge down, measured from its host; until then it is not seen. */
   readonly put: (place: Place, dark: boolean) => void;
+  /** Shows the fold-out without being pointed at, below this box or above it, until the badge goes. */
+  readonly keepUnfolded: (beside: Element) => void;
   readonly remove: () => void;
 }
 
@@ -23,6 +29,12 @@ const HOST_STYLE =
     '!important;',
   );
 
+export interface BadgeOptions {
+  readonly document: Document;
+  readonly onOpen: (target: PanelTarget) => void;
+  readonly isMove: IsMove;
+}
+
 /** Of these the page's rows need not hear when they happen on a badge. */
 const KEPT_IN = 'click dblclick mousedown mouseup pointerdown pointerup keydown keyup'.split(' ');
 /** Least distance of the fold-out from the edges of the window, in px. */
@@ -30,9 +42,9 @@ const MARGIN = 8;
 
 /**
  * A label beside a token's name, in a closed shadow root. It is a button that can do one thing:
- * `onOpen` with the token's id, and only for a real click or key of the person at the keyboard.
+ * `onOpen` with what it is about, and only for a real click or key of the person at the keyboard.
  */
-export function createBadge(document: Document, onOpen: (id: string) => void): Badge {
+export function createBadge({ document, onOpen, isMove }: BadgeOptions): Badge {
   const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, text = '') => {
     const element = document.createElement(tag);
     element.textContent = text;
@@ -51,8 +63,15 @@ export function createBadge(document: Document, onOpen: (id: string) => void): B
 
   let shown: BadgeWords | null = null;
   let card: HTMLElement | null = null;
+  /** What the fold-out stays beside for as long as the badge lives. */
+  let kept: Element | null = null;
+  /** When the badge came to be seen, in ms of the page's own clock; Infinity before. */
+  let seenAt = Infinity;
+  /** Where the badge stood when the person's hand last moved over it. */
+  let touched: DOMRect | null = null;
 
   const fold = (): void => {
+    if (kept?.isConnected === true) return;
     card?.remove();
     card = null;
     document.removeEventListener('scroll', fold, true);
@@ -69,7 +88,7 @@ export function createBadge(document: Document, onOpen: (id: string) => void): B
       card.append(line);
     }
     at.append(card);
-    setDown(card, button.getBoundingClientRect());
+    setDown(card, (kept ?? button).getBoundingClientRect());
     document.addEventListener('scroll', fold, { capture: true, passive: true });
   };
 
@@ -77,9 +96,21 @@ export function createBadge(document: Document, onOpen: (id: string) => void): B
   button.addEventListener('click', (event) => {
     // The row may be a link or a label around the badge: opening the note must not follow it.
     event.preventDefault();
-    const id = shown?.opens;
-    if (event.isTrusted && id) onOpen(id);
+    const target = shown?.opens;
+    if (!target) return;
+    const verdict = judgeClick({
+      ...readClick(event, host, button),
+      seenFor: event.timeStamp - seenAt,
+      movedBy: event.detail === 0 ? 0 : movedBy(touched, button.getBoundingClientRect()),
+    });
+    if (verdict === 'real') onOpen(target);
   });
+  for (const kind of ['pointermove', 'pointerdown'] as const) {
+    button.addEventListener(kind, (event) => {
+      const isTouch = kind === 'pointerdown' && event.pointerType !== 'mouse';
+      if (event.isTrusted && (isTouch || isMove(event))) touched = button.getBoundingClientRect();
+    });
+  }
   button.addEventListener('pointerenter', unfold);
   button.addEventListener('focus', unfold);
   button.addEventListener('pointerleave', fold);
@@ -102,14 +133,25 @@ export function createBadge(document: Document, onOpen: (id: string) => void): B
       at.style.transform = `translate(${left}px, ${middle}px)`;
       at.style.setProperty('--width', `${width}px`);
       at.classList.add('placed');
+      seenAt = Math.min(seenAt, performance.now());
       at.classList.toggle('dark', dark);
       at.classList.toggle('compact', form === 'compact');
     },
+    keepUnfolded(beside) {
+      kept = beside;
+      unfold();
+    },
     remove() {
+      kept = null;
       fold();
       host.remove();
     },
   };
+}
+
+function movedBy(before: DOMRect | null, now: DOMRect): number {
+  if (before === null) return Infinity;
+  return Math.max(Math.abs(before.left - now.left), Math.abs(before.top - now.top));
 }
 
 /** Above everything (the top layer), below the badge or above it, whichever has the room. */

@@ -1,22 +1,28 @@
-import type { Result, TokenNote } from '../messaging/protocol.ts';
+import type { NotesAnswer, Result, TokenNote } from '../messaging/protocol.ts';
 import { foldText } from './whole-text.ts';
 
 export interface NoteBookOptions {
-  readonly ask: (names: readonly string[]) => Promise<Result<readonly TokenNote[]>>;
+  readonly ask: (names: readonly string[]) => Promise<Result<NotesAnswer>>;
   /** Called when the notes of these names are known, or have changed. */
   readonly onNews: (names: readonly string[]) => void;
   readonly now?: () => number;
 }
 
+/** What is known of one name. */
+export interface Known {
+  readonly notes: readonly TokenNote[];
+  /** True when it is in no register for sure, and whoever looks may record it. */
+  readonly mayAdd: boolean;
+}
+
 export interface NoteBook {
   /** Notes of one name as far as known. A name that is new or old is asked for with the next batch. */
-  readonly lookUp: (name: string) => readonly TokenNote[];
+  readonly lookUp: (name: string) => Known;
   /** Asks again for the names that were answered longer than `maxAge` ms ago. */
   readonly refresh: (names: Iterable<string>, maxAge: number) => void;
 }
 
-interface Entry {
-  readonly notes: readonly TokenNote[];
+interface Entry extends Known {
   readonly at: number;
 }
 
@@ -25,6 +31,7 @@ const FRESH_MS = 60_000;
 /** After a failure (signed out, offline) the background is left alone for this long, in ms. */
 const FAILURE_PAUSE_MS = 15_000;
 const NAMES_PER_MESSAGE = 500;
+const NOTHING: Known = { notes: [], mayAdd: false };
 
 /**
  * Notes by name. Names are gathered for one turn of the event loop and asked in one message; a
@@ -59,13 +66,17 @@ export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions)
       pausedUntil = now() + FAILURE_PAUSE_MS;
       return;
     }
-    const byName = Map.groupBy(answer.value, (note) => foldText(note.name));
+    const { notes: all } = answer.value;
+    const byName = Map.groupBy(all, (note) => foldText(note.name));
     const news: string[] = [];
     for (const name of names) {
       const notes = byName.get(name) ?? [];
-      const before = known.get(name)?.notes ?? [];
-      known.set(name, { notes, at: now() });
-      if (JSON.stringify(before) !== JSON.stringify(notes)) news.push(name);
+      const mayAdd = answer.value.mayAdd && notes.length === 0;
+      const before = known.get(name) ?? NOTHING;
+      known.set(name, { notes, mayAdd, at: now() });
+      if (before.mayAdd !== mayAdd || JSON.stringify(before.notes) !== JSON.stringify(notes)) {
+        news.push(name);
+      }
     }
     if (news.length > 0) onNews(news);
   }
@@ -74,7 +85,7 @@ export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions)
     lookUp(name) {
       const entry = known.get(name);
       if (entry === undefined || now() - entry.at > FRESH_MS) want(name);
-      return entry?.notes ?? [];
+      return entry ?? NOTHING;
     },
     refresh(names, maxAge) {
       for (const name of names) {

@@ -51,20 +51,27 @@ export function joinLine(row: TokenRow, host: HTMLElement): void {
  * @returns null while the row is not laid out
  */
 export function measurePlace(row: TokenRow, host: HTMLElement): Place | null {
-  const range = row.nameElement.ownerDocument.createRange();
-  range.selectNodeContents(row.nameElement);
+  const line = lastLine(row.nameElement, host);
+  if (line === null) return null;
+  const place = decidePlace(line, rightEdge(row), otherBoxes(row));
+  const stands = host.getBoundingClientRect();
+  return { ...place, left: place.left - stands.left, middle: place.middle - stands.top };
+}
+
+/** The last line of an element's text, as far as it is seen; null while it is not laid out. */
+export function lastLine(element: Element, host: HTMLElement): Box | null {
+  const range = element.ownerDocument.createRange();
+  range.selectNodeContents(element);
   // Firefox counts what is in the host's shadow as a part of the line.
-  if (host.parentNode === row.nameElement) range.setEndBefore(host);
+  if (host.parentNode === element) range.setEndBefore(host);
   const line = [...range.getClientRects()].filter((rect) => rect.width > 0).at(-1);
   if (line === undefined) return null;
   const { left, top, bottom } = line;
   // A range tells where a cut name would end; what is seen of it ends with its element.
-  const right = clips(row.nameElement)
-    ? Math.min(line.right, row.nameElement.getBoundingClientRect().right)
+  const right = clips(element)
+    ? Math.min(line.right, element.getBoundingClientRect().right)
     : line.right;
-  const place = decidePlace({ left, right, top, bottom }, rightEdge(row), otherBoxes(row));
-  const stands = host.getBoundingClientRect();
-  return { ...place, left: place.left - stands.left, middle: place.middle - stands.top };
+  return { left, right, top, bottom };
 }
 
 /**

@@ -1,4 +1,6 @@
-import { CELL, DATA_CELL, HEADER_CELL, HEADING, NOT_TEXT } from './page-parts.ts';
+import { LABELS } from './labels.ts';
+import { CELL, DATA_CELL, HEADER_CELL, HEADING, INTERACTIVE, NOT_TEXT } from './page-parts.ts';
+import { readTooltip } from './read-tooltip.ts';
 import { hasText, wholeText } from './whole-text.ts';
 
 export interface TokenRow {
@@ -6,15 +8,20 @@ export interface TokenRow {
   readonly element: Element;
   /** Folded text of the name. */
   readonly name: string;
-  /** The smallest element whose whole text is the name. */
+  /** The smallest element whose whole text is the name, or is the name cut short. */
   readonly nameElement: Element;
+  /** False when the page may show but a part of the name: then it may be another token's. */
+  readonly isCertain: boolean;
 }
 
 const OWN_CELL = CELL.replace(/[^,]+/g, ':scope > $&');
 
 /** The longest text that can be a name, in UTF-16 units; a test compares it with the contract's limit. */
 export const LONGEST_NAME = 120;
-const NAME_COLUMN = /^(?:(?:api )?token )?name$|^(?:api )?token$|^label$/i;
+/** A text that somebody has cut short. */
+const CUT = /…|\.\.\./;
+/** Pieces of text this near each other in one line read as one text, in px. */
+const NEAR = 6;
 
 /**
  * Reads the token's name out of a row: the text under the column "Name" where the table has one,
@@ -26,15 +33,45 @@ const NAME_COLUMN = /^(?:(?:api )?token )?name$|^(?:api )?token$|^label$/i;
  */
 export function readRowName(row: Element): TokenRow | null {
   const place = cellOfName(row);
-  if (place === null) return null;
+  return place === null ? null : readNameIn(place, row);
+}
+
+/** Reads the name out of the part of a row that holds it. */
+export function readNameIn(place: Element, row: Element): TokenRow | null {
   const first = firstText(place);
-  if (first === null) return null;
+  if (first === null || looksLikeValue(first.data)) return null;
+  const tooltip = readTooltip(first, place);
+  if (tooltip.kind === 'name') {
+    const { name, element: nameElement } = tooltip;
+    if (name.length > LONGEST_NAME) return null;
+    return { element: row, name, nameElement, isCertain: true };
+  }
   // Mostly the place says the name alone: then no styles have to be asked what belongs together.
   const isAlone = place.textContent.trim() === first.data.trim();
   const nameElement = isAlone ? first.parentElement : elementOfRun(first, place);
   if (nameElement === null) return null;
   const name = wholeText(nameElement);
-  return name.length > LONGEST_NAME ? null : { element: row, name, nameElement };
+  if (name.length > LONGEST_NAME) return null;
+  const isCertain =
+    tooltip.kind === 'none' && !CUT.test(name) && (isAlone || !goesOn(nameElement, row));
+  return { element: row, name, nameElement, isCertain };
+}
+
+/** What looks like the value of a token is no name, and goes nowhere. */
+export function looksLikeValue(text: string): boolean {
+  return /eyJ[\w-]{6}|ftk_\w{6}|[•*]{4}/.test(text);
+}
+
+/** How many texts a row shows, counted up to two. */
+export function countTexts(row: Element): number {
+  const first = firstText(row);
+  if (first === null) return 0;
+  return row.textContent.trim() === first.data.trim() ? 1 : 2;
+}
+
+/** True when a heading says that this row's name is a name. */
+export function isNamedByHeader(row: Element): boolean {
+  return cellsOf(row).length > 0 && nameColumn(row) !== -1;
 }
 
 /** True for a row of column headings. */
@@ -84,7 +121,7 @@ function nameColumn(row: Element): number {
   // A thousand rows ask for the same header.
   const text = first.textContent;
   if (header?.row !== first || header.text !== text) {
-    const column = [...cellsOf(first)].findIndex((cell) => NAME_COLUMN.test(wholeText(cell)));
+    const column = [...cellsOf(first)].findIndex((cell) => LABELS.name.test(wholeText(cell)));
     header = { row: first, text, column };
   }
   return header.column;
@@ -112,6 +149,34 @@ function elementOfRun(text: Text, place: Element): Element | null {
 
   if (start === 0 && end === content.length) return smallestOf(container);
   return !isCut && second === undefined && only instanceof Element ? smallestOf(only) : null;
+}
+
+/**
+ * True when another text follows so near in the same line that both may be one name, in boxes of their
+ * own. A link, a heading and a stressed text are the whole of what they are about.
+ */
+function goesOn(element: Element, row: Element): boolean {
+  if (element.closest(`${INTERACTIVE},${HEADING},strong,b`) !== null) return false;
+  let box = element;
+  while (box !== row && wholeText(box.parentElement ?? row) === wholeText(element)) {
+    box = box.parentElement ?? row;
+  }
+  // The boxes of the row itself are its columns.
+  if (box === row || box.parentElement === row) return false;
+  let next = box.nextElementSibling;
+  while (next !== null && (next.matches(NOT_TEXT) || !hasText(next)))
+    next = next.nextElementSibling;
+  if (next === null) return false;
+  const here = box.getBoundingClientRect();
+  const there = next.getBoundingClientRect();
+  const isInLine = there.top < here.bottom || here.height === 0;
+  return isInLine && !isBlock(next) && Math.abs(there.left - here.right) < NEAR;
+}
+
+function isBlock(element: Element): boolean {
+  const parent = element.parentElement;
+  if (parent !== null && /flex/.test(getComputedStyle(parent).display)) return false;
+  return !/inline/.test(getComputedStyle(element).display);
 }
 
 /** The innermost element that still says all that this one says. */

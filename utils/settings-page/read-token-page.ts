@@ -1,101 +1,86 @@
-import { HEADING } from './page-parts.ts';
-import { readRowName, type TokenRow } from './read-row-name.ts';
+import { findEvidence, findTitle, isSettingsPath, isTitle, saysToken } from './evidence.ts';
+import { findHeadedGrid } from './read-headed-grid.ts';
+import { countTexts, isNamedByHeader, readRowName, type TokenRow } from './read-row-name.ts';
 import { findAlikeList, readTokenRows } from './read-token-rows.ts';
-import { wholeText } from './whole-text.ts';
+
+export interface TokenList {
+  readonly kind: 'recognised';
+  readonly rows: readonly TokenRow[];
+  /** Narrowest element that holds all the rows: changes anywhere else are of no concern. */
+  readonly list: Element;
+  /** What the list stands behind: the heading or tab "API Tokens", or null. */
+  readonly title: Element | null;
+  /**
+   * How the rows are known: by their own meaning, by a line of headings above them, or by nothing but
+   * being built alike.
+   */
+  readonly rowsBy: 'meaning' | 'header' | 'alike';
+  /** Reads one row anew. */
+  readonly readRow: (row: Element) => TokenRow | null;
+  /**
+   * True when each row surely is a token, so that of one that nobody knows it may be said. A list of
+   * links to the help would look much the same.
+   */
+  readonly isSure: boolean;
+}
 
 export type TokenPage =
-  | {
-      readonly kind: 'recognised';
-      readonly rows: readonly TokenRow[];
-      /** Narrowest element that holds all the rows: changes anywhere else are of no concern. */
-      readonly list: Element;
-      /** What the list stands behind: the heading or tab "API Tokens", or null. */
-      readonly title: Element | null;
-      /** True when rows are known by being built alike, and have no meaning of their own. */
-      readonly alike: boolean;
-    }
+  | TokenList
   | { readonly kind: 'not_token_page' }
   /** It says that it is the token page, but no list of tokens was found on it. */
   | { readonly kind: 'not_recognised' };
 
-/** A part of every evidence. Holds no white space, so that it is found in a text that isn't folded. */
-const WORD = /token/i;
-const TITLE = /^api[ -]?tokens?$/i;
-const CREATE = /^\W*(?:create|new|add) (?:an? |new )?(?:api )?token$/i;
-const SELECTED_TAB =
-  '[role=tab][aria-selected=true],[aria-current]:not([aria-current=false]),[aria-pressed=true]';
-
-const TITLE_PARTS = `${HEADING},${SELECTED_TAB}`;
-const UNSEEN = '[hidden],dialog,[role=dialog]';
+/** Rows of a list are built alike: so many of them are asked whether they are rows of tokens. */
+const MOST_ASKED = 20;
 
 /**
  * Recognises Front's page of API tokens and reads its rows, by visible text and role.
  *
  * Evidence: the address is below `/settings/`, and either a heading or the selected tab reads "API
- * Tokens", or there is a button "Create API token". The labels are those of Front's help page
- * (https://dev.frontapp.com/docs/create-and-revoke-api-tokens); in another language the page is
- * not recognised and stays as it is.
+ * Tokens", or there is a button "Create API token" (`labels.ts`); in a language that is not there the
+ * page is not recognised and stays as it is.
  */
 export function readTokenPage(document: Document, path: string): TokenPage {
   if (!isSettingsPath(path) || !saysToken(document)) return { kind: 'not_token_page' };
   const title = findTitle(document);
-  const evidence = title ?? findCreateButton(document);
+  const evidence = title ?? findEvidence(document);
   if (evidence === null) return { kind: 'not_token_page' };
+  return readTokenList(partOf(document, evidence), title) ?? { kind: 'not_recognised' };
+}
 
-  const part = partOf(document, evidence);
-  let rows = readTokenRows(part, title);
-  let alike = false;
-  if (rows.length === 0) {
-    const boxes = findAlikeList(part, title)?.children ?? [];
-    rows = [...boxes].flatMap((box) => readRowName(box) ?? []);
-    alike = true;
+/** Reads the list of tokens in this part of the page; null when there is none to be found. */
+export function readTokenList(part: Element, title: Element | null): TokenList | null {
+  const byMeaning = readTokenRows(part, title);
+  if (byMeaning.length > 0) {
+    const isSure = byMeaning
+      .slice(0, MOST_ASKED)
+      .every(({ element }) => isNamedByHeader(element) || countTexts(element) > 1);
+    return listOf(byMeaning, { title, rowsBy: 'meaning', readRow: readRowName, isSure });
   }
+  const grid = findHeadedGrid(part, title);
+  if (grid !== null) {
+    return listOf(grid.rows, { title, rowsBy: 'header', readRow: grid.readRow, isSure: true });
+  }
+  const boxes = findAlikeList(part, title)?.children ?? [];
+  const rows = [...boxes].flatMap((box) => readRowName(box) ?? []);
+  return listOf(rows, { title, rowsBy: 'alike', readRow: readRowName, isSure: false });
+}
+
+function listOf(
+  rows: readonly TokenRow[],
+  rest: Omit<TokenList, 'kind' | 'rows' | 'list'>,
+): TokenList | null {
   const list = sharedParent(rows.map((row) => row.element));
-  if (list === null) return { kind: 'not_recognised' };
-  return { kind: 'recognised', rows, list, title, alike };
+  return list === null ? null : { kind: 'recognised', rows, list, ...rest };
 }
 
 /** True while what the page was recognised by is still there. Far cheaper than reading it anew. */
-export function isStillTokenPage(page: Extract<TokenPage, { kind: 'recognised' }>): boolean {
-  const { list, title } = page;
+export function isStillTokenPage({ list, title }: TokenList): boolean {
   return list.isConnected && (title === null || (title.isConnected && isTitle(title)));
 }
 
-/** Cheap enough to be asked at every change of the address. */
-export function isSettingsPath(path: string): boolean {
-  return path === '/settings' || path.startsWith('/settings/');
-}
-
-/**
- * False where no evidence can be. Asked first and without a look at any element: the first link and
- * button that a script touches make the browser build all that it knows of links and buttons.
- */
-function saysToken({ body }: Document): boolean {
-  return WORD.test(body.textContent) || body.querySelector('[aria-label*=token i]') !== null;
-}
-
-function findTitle(document: Document): Element | null {
-  return [...document.querySelectorAll(TITLE_PARTS)].filter(isTitle).at(-1) ?? null;
-}
-
-function isTitle(element: Element): boolean {
-  return (
-    element.matches(TITLE_PARTS) &&
-    TITLE.test(wholeText(element)) &&
-    element.closest(UNSEEN) === null
-  );
-}
-
-function findCreateButton(document: Document): Element | null {
-  for (const element of document.querySelectorAll('button,[role=button],a[href]')) {
-    const said = wholeText(element) || (element.getAttribute('aria-label') ?? '');
-    if (CREATE.test(said) && element.closest(UNSEEN) === null) return element;
-  }
-  return null;
-}
-
 /** The tab's panel, the main part, or the whole page: where the list has to be. */
-function partOf(document: Document, evidence: Element): Element {
+export function partOf(document: Document, evidence: Element): Element {
   const panel = evidence.getAttribute('aria-controls') ?? '';
   const controlled = panel === '' ? null : document.getElementById(panel);
   if (controlled !== null) return controlled;

@@ -95,8 +95,19 @@ function areAlike(children: readonly Element[], after: Element | null): boolean 
   return (
     shape !== null &&
     shapes.every((other) => other === shape) &&
-    children.every((child) => isBehind(child, after))
+    children.every((child) => isBehind(child, after)) &&
+    areStacked(children)
   );
+}
+
+/** Rows stand below each other; the cells of a single row are alike too, and stand side by side. */
+function areStacked(children: readonly Element[]): boolean {
+  const [first, last] = [children[0], children.at(-1)].map((child) =>
+    child === undefined ? null : firstText(child)?.parentElement?.getBoundingClientRect(),
+  );
+  if (!first || !last) return false;
+  // Nothing is laid out (yet): then it can't be told, and the shape alone decides.
+  return first.height === 0 || last.top >= first.bottom - 1;
 }
 
 /** The tags on the way to the first text, or null for a box that is no card: bare text, a button. */

@@ -1,7 +1,17 @@
+import type { NoteDetails } from '../messaging/protocol.ts';
+import { createLabelAnnotator } from './annotate-labels.ts';
 import { createRowAnnotator } from './annotate-rows.ts';
 import { askBackground, extensionIsAlive } from './ask-background.ts';
+import { decideLabels } from './decide-labels.ts';
+import { saidBy } from './evidence.ts';
+import { LABELS } from './labels.ts';
 import { createNoteBook } from './note-book.ts';
-import { OWN_MARK } from './page-parts.ts';
+import { openPanel } from './open-panel.ts';
+import { INTERACTIVE, OWN_MARK } from './page-parts.ts';
+import { namedIn } from './read-delete-dialog.ts';
+import type { SettingsPage } from './read-settings-page.ts';
+import { createPageTeller } from './tell-page.ts';
+import { watchHand } from './watch-hand.ts';
 import { watchRoute } from './watch-route.ts';
 import { watchTokenPage } from './watch-token-page.ts';
 
@@ -26,23 +36,105 @@ export function startOnSettingsPage(document: Document): void {
   const book = createNoteBook({
     ask: (names) => askBackground('notes.by_name', { names }),
     onNews: (names) => {
-      if (!signal.aborted) rows.redraw(names);
+      if (signal.aborted) return;
+      rows.redraw(names);
+      label();
     },
   });
-  const rows = createRowAnnotator({
+  const onOpen: typeof openPanel = (target) => {
+    if (isAlive()) openPanel(target);
+  };
+  const options = { document, onOpen, isMove: watchHand(view, signal) };
+  const rows = createRowAnnotator({ ...options, lookUp: book.lookUp });
+  const labels = createLabelAnnotator(options);
+  const teller = createPageTeller({
     document,
-    lookUp: book.lookUp,
-    onOpen: (id) => {
-      // The answer is the page that opens; a failure to open it is told there or not at all.
-      if (isAlive()) void askBackground('notes.open', { id });
+    // The background keeps it or not: nothing here depends on it.
+    send: (facts) => void (isAlive() && askBackground('page.seen', facts)),
+    onDeleted: (name) => void (isAlive() && askBackground('page.deleted', { name })),
+  });
+  signal.addEventListener('abort', () => {
+    rows.clear();
+    labels.keep([]);
+    teller.stop();
+  });
+
+  let shown: SettingsPage | null = null;
+  /** The token for which Front's Delete was pressed last. */
+  let deleting: string | null = null;
+  const details = new Map<string, NoteDetails | null>();
+
+  /** Asked once for each visit of a token's page. */
+  function detailsOf(id: string): NoteDetails | null {
+    if (details.has(id)) return details.get(id) ?? null;
+    details.set(id, null);
+    void askBackground('notes.details', { id }).then((answer) => {
+      if (!answer.ok || signal.aborted) return;
+      details.set(id, answer.value);
+      label();
+    });
+    return null;
+  }
+
+  function label(): void {
+    if (shown === null) labels.keep([]);
+    else {
+      const known = { lookUp: book.lookUp, detailsOf, deleting: asked(shown), now: Date.now() };
+      labels.keep(decideLabels(shown, known));
+    }
+  }
+
+  /** Which token the open question is about: what it says itself, else where Delete was pressed. */
+  function asked({ dialog, details: token }: SettingsPage): string | null {
+    if (dialog === null) return null;
+    const names = [...rows.names(), ...(token === null ? [] : [token.name]), deleting ?? ''];
+    return (
+      namedIn(
+        dialog.element,
+        names.filter((name) => name !== ''),
+      ) ?? deleting
+    );
+  }
+
+  function onAction(event: Event): void {
+    const target = event.target instanceof Element ? event.target.closest(INTERACTIVE) : null;
+    if (!event.isTrusted || event.type !== 'click' || target === null) return;
+    if (!LABELS.delete.test(saidBy(target))) return;
+    const name = nameAt(target);
+    if (name === null) return;
+    deleting = name;
+    teller.pressedDelete(name);
+  }
+
+  function nameAt(button: Element): string | null {
+    if (shown?.dialog?.element.contains(button) === true) return asked(shown);
+    return rows.nameOf(button) ?? shown?.details?.name ?? null;
+  }
+
+  const look = watchTokenPage({
+    document,
+    rows,
+    labels,
+    signal,
+    isAlive,
+    onAction,
+    onPage: (page) => {
+      if (page?.details === null) details.clear();
+      shown = page;
+      label();
+      teller.saw(page, rows.tokens);
     },
   });
-  signal.addEventListener('abort', rows.clear);
-
-  watchRoute(view, watchTokenPage({ document, rows, signal, isAlive }), signal);
+  watchRoute(view, look, signal);
   const onReturn = (): void => {
     if (!document.hidden && isAlive()) book.refresh(rows.names(), STALE_ON_RETURN_MS);
   };
   view.addEventListener('focus', onReturn, { signal });
   document.addEventListener('visibilitychange', onReturn, { signal });
+  // The end of a long list comes into sight: now it may be known to be whole.
+  document.addEventListener('scrollend', () => teller.saw(shown, rows.tokens), {
+    capture: true,
+    passive: true,
+    signal,
+  });
 }

@@ -1,6 +1,7 @@
 import { h } from './dom.js';
 import { go, TOKENS, tokenPath } from './route.js';
 import { createToken } from './server.js';
+import { say } from './words.js';
 
 const FEATURES = ['Access resources', 'Auto-provisioning', 'Application triggers'];
 const NAMESPACES = ['Global resources', 'Shared resources', 'Private resources'];
@@ -55,23 +56,23 @@ export function drawCreate(part) {
     if (token.id !== undefined) go(tokenPath(token.id));
   };
   part.append(
-    h('h2', {}, 'New API token'),
+    h('h2', {}, say('New API token')),
     h(
       'form',
       { class: 'fr-form', onsubmit: save },
-      h('label', { class: 'fr-label', for: 'token-name' }, 'API token name'),
+      h('label', { class: 'fr-label', for: 'token-name' }, say('API token name')),
       name,
       features,
       namespaces,
-      h('fieldset', {}, h('legend', {}, 'Permissions'), permissions),
+      h('fieldset', {}, h('legend', {}, say('Permissions')), permissions),
       h(
         'div',
         { class: 'fr-actions' },
-        h('button', { class: 'fr-button' }, 'Create'),
+        h('button', { class: 'fr-button' }, say('Create')),
         h(
           'button',
           { type: 'button', class: 'fr-button fr-quiet', onclick: () => go(TOKENS) },
-          'Cancel',
+          say('Cancel'),
         ),
       ),
     ),

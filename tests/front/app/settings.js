@@ -5,6 +5,7 @@ import { h, icon } from './dom.js';
 import { go, NEW_TOKEN, startRoutes, theme, TOKENS } from './route.js';
 import { drawDetails } from './token-details.js';
 import { drawList } from './token-list.js';
+import { say } from './words.js';
 
 const GROUPS = {
   Personal: ['Profile', 'Notifications', 'Signatures'],
@@ -43,7 +44,7 @@ function sideLink(name, on) {
 
 function drawTitle(part) {
   part.append(
-    h('h1', {}, 'Developers'),
+    h('h1', {}, say('Developers')),
     h(
       'p',
       { class: 'fr-lead' },
@@ -61,14 +62,32 @@ function drawTitle(part) {
             'aria-selected': String(name === 'API Tokens'),
             onclick: () => go(TOKENS),
           },
-          name,
+          say(name),
         ),
       ),
     ),
   );
 }
 
+/** Another part of the app, of which a link leads to the settings without a page being loaded. */
+function drawInbox() {
+  const onclick = () => go(TOKENS);
+  app.replaceChildren(
+    h(
+      'main',
+      { class: 'fr-main' },
+      h('h1', {}, 'Inbox'),
+      h('p', { class: 'fr-lead' }, 'There is no mail in the stand-in.'),
+      h('button', { class: 'fr-button fr-quiet', onclick }, 'Open settings'),
+    ),
+  );
+}
+
 function draw() {
+  if (!location.pathname.startsWith('/settings')) {
+    drawInbox();
+    return;
+  }
   const part = h('div', { class: 'fr-part' });
   drawShell(h('main', { class: 'fr-main' }, part));
   const path = location.pathname;

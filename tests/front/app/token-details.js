@@ -1,6 +1,7 @@
 import { day, h, person } from './dom.js';
 import { go, TOKENS } from './route.js';
 import { deleteToken, readToken, readValue } from './server.js';
+import { say } from './words.js';
 
 const HIDDEN = '•'.repeat(28);
 
@@ -17,7 +18,7 @@ export async function drawDetails(part, id) {
           go(TOKENS);
         },
       },
-      '← All tokens',
+      say('← All tokens'),
     ),
   );
   if (token.name === undefined) {
@@ -45,13 +46,13 @@ export async function drawDetails(part, id) {
       h(
         'div',
         {},
-        h('strong', {}, 'Delete this token'),
+        h('strong', {}, say('Delete this token')),
         h('p', { class: 'fr-lead' }, 'Whatever uses it stops working at once.'),
       ),
       h(
         'button',
         { class: 'fr-button fr-red', onclick: () => confirmDelete(part, token) },
-        'Delete',
+        say('Delete'),
       ),
     ),
   );
@@ -63,16 +64,16 @@ function fact(name, ...content) {
 
 function valueParts(id) {
   const value = h('code', { class: 'fr-value' }, HIDDEN);
-  const reveal = h('button', { class: 'fr-button fr-quiet' }, 'Reveal');
+  const reveal = h('button', { class: 'fr-button fr-quiet' }, say('Reveal'));
   reveal.addEventListener('click', async () => {
     const hidden = value.textContent === HIDDEN;
     value.textContent = hidden ? await readValue(id) : HIDDEN;
-    reveal.textContent = hidden ? 'Hide' : 'Reveal';
+    reveal.textContent = say(hidden ? 'Hide' : 'Reveal');
   });
-  const copy = h('button', { class: 'fr-button fr-quiet' }, 'Copy');
+  const copy = h('button', { class: 'fr-button fr-quiet' }, say('Copy'));
   copy.addEventListener('click', async () => {
     await navigator.clipboard.writeText(await readValue(id));
-    copy.textContent = 'Copied';
+    copy.textContent = say('Copied');
   });
   return [value, h('span', { class: 'fr-actions' }, reveal, copy)];
 }
@@ -81,12 +82,12 @@ function confirmDelete(part, token) {
   const dialog = h(
     'dialog',
     { class: 'fr-dialog', 'aria-label': 'Delete token' },
-    h('h2', {}, 'Delete token?'),
+    h('h2', {}, say('Delete token?')),
     h('p', {}, h('strong', {}, token.name), ' will stop working at once. This cannot be undone.'),
     h(
       'div',
       { class: 'fr-actions' },
-      h('button', { class: 'fr-button fr-quiet', onclick: () => dialog.remove() }, 'Cancel'),
+      h('button', { class: 'fr-button fr-quiet', onclick: () => dialog.remove() }, say('Cancel')),
       h(
         'button',
         {
@@ -96,7 +97,7 @@ function confirmDelete(part, token) {
             go(TOKENS);
           },
         },
-        'Delete token',
+        say('Delete token'),
       ),
     ),
   );

@@ -1,14 +1,24 @@
 import { day, h, icon, person, reach } from './dom.js';
-import { go, NEW_TOKEN, structure, tokenPath } from './route.js';
+import { drawGrid, drawSplit } from './role-less-lists.js';
+import { count, drawAgain, drawsAll, go, NEW_TOKEN, slow, structure, tokenPath } from './route.js';
 import { listTokens } from './server.js';
 import { drawVirtual } from './virtual-list.js';
+import { say } from './words.js';
 
-const DRAW = { table: drawTable, cards: drawCards, virtual: drawVirtual };
+const DRAW = {
+  table: drawTable,
+  cards: drawCards,
+  virtual: drawVirtual,
+  grid: drawGrid,
+  split: drawSplit,
+};
 const LENS = 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M20 20l-4.9-4.9';
 const PLUS = 'M12 5v14M5 12h14';
 
 export async function drawList(part) {
-  const tokens = await listTokens();
+  const tokens = drawsAll && kept !== null ? kept : withFillers(await listTokens());
+  kept = tokens;
+  if (slow > 0) await new Promise((resolve) => setTimeout(resolve, slow));
   const list = h('div', { class: 'fr-list' });
   const show = (filter) => {
     const shown = tokens.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
@@ -26,21 +36,48 @@ export async function drawList(part) {
         h('input', {
           type: 'search',
           class: 'fr-input',
-          placeholder: 'Filter tokens',
-          'aria-label': 'Filter tokens',
-          oninput: (event) => show(event.target.value),
+          placeholder: say('Filter tokens'),
+          'aria-label': say('Filter tokens'),
+          value: lookedFor,
+          oninput: async (event) => {
+            lookedFor = event.target.value;
+            if (!drawsAll) show(lookedFor);
+            else drawAgain();
+          },
         }),
       ),
       h(
         'button',
         { class: 'fr-button', onclick: () => go(NEW_TOKEN) },
         icon(PLUS),
-        'Create API token',
+        say('Create API token'),
       ),
     ),
     list,
   );
-  show('');
+  show(lookedFor);
+  if (lookedFor !== '') putCursorBack(part);
+}
+
+/** What is looked for outlives the app's being drawn anew. */
+let lookedFor = '';
+let kept = null;
+
+function putCursorBack(part) {
+  const field = part.querySelector('input');
+  field.focus();
+  field.setSelectionRange(lookedFor.length, lookedFor.length);
+}
+
+function withFillers(tokens) {
+  const fillers = Array.from({ length: Math.max(0, count - tokens.length) }, (_, at) => ({
+    id: `filler-${at}`,
+    name: `Filler ${at} – nobody knows it – production`,
+    createdBy: 'Ada Admin',
+    createdAt: '2026-03-01T10:00:00.000Z',
+    scopes: ['tags:read'],
+  }));
+  return [...tokens, ...fillers];
 }
 
 function emptyNote(filter) {
@@ -59,7 +96,9 @@ function drawTable(list, tokens) {
         h(
           'tr',
           {},
-          ['Name', 'Created by', 'Created', 'Scope'].map((name) => h('th', { scope: 'col' }, name)),
+          ['Name', 'Created by', 'Created', 'Scope'].map((name) =>
+            h('th', { scope: 'col' }, say(name)),
+          ),
         ),
       ),
       h(

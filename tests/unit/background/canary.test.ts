@@ -89,15 +89,18 @@ describe('the value of a token', () => {
       idempotencyKey: 'k',
     });
     const result = await companion.send('notes.by_name', { names: ['Zapier'] }, SETTINGS_SCRIPT);
-    const [note] = result.ok ? result.value : [];
+    const [note] = result.ok ? result.value.notes : [];
     const fields: (keyof TokenNote)[] = [
+      'createdAt',
       'environment',
       'expiresAt',
       'id',
       'kind',
+      'lastUsedAt',
       'name',
       'owner',
       'purpose',
+      'standing',
       'status',
       'tags',
     ];

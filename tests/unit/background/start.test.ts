@@ -93,7 +93,7 @@ describe('the background', () => {
     });
     const ask = async () => {
       const result = await companion.send('notes.by_name', { names: ['Zapier'] }, SETTINGS_SCRIPT);
-      return result.ok ? result.value[0]?.purpose : result.failure;
+      return result.ok ? result.value.notes[0]?.purpose : result.failure;
     };
     const before = service.seen.length;
     expect(await ask()).toBe('Old words');
@@ -111,7 +111,7 @@ describe('the background', () => {
 
   it('opens a token’s page in a tab', async () => {
     const id = 'tok_0000000000000001';
-    const result = await companion.send('notes.open', { id }, SETTINGS_SCRIPT);
+    const result = await companion.send('notes.open', { kind: 'token', id }, SETTINGS_SCRIPT);
     expect(result).toEqual({ ok: true, value: null });
     expect(await openUrls()).toContain(`${OPTIONS}#/tokens/${id}`);
   });
@@ -120,7 +120,7 @@ describe('the background', () => {
     'opens nothing for %j',
     async (id) => {
       const before = await openUrls();
-      const result = await companion.send('notes.open', { id }, SETTINGS_SCRIPT);
+      const result = await companion.send('notes.open', { kind: 'token', id }, SETTINGS_SCRIPT);
       expect(result).toMatchObject({ failure: { code: 'refused' } });
       expect(await openUrls()).toEqual(before);
     },

@@ -40,6 +40,14 @@ describe('who sent a message', () => {
         origin: 'https://app.frontapp.com:8443',
       },
     ],
+    [
+      'that came to the settings by the app’s own link',
+      {
+        ...script,
+        url: 'https://app.frontapp.com/open/cnv_1',
+        tab: { url: 'https://app.frontapp.com/settings/developers' },
+      },
+    ],
   ])('our script %s is the settings script', (_what, sender) => {
     expect(senderKind(sender, CHROME)).toBe('settings_script');
   });
@@ -65,6 +73,14 @@ describe('who sent a message', () => {
     ['our script without a frame', { ...script, frameId: undefined }],
     ['our script outside of a tab', { ...script, tab: undefined }],
     ['our script elsewhere on Front', { ...script, url: 'https://app.frontapp.com/open/cnv_1' }],
+    [
+      'our script elsewhere, in a tab of settings of another origin',
+      {
+        ...script,
+        url: 'https://app.frontapp.com/open/cnv_1',
+        tab: { url: 'https://evil.example/settings/developers' },
+      },
+    ],
     [
       'our script on a path that only begins alike',
       { ...script, url: 'https://app.frontapp.com/settings-evil/' },

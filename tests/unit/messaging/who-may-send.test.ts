@@ -10,6 +10,16 @@ import {
 
 const NAMES = Object.keys(MESSAGE_INPUTS);
 
+const FOR_THE_SCRIPT: ReadonlySet<string> = new Set([
+  'notes.by_name',
+  'notes.details',
+  'notes.open',
+  'panel.open',
+  'page.arrived',
+  'page.seen',
+  'page.deleted',
+]);
+
 const POPUP: Sender = {
   id: OPTIONS_PAGE.id,
   url: 'chrome-extension://test-extension-id/popup.html',
@@ -41,8 +51,8 @@ async function takes(name: string, sender: Sender): Promise<boolean> {
 
 describe.each(NAMES)('the message %s', (name) => {
   useCompanion();
-  // The script on Front's page gets notes, and has the extension's own pages opened. Nothing else, ever.
-  const forTheScript = name.startsWith('notes.') || name === 'panel.open';
+  // The script on Front's page gets notes, tells what the page shows, and opens the extension's own page. Nothing else, ever.
+  const forTheScript = FOR_THE_SCRIPT.has(name);
 
   it(`is taken from ${forTheScript ? 'the script on Front’s settings page' : 'own pages'} alone`, async () => {
     expect(await takes(name, SETTINGS_SCRIPT)).toBe(forTheScript);

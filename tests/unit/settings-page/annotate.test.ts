@@ -63,6 +63,38 @@ describe('a page of tokens', () => {
     expect(texts()).toHaveLength(2);
   });
 
+  test('rows that are known by their headings are still known once a badge stands in them', async () => {
+    const { texts, settle } = await show('grid', BILLING, ZAPIER);
+    expect(texts()).toHaveLength(2);
+    document.querySelector('.d1')?.append(document.createComment('changed'));
+    document.querySelector('.c3')?.append(document.createElement('div'));
+    await settle();
+    expect(texts()).toHaveLength(2);
+  });
+
+  test('a name that may be but a part of one gets a question, never a note', async () => {
+    const { texts } = await show('split', BILLING, aNote({ id: 'tok_w', name: 'Data warehouse' }));
+    expect(texts().filter((text) => text.startsWith('Sends'))).toEqual([
+      'Sends invoices to the ledger every night. | Finance · production · #billing · #nightly',
+    ]);
+    expect(texts().filter((text) => text.startsWith('?'))).toHaveLength(2);
+  });
+
+  test('an admin is offered to add each token that is not in the register, and a member is not', async () => {
+    showFixture('grid');
+    page = showPage([BILLING], true);
+    await page.settle();
+    const added = page.texts().filter((text) => text === 'Not in the register – add');
+    expect([added.length, page.texts().length]).toEqual([3, 4]);
+  });
+
+  test('rows of which it is not sure that they are tokens are offered to nobody', async () => {
+    showFixture('boxes');
+    page = showPage([BILLING], true);
+    await page.settle();
+    expect(page.texts()).toHaveLength(1);
+  });
+
   test('a name that the page shows elsewhere gets no badge there', async () => {
     await show('cards', BILLING);
     expect(ownElements()).toHaveLength(1);
@@ -73,7 +105,6 @@ describe('a page of tokens', () => {
 describe('a page that is not recognised', () => {
   test.each([
     ['webhooks', '/settings/developers'],
-    ['create', '/settings/developers/tokens/new'],
     ['table', '/inbox'],
   ])('“%s” at %s stays as it is, and nothing is asked', async (fixture, path) => {
     history.replaceState(null, '', path);

@@ -98,6 +98,8 @@ test('the script runs in the page itself and never in a frame', async () => {
   const { default: script } = await import('../../../entrypoints/settings.content/index.ts');
   expect(script.allFrames ?? false).toBe(false);
   expect(script.matchAboutBlank ?? false).toBe(false);
-  expect(script.matches).toEqual(['https://app.frontapp.com/settings/*']);
+  expect(script.matches).toEqual(['https://app.frontapp.com/*']);
   expect(script.noScriptStartedPostMessage).toBe(true);
+  const { default: onDemand } = await import('../../../entrypoints/token-page.content/index.ts');
+  expect(onDemand.registration).toBe('runtime');
 });

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import type { Result, TokenNote } from '../../../utils/messaging/protocol.ts';
+import type { NotesAnswer, Result, TokenNote } from '../../../utils/messaging/protocol.ts';
 import { createNoteBook } from '../../../utils/settings-page/note-book.ts';
 import { aNote } from './support/settings-page.ts';
 
-function aBook(answer: (names: readonly string[]) => Result<readonly TokenNote[]>) {
+function aBook(answer: (names: readonly string[]) => Result<NotesAnswer>) {
   const ask = vi.fn(async (names: readonly string[]) => answer(names));
   const onNews = vi.fn<(names: readonly string[]) => void>();
   let clock = 0;
@@ -19,9 +19,9 @@ function aBook(answer: (names: readonly string[]) => Result<readonly TokenNote[]
 
 const knows =
   (...notes: TokenNote[]) =>
-  (names: readonly string[]): Result<TokenNote[]> => ({
+  (names: readonly string[]): Result<NotesAnswer> => ({
     ok: true,
-    value: notes.filter((note) => names.includes(note.name)),
+    value: { notes: notes.filter((note) => names.includes(note.name)), mayAdd: false },
   });
 
 test('gathers the names of one turn into one message, each once', async () => {
@@ -45,7 +45,7 @@ test('tells of the names that have notes, and of no others', async () => {
   book.lookUp('unknown');
   await settle();
   expect(onNews.mock.calls).toEqual([[['Billing export']]]);
-  expect(book.lookUp('Billing export')).toEqual([note]);
+  expect(book.lookUp('Billing export').notes).toEqual([note]);
 });
 
 test('remembers that a name has no note, and asks again after a minute', async () => {
@@ -79,7 +79,10 @@ test('leaves a background that fails alone for a while', async () => {
 
 test('finds a note whose name the register writes with other white space', async () => {
   const note = aNote({ name: 'Billing  export' });
-  const { book, onNews, settle } = aBook(() => ({ ok: true, value: [note] }));
+  const { book, onNews, settle } = aBook(() => ({
+    ok: true,
+    value: { notes: [note], mayAdd: false },
+  }));
   book.lookUp('Billing export');
   await settle();
   expect(onNews).toHaveBeenCalledWith(['Billing export']);
@@ -87,7 +90,10 @@ test('finds a note whose name the register writes with other white space', async
 
 test('asks again on return to the page, and tells only of what has changed', async () => {
   let note = aNote();
-  const { book, ask, onNews, pass, settle } = aBook(() => ({ ok: true, value: [note] }));
+  const { book, ask, onNews, pass, settle } = aBook(() => ({
+    ok: true,
+    value: { notes: [note], mayAdd: false },
+  }));
   book.lookUp('Billing export');
   await settle();
   pass(5_000);

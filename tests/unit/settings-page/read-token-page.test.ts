@@ -38,11 +38,11 @@ describe('the committed structures', () => {
     ]);
   });
 
-  test('a virtual list: the three rows in sight, one of them cut by the page itself', () => {
+  test('a virtual list: the three rows in sight, one of them cut by the page and whole in its tooltip', () => {
     expect(namesOf('virtual')).toEqual([
       'Zapier – contact sync – production',
       'Billing export',
-      'Billing…',
+      'Billing import',
     ]);
   });
 

@@ -11,6 +11,7 @@ import type {
   MessageOutput,
   Result,
 } from '../../../utils/messaging/protocol.ts';
+import { forgetStanding } from '../../../utils/notes/standing-on.ts';
 import type { Sender } from '../../../utils/messaging/sender-kind.ts';
 import { startFakeService, type FakeService } from './fake-service.ts';
 
@@ -202,6 +203,7 @@ export function sendRaw(message: unknown, sender: Sender): Promise<unknown> {
 /** An IndexedDB and storage in which nothing is. */
 export async function emptyBrowser(): Promise<void> {
   fakeBrowser.reset();
+  forgetStanding();
   await closeDb();
   globalThis.indexedDB = new IDBFactory();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AUDIT_ACTIONS, type AuditEvent } from '../../../contract/audit.ts';
-import { lastLooks } from '../../../components/state/use-seen-by.ts';
+import { lastLooks } from '../../../utils/people/last-looks.ts';
 import { ACTION_CHOICES, auditWords } from '../../../utils/words/audit-words.ts';
 
 function anEvent(given: Partial<AuditEvent>): AuditEvent {

@@ -35,6 +35,9 @@ export function aNote(over: Partial<TokenNote> = {}): TokenNote {
     tags: ['billing', 'nightly'],
     environment: 'production',
     expiresAt: null,
+    createdAt: '2026-03-01T10:00:00.000Z',
+    lastUsedAt: null,
+    standing: 0,
     ...over,
   };
 }

@@ -59,7 +59,7 @@ export interface ShownPage {
 }
 
 /** Starts the content script on the page that the test has put into the document. */
-export function showPage(notes: readonly TokenNote[]): ShownPage {
+export function showPage(notes: readonly TokenNote[], mayAdd = false): ShownPage {
   const sent: Sent[] = [];
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   vi.stubGlobal('IntersectionObserver', EverythingInSight);
@@ -68,11 +68,13 @@ export function showPage(notes: readonly TokenNote[]): ShownPage {
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
   const runtime = {
     id: 'companion' as string | undefined,
-    sendMessage: async ({ name, input }: Sent): Promise<Result<readonly TokenNote[] | null>> => {
+    sendMessage: async ({ name, input }: Sent): Promise<Result<unknown>> => {
       sent.push({ name, input });
+      if (name === 'notes.details') return { ok: true, value: { usedIn: [], seenBy: null } };
       if (name !== 'notes.by_name') return { ok: true, value: null };
       const { names } = input as { names: readonly string[] };
-      return { ok: true, value: notes.filter((note) => names.includes(note.name)) };
+      const found = notes.filter((note) => names.includes(note.name));
+      return { ok: true, value: { notes: found, mayAdd } };
     },
   };
   vi.stubGlobal('browser', { runtime });
