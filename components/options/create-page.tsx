@@ -7,6 +7,7 @@ import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { goTo } from '../state/use-route.ts';
 import { useTokenForm } from '../state/use-token-form.ts';
+import { StartWithName } from '../front-page/start-with-name.tsx';
 import { BackingWarning } from '../tokens/backing-warning.tsx';
 import { OauthNote } from '../tokens/oauth-note.tsx';
 import { TokenFields } from '../tokens/token-fields.tsx';
@@ -19,8 +20,8 @@ import { FrontValueField } from './front-value-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { PageHead, TO_TOKENS } from './page-head.tsx';
 
-/** The full form for a new token of either kind. */
-export function CreatePage() {
+/** The full form for a new token of either kind. `front` is a name to begin it with, or empty. */
+export function CreatePage({ front }: { front: string }) {
   const admin = useRegister(isAdmin);
   const create = useTokenForm();
   const { form, change, problemOf } = create;
@@ -50,6 +51,7 @@ export function CreatePage() {
           Ask one of your admins. What you type here is kept.
         </Notice>
       )}
+      {front !== '' && <StartWithName key={front} name={front} form={form} change={change} />}
       <KindChoice
         kind={form.kind}
         onChange={(kind) => {

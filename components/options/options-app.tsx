@@ -91,7 +91,7 @@ function Content({ route }: { route: Route }) {
     case 'invitation':
       return <TokenTable />;
     case 'new':
-      return <CreatePage />;
+      return <CreatePage front={route.front ?? ''} />;
     case 'token':
       return <TokenPage key={route.id} id={route.id} />;
     case 'edit':

@@ -21,6 +21,7 @@ import {
 import { isTokensView, START_VIEW } from '../../utils/tokens/view-filters.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import { agoWords, expiryWords } from '../../utils/words/time-words.ts';
+import { MissingNotice } from '../front-page/missing-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -93,6 +94,7 @@ export function TokenTable() {
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
+      <MissingNotice />
       <FilterBar
         filter={filter}
         count={found.length}

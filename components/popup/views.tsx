@@ -8,6 +8,9 @@ const TokenCard = lazy(() => import('./token-card.tsx').then((m) => ({ default: 
 const CompactCreate = lazy(() =>
   import('./compact-create.tsx').then((m) => ({ default: m.CompactCreate })),
 );
+const UnrecognisedLine = lazy(() =>
+  import('../front-page/unrecognised-line.tsx').then((m) => ({ default: m.UnrecognisedLine })),
+);
 const PlannerView = lazy(() =>
   import('../planner/planner-view.tsx').then((m) => ({ default: m.PlannerView })),
 );
@@ -32,13 +35,22 @@ export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
   switch (view.kind) {
     case 'list':
       return (
-        <TokenFinder
-          query={query}
-          onQuery={(text) => onPlace({ query: text, view })}
-          onOpen={(token) => open(token.id)}
-          onCreate={() => go({ kind: 'create' })}
-          actions={listActions}
-        />
+        <>
+          <div className="min-h-0 flex-1">
+            <TokenFinder
+              query={query}
+              onQuery={(text) => onPlace({ query: text, view })}
+              onOpen={(token) => open(token.id)}
+              onCreate={() => go({ kind: 'create' })}
+              actions={listActions}
+            />
+          </div>
+          {surface === 'popup' && (
+            <Suspense fallback={null}>
+              <UnrecognisedLine />
+            </Suspense>
+          )}
+        </>
       );
     case 'token':
       return (

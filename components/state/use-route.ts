@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 /** Where the options page is, from the part of its address behind `#`. */
 export type Route =
   | { kind: 'tokens' }
-  | { kind: 'new' }
+  /** `front` is the name of a token on Front's page that is to be recorded. */
+  | { kind: 'new'; front?: string }
   | { kind: 'token'; id: string }
   | { kind: 'edit'; id: string }
   /** The guided rotation of a Front token. */
@@ -41,7 +42,7 @@ export function readRoute(hash: string): Route {
   if (area === 'audit') return { kind: 'audit', token: given };
   if (area === 'people') return given === null ? { kind: 'people' } : { kind: 'person', id: given };
   if (area !== 'tokens' || given === null) return { kind: 'tokens' };
-  if (given === 'new') return { kind: 'new' };
+  if (given === 'new') return part ? { kind: 'new', front: decoded(part) } : { kind: 'new' };
   if (part === 'replace') return { kind: 'replace', id: given };
   return part === 'edit' ? { kind: 'edit', id: given } : { kind: 'token', id: given };
 }
@@ -51,7 +52,7 @@ export function hashOf(route: Route): string {
     case 'tokens':
       return '#/tokens';
     case 'new':
-      return '#/tokens/new';
+      return `#/tokens/new${route.front ? `/${encodeURIComponent(route.front)}` : ''}`;
     case 'token':
       return `#/tokens/${route.id}`;
     case 'edit':
@@ -84,6 +85,15 @@ export function hashOf(route: Route): string {
       return '#/welcome';
     case 'invitation':
       return '#/invitation';
+  }
+}
+
+/** An address that somebody has typed may be no text at all. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
   }
 }
 

@@ -19,16 +19,23 @@ interface DeleteDialogProps {
   /** Names of issued tokens that stand on this one, and stop working with it. */
   readonly dependents: readonly string[];
   readonly onDeleted: () => void;
+  /** What the button says; “Delete” when left out. */
+  readonly label?: string;
 }
 
 /** The button that deletes a token, and the question before it: what will stop, and the name to be typed. */
-export function DeleteDialog({ token, dependents, onDeleted }: DeleteDialogProps) {
+export function DeleteDialog({
+  token,
+  dependents,
+  onDeleted,
+  label = 'Delete',
+}: DeleteDialogProps) {
   const [open, setOpen] = useState(false);
   return (
     <AlertDialog.Root open={open} onOpenChange={setOpen}>
       <AlertDialog.Trigger asChild>
         <Button look="quiet-danger" icon={<Trash2 size={16} aria-hidden />}>
-          Delete
+          {label}
         </Button>
       </AlertDialog.Trigger>
       <AlertDialog.Portal>

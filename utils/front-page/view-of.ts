@@ -6,8 +6,8 @@ export function viewOf(target: PanelTarget): `#/${string}` {
     case 'token':
       return `#/tokens/${target.id}`;
     case 'record':
-      return `#/new?front=${encodeURIComponent(target.name)}`;
+      return `#/tokens/new/${encodeURIComponent(target.name)}`;
     case 'planner':
-      return '#/new';
+      return '#/tokens/new';
   }
 }

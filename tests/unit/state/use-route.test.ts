@@ -4,6 +4,7 @@ import { hashOf, readRoute, type Route } from '../../../components/state/use-rou
 const ROUTES: readonly Route[] = [
   { kind: 'tokens' },
   { kind: 'new' },
+  { kind: 'new', front: 'Zapier / n8n – 50 %' },
   { kind: 'token', id: 'tok_0000000000000001' },
   { kind: 'edit', id: 'tok_0000000000000001' },
   { kind: 'people' },

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import { ask } from '../../utils/messaging/ask.ts';
+import { writeText } from '../../utils/clipboard/write-text.ts';
+import { TextButton } from '../ui/text-button.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+/** One quiet line where the active tab shows a page of Front's settings that the extension can't read. */
+export function UnrecognisedLine() {
+  const [diagnostic, setDiagnostic] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    // Where it can't be told what the tab shows, nothing is said of it.
+    void ask('page.facts', null).then((answer) => {
+      if (!current || !answer.ok || answer.value?.kind !== 'unrecognised') return;
+      setDiagnostic(answer.value.diagnostic);
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  if (diagnostic === null) return null;
+  const copy = async (): Promise<void> => {
+    const done = await writeText(document, diagnostic);
+    if (done) toast('good', 'Copied. It holds the page’s structure, and none of its text.');
+    else toast('bad', 'The browser did not let it be copied.');
+  };
+  return (
+    <p className="flex shrink-0 flex-wrap items-center gap-x-2 border-t border-line px-3 py-1.5 text-xs text-soft">
+      This page of Front’s settings isn’t recognised.
+      <TextButton onClick={() => void copy()}>Copy diagnostic</TextButton>
+    </p>
+  );
+}
