@@ -1,6 +1,7 @@
 import { createBadge, type Badge, type BadgeOptions } from './badge.ts';
 import type { BadgeWords } from './describe-badge.ts';
 import { isLightText } from './is-light-text.ts';
+import { isLeftBehind, joinLine } from './place-badge.ts';
 import { insertLabel, measureLabel, type LabelSpot } from './place-label.ts';
 
 /** A label that belongs to no row of a list. */
@@ -26,16 +27,29 @@ interface Shown {
   readonly said: string;
 }
 
+/** A page that scrolls has come to rest so long after its last step, in ms. */
+const AFTER_SCROLL_MS = 120;
+
 /** The labels on Front's pages of one token, of a new one, and on its question before a delete. */
 export function createLabelAnnotator(options: BadgeOptions): LabelAnnotator {
   const shown = new Map<string, Shown>();
   const hosts = new WeakSet<Node>();
+  let scrolling: ReturnType<typeof setTimeout> | undefined;
   // Its callback comes after layout, so that measuring there forces none.
   const sight = new IntersectionObserver((entries) => {
-    const places = [...shown.values()].flatMap((one) => {
-      if (!entries.some(({ target }) => target === one.label.spot.element)) return [];
-      return [[one, measureLabel(one.label.spot, one.badge.host)] as const];
-    });
+    const seen = [...shown.values()].filter(({ label }) =>
+      entries.some(({ target }) => target === label.spot.element),
+    );
+    const left = seen.filter(
+      ({ label, badge }) => label.spot.kind === 'after_text' && isLeftBehind(badge.host),
+    );
+    const places = seen
+      .filter((one) => !left.includes(one))
+      .map((one) => [one, measureLabel(one.label.spot, one.badge.host)] as const);
+    for (const { label, badge } of left) {
+      joinLine({ nameElement: label.spot.element }, badge.host);
+      sightAgain(label.spot.element);
+    }
     for (const [{ label, badge }, place] of places) {
       const { element } = label.spot;
       if (place === null) continue;
@@ -44,6 +58,22 @@ export function createLabelAnnotator(options: BadgeOptions): LabelAnnotator {
       sight.unobserve(element);
     }
   });
+
+  /** Beside a button nothing can be put into its line, so that what doesn't scroll with it has to wait. */
+  function onScroll(): void {
+    for (const { label, badge } of shown.values()) if (label.spot.kind === 'beside') badge.lift();
+    clearTimeout(scrolling);
+    scrolling = setTimeout(placeAll, AFTER_SCROLL_MS);
+  }
+
+  function placeAll(): void {
+    for (const { label } of shown.values()) sightAgain(label.spot.element);
+  }
+
+  function sightAgain(element: Element): void {
+    sight.unobserve(element);
+    sight.observe(element);
+  }
 
   function drop(key: string): void {
     const one = shown.get(key);
@@ -60,7 +90,8 @@ export function createLabelAnnotator(options: BadgeOptions): LabelAnnotator {
     const isThere =
       before !== undefined &&
       before.label.spot.element === spot.element &&
-      before.badge.host.previousSibling === spot.element;
+      (before.badge.host.previousSibling === spot.element ||
+        before.badge.host.parentNode === spot.element);
     if (isThere && before.said === said) return;
     if (!isThere) drop(key);
     const badge = isThere ? before.badge : createBadge(options);
@@ -68,22 +99,20 @@ export function createLabelAnnotator(options: BadgeOptions): LabelAnnotator {
     badge.show(words);
     if (!isThere) insertLabel(spot, badge.host);
     shown.set(key, { label, badge, said });
-    sight.unobserve(spot.element);
-    sight.observe(spot.element);
+    sightAgain(spot.element);
   }
 
   return {
     keep(labels) {
+      if (labels.length === 0 || shown.size === 0) {
+        const listen = labels.length === 0 ? 'removeEventListener' : 'addEventListener';
+        document[listen]('scroll', onScroll, { capture: true, passive: true });
+      }
       const keys = new Set(labels.map(({ key }) => key));
       for (const key of [...shown.keys()]) if (!keys.has(key)) drop(key);
       for (const label of labels) show(label);
     },
-    placeAll() {
-      for (const { label } of shown.values()) {
-        sight.unobserve(label.spot.element);
-        sight.observe(label.spot.element);
-      }
-    },
+    placeAll,
     isOwn: (node) => hosts.has(node),
   };
 }

@@ -13,6 +13,8 @@ export interface Badge {
   readonly show: (words: BadgeWords) => void;
   /** Sets the badge down, measured from its host; until then it is not seen. */
   readonly put: (place: Place, dark: boolean) => void;
+  /** Shows nothing until it is set down again. */
+  readonly lift: () => void;
   /** Shows the fold-out without being pointed at, below this box or above it, until the badge goes. */
   readonly keepUnfolded: (beside: Element) => void;
   readonly remove: () => void;
@@ -136,6 +138,10 @@ export function createBadge({ document, onOpen, isMove }: BadgeOptions): Badge {
       seenAt = Math.min(seenAt, performance.now());
       at.classList.toggle('dark', dark);
       at.classList.toggle('compact', form === 'compact');
+    },
+    lift() {
+      at.classList.remove('placed');
+      seenAt = Infinity;
     },
     keepUnfolded(beside) {
       kept = beside;

@@ -1,6 +1,6 @@
 import type { PanelTarget } from '../front-page/page-facts.ts';
 import type { NoteDetails, TokenNote } from '../messaging/protocol.ts';
-import { agoWords } from '../words/time-words.ts';
+import { agoWords, expiryWords } from '../words/time-words.ts';
 import type { BadgeContent } from './decide-badge.ts';
 
 export interface BadgeWords {
@@ -94,6 +94,7 @@ function describeNote(
   const more = tags.length - SHOWN_TAGS;
   const rest = [
     standing > 0 && standsOn(standing),
+    state === 'plain' && soonWords(note, now),
     owner,
     environment,
     ...tags.slice(0, SHOWN_TAGS).map((tag) => `#${tag}`),
@@ -130,6 +131,7 @@ function describeNote(
 export function describeWarning(name: string, note: TokenNote, now: number): BadgeWords {
   const { standing, purpose, owner } = note;
   const use = useWords(note, now);
+  const lastUse = use === 'never' ? 'never used' : `last used ${use ?? ''}`;
   const lead =
     standing > 0 ? `${issuedTokens(standing)} will stop working` : 'Look before you delete';
   const facts: readonly (readonly [string, string | null | false])[] = [
@@ -144,8 +146,8 @@ export function describeWarning(name: string, note: TokenNote, now: number): Bad
     opens: { kind: 'token', id: note.id },
     state: standing > 0 ? 'warning' : 'plain',
     lead,
-    rest: use === null ? '' : `last used ${use}`,
-    label: `Before you delete ${name}: ${lead}${use === null ? '' : `, last used ${use}`} – open in Front Token Companion`,
+    rest: use === null ? '' : lastUse,
+    label: `Before you delete ${name}: ${lead}${use === null ? '' : `, ${lastUse}`} – open in Front Token Companion`,
     facts: facts.flatMap(([label, fact]) => (fact ? [[label && `${label}: `, fact] as const] : [])),
   };
 }
@@ -165,6 +167,12 @@ function ageFacts(
 function useWords({ lastUsedAt, standing, kind }: TokenNote, now: number): string | null {
   if (lastUsedAt !== null) return agoWords(lastUsedAt, now);
   return standing > 0 || kind === 'issued' ? 'never' : null;
+}
+
+/** An expiry that is near stands on the badge itself. */
+function soonWords({ expiresAt }: TokenNote, now: number): string | null {
+  const { state, text } = expiryWords(expiresAt, now);
+  return state === 'soon' ? text.toLowerCase() : null;
 }
 
 function seenWords(seenBy: NonNullable<NoteDetails['seenBy']>, now: number): string {

@@ -39,7 +39,7 @@ export function isLeftBehind(host: HTMLElement): boolean {
 }
 
 /** Takes the host into the name's line of text, where a box without size shifts nothing either. */
-export function joinLine(row: TokenRow, host: HTMLElement): void {
+export function joinLine(row: Pick<TokenRow, 'nameElement'>, host: HTMLElement): void {
   // One by one: reading the text of a style that says `all` writes out hundreds of properties.
   host.style.setProperty('position', 'relative', 'important');
   host.style.setProperty('display', 'inline', 'important');

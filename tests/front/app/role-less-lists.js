@@ -37,6 +37,12 @@ function gridRow(token) {
   );
 }
 
+/** Lines of one text: nothing tells where a token ends, so nothing may be written beside it. */
+export function drawText(list, tokens) {
+  const lines = tokens.flatMap(({ name }) => [name, h('br')]);
+  list.replaceChildren(h('p', { class: 'fr-lead' }, lines));
+}
+
 /** The longest name that is shown whole; what is longer is cut in its middle. */
 const LONGEST = 34;
 

@@ -4,7 +4,7 @@ export const tokenPath = (id) => `${TOKENS}/tokens/${id}`;
 
 const query = new URLSearchParams(location.search);
 
-/** How the list is built: `?structure=table`, `cards`, `virtual`, `grid` or `split`. */
+/** How the list is built: `?structure=table`, `cards`, `virtual`, `grid`, `split` or `text`. */
 export const structure = query.get('structure') ?? 'table';
 /** `?theme=dark` for the dark page; the system's own theme is left aside, so that pictures agree. */
 export const theme = query.get('theme') === 'dark' ? 'dark' : 'light';

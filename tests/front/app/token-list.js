@@ -1,5 +1,5 @@
 import { day, h, icon, person, reach } from './dom.js';
-import { drawGrid, drawSplit } from './role-less-lists.js';
+import { drawGrid, drawSplit, drawText } from './role-less-lists.js';
 import { count, drawAgain, drawsAll, go, NEW_TOKEN, slow, structure, tokenPath } from './route.js';
 import { listTokens } from './server.js';
 import { drawVirtual } from './virtual-list.js';
@@ -11,6 +11,7 @@ const DRAW = {
   virtual: drawVirtual,
   grid: drawGrid,
   split: drawSplit,
+  text: drawText,
 };
 const LENS = 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M20 20l-4.9-4.9';
 const PLUS = 'M12 5v14M5 12h14';

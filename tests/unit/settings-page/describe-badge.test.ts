@@ -128,3 +128,9 @@ test('names where the token is used and who has seen it, on its own page', () =>
   const less = describeBadge('x', { kind: 'note', note: aNote() }, NOW, member);
   expect(less.facts.map(([label]) => label)).not.toContain('Seen by: ');
 });
+
+test('says on the badge itself that the expiry is near', () => {
+  expect(wordsOf({ expiresAt: '2026-11-04T00:00:00.000Z', tags: [] }).rest).toBe(
+    'expires in 3 days · Finance · production',
+  );
+});
