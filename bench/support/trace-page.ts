@@ -25,7 +25,8 @@ interface TraceEvent {
   readonly args?: { readonly data?: { readonly url?: string }; readonly fileName?: string };
 }
 
-const SCRIPT = 'content-scripts/settings.js';
+/** The one on every page of the app, and the one that is put into pages about tokens. */
+const SCRIPTS = /content-scripts\/(?:settings|token-page)\.js$/;
 
 /**
  * Traces the page's main thread while `work` runs.
@@ -51,17 +52,17 @@ export async function tracePage(page: Page, work: () => Promise<void>): Promise<
 }
 
 function costOf(events: readonly TraceEvent[]): PageCost {
-  const ours = events.filter(({ args }) => args?.data?.url?.endsWith(SCRIPT) === true);
-  const start = ours.find(({ name }) => name === 'EvaluateScript');
+  const ours = events.filter(({ args }) => SCRIPTS.test(args?.data?.url ?? ''));
+  const starts = ours.filter(({ name }) => name === 'EvaluateScript');
   const turns = outermost(ours.filter(({ name }) => name === 'FunctionCall'));
-  const thread = start ?? turns[0];
+  const thread = starts[0] ?? turns[0];
   if (thread === undefined) throw new Error('the content script is not in the page');
   const onThread = (name: string): readonly TraceEvent[] =>
     events.filter((event) => event.name === name && isOn(thread, event));
   const compile = sumOf(
-    onThread('v8.compile').filter((event) => start !== undefined && isWithin(start, event)),
+    onThread('v8.compile').filter((event) => starts.some((start) => isWithin(start, event))),
   );
-  const evaluate = (start === undefined ? 0 : timeOf(start)) - compile;
+  const evaluate = sumOf(starts) - compile;
   const all = sumOf(onThread('RunTask'));
   return {
     turns: turns.map(timeOf),

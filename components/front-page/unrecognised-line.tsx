@@ -25,7 +25,7 @@ export function UnrecognisedLine() {
     else toast('bad', 'The browser did not let it be copied.');
   };
   return (
-    <p className="flex shrink-0 flex-wrap items-center gap-x-2 border-t border-line px-3 py-1.5 text-xs text-soft">
+    <p className="flex shrink-0 flex-wrap items-center gap-x-1.5 border-t border-line px-2 py-1.5 text-xs text-soft">
       This page of Front’s settings isn’t recognised.
       <TextButton onClick={() => void copy()}>Copy diagnostic</TextButton>
     </p>

@@ -25,8 +25,13 @@ export function findDetails(
   title: Element | null,
   list: TokenList | null,
 ): TokenDetails | null {
-  const inRow = (element: Element): boolean =>
-    list?.rows.some((row) => row.element.contains(element)) === true;
+  const rows = new Set(list?.rows.map((row) => row.element));
+  const inRow = (element: Element): boolean => {
+    for (let at: Element | null = element; at !== null && at !== part; at = at.parentElement) {
+      if (rows.has(at)) return true;
+    }
+    return false;
+  };
   const buttons = [...part.querySelectorAll(INTERACTIVE)].filter(
     (button) => button.closest(ELSEWHERE) === null && isOfToken(button) && !inRow(button),
   );

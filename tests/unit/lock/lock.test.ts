@@ -5,6 +5,7 @@ import { readDraft, writeDraft } from '../../../utils/drafts/drafts.ts';
 import { MESSAGE_INPUTS } from '../../../utils/messaging/message-inputs.ts';
 import type { MessageName } from '../../../utils/messaging/protocol.ts';
 import { writeSettings } from '../../../utils/settings/settings.ts';
+import { FOR_THE_SCRIPT } from '../support/for-the-script.ts';
 import { aToken } from '../support/a-token.ts';
 import { everythingStored } from '../support/everything-stored.ts';
 import { ADA } from '../support/fake-service.ts';
@@ -58,9 +59,9 @@ describe('locking', () => {
   it('tells the settings page no note', async () => {
     await signedIn();
     const ask = () => companion.send('notes.by_name', { names: ['Billing'] }, SETTINGS_SCRIPT);
-    expect(await ask()).toMatchObject({ ok: true, value: [{ name: 'Billing' }] });
+    expect(await ask()).toMatchObject({ ok: true, value: { notes: [{ name: 'Billing' }] } });
     await companion.get('session.lock', null);
-    expect(await ask()).toEqual({ ok: true, value: [] });
+    expect(await ask()).toEqual({ ok: true, value: { notes: [], mayAdd: false } });
   });
 
   const opens: readonly MessageName[] = [
@@ -74,6 +75,7 @@ describe('locking', () => {
     'notes.open',
     // Opens a panel that shows the lock.
     'panel.open',
+    'page.arrived',
   ];
   const closed = (Object.keys(MESSAGE_INPUTS) as MessageName[]).filter(
     (name) => !opens.includes(name),
@@ -84,7 +86,10 @@ describe('locking', () => {
     await companion.get('session.lock', null);
     const before = companion.service.count('POST', `/v1/tokens/${TOKEN.id}/reveal`);
     const message = { companion: 1, build: PRODUCT_VERSION, name, input: null };
-    const answer = await sendRaw(message, OPTIONS_PAGE);
+    const answer = await sendRaw(
+      message,
+      FOR_THE_SCRIPT.has(name) ? SETTINGS_SCRIPT : OPTIONS_PAGE,
+    );
     expect(answer).toMatchObject({ ok: false, failure: { code: 'locked' } });
     expect(companion.service.count('POST', `/v1/tokens/${TOKEN.id}/reveal`)).toBe(before);
   });

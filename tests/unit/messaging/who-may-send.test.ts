@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_INPUTS } from '../../../utils/messaging/message-inputs.ts';
 import type { Sender } from '../../../utils/messaging/sender-kind.ts';
+import { FOR_THE_SCRIPT } from '../support/for-the-script.ts';
 import {
   OPTIONS_PAGE,
   sendRaw,
@@ -9,16 +10,6 @@ import {
 } from '../support/start-companion.ts';
 
 const NAMES = Object.keys(MESSAGE_INPUTS);
-
-const FOR_THE_SCRIPT: ReadonlySet<string> = new Set([
-  'notes.by_name',
-  'notes.details',
-  'notes.open',
-  'panel.open',
-  'page.arrived',
-  'page.seen',
-  'page.deleted',
-]);
 
 const POPUP: Sender = {
   id: OPTIONS_PAGE.id,

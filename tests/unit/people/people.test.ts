@@ -6,6 +6,7 @@ import { onNews, type News } from '../../../utils/messaging/news.ts';
 import { MESSAGE_INPUTS } from '../../../utils/messaging/message-inputs.ts';
 import type { MessageName } from '../../../utils/messaging/protocol.ts';
 import { PEOPLE_CALLS, type AnyPeopleCall } from '../../../utils/people/people-calls.ts';
+import { FOR_THE_SCRIPT } from '../support/for-the-script.ts';
 import { ADA, refusal } from '../support/fake-service.ts';
 import { sendRaw, SETTINGS_SCRIPT, useCompanion } from '../support/start-companion.ts';
 
@@ -98,7 +99,7 @@ describe('a call about people', () => {
 
 describe('the content script on Front’s page', () => {
   const forPages = (Object.keys(MESSAGE_INPUTS) as MessageName[]).filter(
-    (name) => !name.startsWith('notes.') && name !== 'panel.open',
+    (name) => !FOR_THE_SCRIPT.has(name),
   );
   it.each(forPages)('is refused %s, before its input is looked at', async (name) => {
     const input = name === 'people.call' ? { call: 'listMembers', input: {} } : null;
