@@ -8,6 +8,7 @@ import { lookAgain, type SeenValue } from '../state/use-find.ts';
 import { hashOf } from '../state/use-route.ts';
 import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
+import { NoteText } from '../tokens/note-text.tsx';
 import { Chip } from '../ui/chip.tsx';
 
 interface FoundCardProps {
@@ -58,7 +59,7 @@ export function FoundCard({ seen, found, asked }: FoundCardProps) {
             {found.token.purpose === '' ? (
               <span className="text-soft">None noted</span>
             ) : (
-              found.token.purpose
+              <NoteText text={found.token.purpose} />
             )}
           </dd>
         </dl>
