@@ -5,6 +5,7 @@ import type { RecordFrontToken, Token } from '../../contract/token.ts';
 import { readClosedRoots } from './support/closed-roots.ts';
 import { click, find, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
+import { watchPlaces } from './support/watch-places.ts';
 
 const BADGE = '[data-front-token-companion]';
 /** The grid has no roles: its rows are the boxes of four boxes below the line of headings. */
@@ -219,12 +220,9 @@ test('a click on a badge opens that token in the extension, and does not follow 
   const { page } = await open('/settings/developers');
   await badges(page, NOTES.length);
   const { id } = recorded.get('n8n')!;
-  // Asked of each page itself: Firefox does not report where an extension's page has gone to.
-  const opened = async (): Promise<boolean> => {
-    const pages = await stage.browser.pages();
-    const addresses = pages.map((tab) => tab.evaluate(() => location.href).catch(() => ''));
-    return (await Promise.all(addresses)).some((href) => href.endsWith(`#/tokens/${id}`));
-  };
+  const places = await watchPlaces(stage);
+  const opened = (): Promise<boolean> => places.ledTo(id);
+  await page.bringToFront();
 
   // The page's own clicks do nothing. (They don't bubble here: the row would follow them.)
   await page.evaluate((badge) => {

@@ -4,6 +4,7 @@ import type { Token } from '../../contract/token.ts';
 import { apiOf } from './support/api.ts';
 import { readClosedRoots } from './support/closed-roots.ts';
 import { setStage, type Stage } from './support/story.ts';
+import { watchPlaces, type Places } from './support/watch-places.ts';
 
 const BADGE = '[data-front-token-companion]';
 const LIST = '/settings/developers';
@@ -11,6 +12,7 @@ const NOTE = 'Somebody’s automations.';
 
 let stage: Stage;
 let token: Token;
+let places: Places;
 
 beforeAll(async () => {
   stage = await setStage();
@@ -25,6 +27,7 @@ beforeAll(async () => {
     if (name.startsWith('n8n')) token = made;
   }
   await stage.signIn();
+  places = await watchPlaces(stage);
 });
 afterAll(() => stage.close());
 
@@ -69,15 +72,6 @@ const moment = (ms: number): Promise<unknown> =>
     setTimeout(resolve, ms);
   });
 
-/** The extension's page on this token, which a click on the note opens; asked of each page itself. */
-async function openedPage(): Promise<Page | undefined> {
-  for (const tab of await stage.browser.pages()) {
-    const href = await tab.evaluate(() => location.href).catch(() => '');
-    if (href.endsWith(`#/tokens/${token.id}`)) return tab;
-  }
-  return undefined;
-}
-
 /** Goes there and clicks, as a person who has read what is there. */
 async function clickAt(page: Page, { x, y }: Point): Promise<void> {
   await page.mouse.move(x - 3, y - 1);
@@ -91,14 +85,14 @@ async function expectOpens(page: Page): Promise<void> {
   await page.bringToFront();
   await moment(400);
   await clickAt(page, await pointOfNote(page));
-  await expect.poll(async () => (await openedPage()) !== undefined, { timeout: 15_000 }).toBe(true);
-  await (await openedPage())?.close();
+  await expect.poll(() => places.ledTo(token.id), { timeout: 15_000 }).toBe(true);
+  await places.forget();
 }
 
 async function expectOpensNothing(): Promise<void> {
   // Longer than the page took to open in any other story.
   await moment(1_500);
-  expect(await openedPage()).toBeUndefined();
+  expect(await places.ledTo(token.id)).toBe(false);
 }
 
 test('a real click opens the token, and nothing that the page dispatches does', async () => {

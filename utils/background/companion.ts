@@ -8,9 +8,7 @@ import type { MessageName } from '../messaging/protocol.ts';
 import { createRefusalReport } from '../messaging/refusal-report.ts';
 import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { mayAddTokens, notesByName } from '../notes/notes-by-name.ts';
-import { viewOf } from '../front-page/view-of.ts';
 import { registerPage } from '../front-page/register-page.ts';
-import { openOptions } from '../pages/open-options.ts';
 import { registerPanel } from '../panel/open-panel.ts';
 import { createPeople } from '../people/people.ts';
 import { showBadge } from '../people/request-badge.ts';
@@ -48,8 +46,6 @@ const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   'clipboard.guard',
   // Knows no note while it is locked, so that the badges go.
   'notes.by_name',
-  // Opens a page that shows the lock.
-  'notes.open',
   // Starts the script, which gets no note while it is locked.
   'page.arrived',
 ]);
@@ -168,10 +164,6 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     return { notes, mayAdd };
   });
   registerPage(registry, client);
-  registry.on('notes.open', 'settings_script', async (target) => {
-    await openOptions(viewOf(target));
-    return null;
-  });
 
   registerPanel(registry);
 

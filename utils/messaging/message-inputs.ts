@@ -100,11 +100,6 @@ export const MESSAGE_INPUTS: Inputs = {
     names: z.array(z.string().check(z.maxLength(LIMITS.name))).check(z.maxLength(MOST_NAMES)),
   }),
   'notes.details': tokenId,
-  'notes.open': z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('token'), id: TokenIdSchema }),
-    z.strictObject({ kind: z.literal('record'), name: pageName }),
-    z.strictObject({ kind: z.literal('planner') }),
-  ]),
   'panel.open': z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('token'), id: TokenIdSchema }),
     z.strictObject({ kind: z.literal('record'), name: pageName }),

@@ -176,8 +176,6 @@ export interface Protocol {
   };
   /** Where a token is used and who has seen it, for Front's page of that token. */
   'notes.details': { from: 'settings_script'; input: { id: string }; output: NoteDetails };
-  /** Opens the extension's own page on this token. It can do no more than that. */
-  'notes.open': { from: 'settings_script'; input: PanelTarget; output: null };
   /** Opens the side panel, or what the browser allows in its place, on a token or a form. It can do no more than that. */
   'panel.open': { from: 'settings_script'; input: PanelTarget; output: null };
   /** Front's pages about tokens are shown here: the script that reads them is wanted. */

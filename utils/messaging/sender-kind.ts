@@ -42,9 +42,7 @@ export function senderKind(sender: Sender, own: OwnIdentity): SenderKind | null 
   if (sender.origin !== undefined && sender.origin !== url.origin) return null;
   // Any port: match patterns can't hold one, so the script runs on every port of this host.
   const onFront = url.protocol === 'https:' && url.hostname === FRONT_HOST;
-  return onFront && (isSettings(url) || isSettings(tabUrl(sender, url)))
-    ? 'settings_script'
-    : null;
+  return onFront && (isSettings(url) || isSettings(tabUrl(sender, url))) ? 'settings_script' : null;
 }
 
 function isSettings({ pathname }: URL): boolean {

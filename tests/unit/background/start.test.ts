@@ -109,18 +109,11 @@ describe('the background', () => {
     expect(await ask()).toBe('New words');
   });
 
-  it('opens a token’s page in a tab', async () => {
-    const id = 'tok_0000000000000001';
-    const result = await companion.send('notes.open', { kind: 'token', id }, SETTINGS_SCRIPT);
-    expect(result).toEqual({ ok: true, value: null });
-    expect(await openUrls()).toContain(`${OPTIONS}#/tokens/${id}`);
-  });
-
   it.each(['#/../evil', 'tok_1', 'javascript:alert(1)', 'tok_0000000000000001?x'])(
     'opens nothing for %j',
     async (id) => {
       const before = await openUrls();
-      const result = await companion.send('notes.open', { kind: 'token', id }, SETTINGS_SCRIPT);
+      const result = await companion.send('panel.open', { kind: 'token', id }, SETTINGS_SCRIPT);
       expect(result).toMatchObject({ failure: { code: 'refused' } });
       expect(await openUrls()).toEqual(before);
     },

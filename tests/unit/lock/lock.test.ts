@@ -72,7 +72,6 @@ describe('locking', () => {
     'session.lock',
     'clipboard.guard',
     'notes.by_name',
-    'notes.open',
     // Opens a panel that shows the lock.
     'panel.open',
     'page.arrived',

@@ -15,7 +15,7 @@ function envelope(name: string, input: unknown, build = PRODUCT_VERSION): unknow
 function aRegistry() {
   const registry = createRegistry(OWN);
   registry.on('session.get', 'extension_page', () => Promise.resolve(STATE));
-  registry.on('notes.open', 'settings_script', () => Promise.resolve(null));
+  registry.on('panel.open', 'settings_script', () => Promise.resolve(null));
   return registry;
 }
 
@@ -29,7 +29,7 @@ describe('the registry of messages', () => {
     ['a name that nobody answers', envelope('tokens.get', { id: ID }), OPTIONS_PAGE],
     ['a name that every object has', envelope('constructor', null), OPTIONS_PAGE],
     ['a page’s message from the settings page', envelope('session.get', null), SETTINGS_SCRIPT],
-    ['the settings page’s message from a page', envelope('notes.open', { id: ID }), OPTIONS_PAGE],
+    ['the settings page’s message from a page', envelope('panel.open', { id: ID }), OPTIONS_PAGE],
     ['anything from a stranger', envelope('session.get', null), { ...OPTIONS_PAGE, id: 'other' }],
   ])('refuses %s', async (_what, message, sender) => {
     const answer = await aRegistry().answer(message, sender);
@@ -49,7 +49,7 @@ describe('the registry of messages', () => {
     ['no id', { id: '../../v1/me' }],
     ['nothing', null],
   ])('refuses an input with %s before any handler sees it', async (_what, input) => {
-    const answer = await aRegistry().answer(envelope('notes.open', input), SETTINGS_SCRIPT);
+    const answer = await aRegistry().answer(envelope('panel.open', input), SETTINGS_SCRIPT);
     expect(answer).toMatchObject({ ok: false, failure: { code: 'refused' } });
   });
 

@@ -4,7 +4,6 @@ import type { MessageName } from '../../../utils/messaging/protocol.ts';
 export const FOR_THE_SCRIPT: ReadonlySet<string> = new Set<MessageName>([
   'notes.by_name',
   'notes.details',
-  'notes.open',
   'panel.open',
   'page.arrived',
   'page.seen',
