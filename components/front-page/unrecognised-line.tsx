@@ -1,24 +1,13 @@
-import { useEffect, useState } from 'react';
-import { ask } from '../../utils/messaging/ask.ts';
 import { writeText } from '../../utils/clipboard/write-text.ts';
+import { useFrontPage } from '../state/use-front-page.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { toast } from '../ui/toasts.tsx';
 
 /** One quiet line where the active tab shows a page of Front's settings that the extension can't read. */
 export function UnrecognisedLine() {
-  const [diagnostic, setDiagnostic] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    // Where it can't be told what the tab shows, nothing is said of it.
-    void ask('page.facts', null).then((answer) => {
-      if (!current || !answer.ok || answer.value?.kind !== 'unrecognised') return;
-      setDiagnostic(answer.value.diagnostic);
-    });
-    return () => {
-      current = false;
-    };
-  }, []);
-  if (diagnostic === null) return null;
+  const { facts } = useFrontPage();
+  if (facts?.kind !== 'unrecognised') return null;
+  const { diagnostic } = facts;
   const copy = async (): Promise<void> => {
     const done = await writeText(document, diagnostic);
     if (done) toast('good', 'Copied. It holds the page’s structure, and none of its text.');

@@ -35,7 +35,8 @@ export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
   switch (view.kind) {
     case 'list':
       return (
-        <>
+        // A column as high as what holds it: the list takes what the line leaves.
+        <div className="flex h-full min-h-0 flex-col">
           <div className="min-h-0 flex-1">
             <TokenFinder
               query={query}
@@ -45,12 +46,10 @@ export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
               actions={listActions}
             />
           </div>
-          {surface === 'popup' && (
-            <Suspense fallback={null}>
-              <UnrecognisedLine />
-            </Suspense>
-          )}
-        </>
+          <Suspense fallback={null}>
+            <UnrecognisedLine />
+          </Suspense>
+        </div>
       );
     case 'token':
       return (

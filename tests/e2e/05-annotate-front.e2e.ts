@@ -10,7 +10,7 @@ import { watchPlaces } from './support/watch-places.ts';
 const BADGE = '[data-front-token-companion]';
 /** The grid has no roles: its rows are the boxes of four boxes below the line of headings. */
 const ROWS =
-  'main tbody tr, main ul > li, main [role=listitem], main div:not(:first-child) > div > div:has(> div:nth-child(4):last-child)';
+  'main tbody tr, main ul > li, main [role=listitem], main div:not(:first-child) > div > div:has(> div:nth-of-type(4):last-of-type)';
 const ADD = 'Not in the register – add';
 const MARKUP = '<img src=x onerror=alert(1)> – markup in a name';
 const LONG = `An import that nobody dares to stop – ${'very '.repeat(12)}long name – production`;
