@@ -285,9 +285,12 @@ test('a page that has replaced the prototypes sees no root, no word and no liste
   const page = await open((fresh) =>
     fresh.evaluateOnNewDocument(() => {
       const seen: string[] = [];
-      const { hasAttribute } = Element.prototype;
+      const hasAttribute = Reflect.get(Element.prototype, 'hasAttribute') as (
+        this: Element,
+        name: string,
+      ) => boolean;
       const isOurs = (element: Element): boolean =>
-        Reflect.apply(hasAttribute, element, ['data-front-token-companion']) as boolean;
+        hasAttribute.call(element, 'data-front-token-companion');
       Object.assign(window, { seen });
       const watch = (holder: object, name: string): void => {
         const before = Reflect.get(holder, name) as (...args: unknown[]) => unknown;
