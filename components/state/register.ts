@@ -5,6 +5,8 @@ import {
   type CachedToken,
   type Synced,
 } from '../../utils/cache/token-cache.ts';
+import type { Change } from '../../utils/outbox/change.ts';
+import { shownTokens, type ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { isStarted } from '../../utils/lock/browser-start.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { onNews } from '../../utils/messaging/news.ts';
@@ -14,7 +16,9 @@ import type { Failure, SessionState } from '../../utils/messaging/protocol.ts';
 export interface RegisterState {
   readonly session: SessionState;
   /** Live tokens by name, then deleted ones. */
-  readonly tokens: readonly CachedToken[];
+  readonly tokens: readonly ShownToken[];
+  /** What this person changed and the service has yet to take, and what they put aside. */
+  readonly changes: readonly Change[];
   /** False while only the first rows have been read. */
   readonly complete: boolean;
   readonly synced: Synced | null;
@@ -27,6 +31,7 @@ const FIRST_ROWS = 40;
 export const useRegister = create<RegisterState>()(() => ({
   session: { kind: 'not_connected' },
   tokens: [],
+  changes: [],
   complete: false,
   synced: null,
   sync: { kind: 'idle' },
@@ -34,11 +39,12 @@ export const useRegister = create<RegisterState>()(() => ({
 
 /** Reads what the first paint needs. */
 export async function readRegister(): Promise<void> {
-  const { session, synced, first } = await readUnlocked();
+  const { session, synced, first, changes } = await readUnlocked();
   useRegister.setState({
     session,
     synced,
-    tokens: first,
+    changes,
+    tokens: shownTokens(first, changes, new Date()),
     complete: (synced?.count ?? 0) <= first.length,
   });
 }
@@ -48,12 +54,13 @@ async function readUnlocked(): ReturnType<typeof readStart> {
   const [started, start] = await Promise.all([isStarted(), readStart(FIRST_ROWS)]);
   if (started) return start;
   await ask('session.get', null);
-  const { session, synced, first } = await readStart(FIRST_ROWS);
+  const late = await readStart(FIRST_ROWS);
+  const { session } = late;
   // A background that does not answer has locked nothing: so the page does not show it.
   const unsure = !(await isStarted()) && 'me' in session;
   return unsure
-    ? { session: { ...session, kind: 'locked' }, synced: null, first: [] }
-    : { session, synced, first };
+    ? { session: { ...session, kind: 'locked' }, synced: null, first: [], changes: [] }
+    : late;
 }
 
 /** Reads the rest, listens to news until `signal` aborts, and asks the service what is new. */
@@ -63,6 +70,8 @@ export async function followRegister(signal: AbortSignal): Promise<void> {
     // Readings that overlap end in the same state; the last one to finish read the newest.
     void (news.kind === 'session' ? readRegister().then(readAll) : readSoon());
   }, signal);
+  // Back on the network: reading the list has what waits sent as well.
+  addEventListener('online', () => void refreshRegister(), { signal });
   if (!useRegister.getState().complete) await readAll();
   await refreshRegister();
 }
@@ -90,13 +99,15 @@ let reading = 0;
 /** Reads the whole cache anew, and shows it when it is all here. */
 async function readAll(): Promise<void> {
   const mine = ++reading;
-  const start = await readStart(0);
-  const tokens: CachedToken[] = [];
-  if (start.session.kind !== 'locked') {
-    for await (const some of readRest(0)) tokens.push(...some);
+  // Changes first: one that arrives between the two is then shown twice for a moment, and never lost.
+  const { session, synced, changes } = await readStart(0);
+  const read: CachedToken[] = [];
+  if (session.kind !== 'locked') {
+    for await (const some of readRest(0)) read.push(...some);
   }
   if (mine !== reading) return;
-  useRegister.setState({ session: start.session, synced: start.synced, tokens, complete: true });
+  const tokens = shownTokens(read, changes, new Date());
+  useRegister.setState({ session, synced, changes, tokens, complete: true });
 }
 
 /** Asks the background to bring the cache up to date. */

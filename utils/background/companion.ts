@@ -3,6 +3,8 @@ import { saveShownValue } from '../capture/save-shown-value.ts';
 import { readSync } from '../cache/token-cache.ts';
 import { createWeeklyDigest } from '../digest/weekly-digest.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
+import { failed } from '../messaging/failed.ts';
+import { announce } from '../messaging/news.ts';
 import { createRegistry, type Registry } from '../messaging/listen.ts';
 import type { MessageName } from '../messaging/protocol.ts';
 import { createRefusalReport } from '../messaging/refusal-report.ts';
@@ -12,10 +14,16 @@ import { registerPage } from '../front-page/register-page.ts';
 import { registerPanel } from '../panel/open-panel.ts';
 import { createPeople } from '../people/people.ts';
 import { showBadge } from '../people/request-badge.ts';
+import { createChangesStore } from '../outbox/changes-store.ts';
+import type { SendWhy } from '../outbox/next-change.ts';
+import { onChanges } from '../outbox/on-changes.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import { wakeAt } from '../outbox/outbox-alarm.ts';
 import { createClient } from '../service/client.ts';
 import { createAccessSource } from '../session/access.ts';
 import { lockedFailure } from '../session/locked-failure.ts';
 import { readSession } from '../session/session-store.ts';
+import { withinSignIn } from '../session/within-sign-in.ts';
 import { createSession } from '../session/session.ts';
 import { createTokenSync } from '../tokens/sync-tokens.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -33,6 +41,8 @@ export interface Companion {
   checkDigest(): Promise<void>;
   /** Says on the icon what is known already. */
   showRequests(): void;
+  /** Sends what waits and is due. Never throws. */
+  sendChanges(why: SendWhy): Promise<void>;
 }
 
 /** What is answered while the extension is locked; whatever is not here is refused. */
@@ -52,7 +62,15 @@ const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
 
 /** Registers what the extension can be asked, each message with who may ask it. */
 export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Companion {
-  const client = createClient(createAccessSource());
+  const source = createAccessSource();
+  const client = createClient(source);
+  const outbox = createOutbox({
+    store: createChangesStore(),
+    clientOf: (epoch) => createClient(withinSignIn(source, epoch)),
+    now: Date.now,
+    onStep: () => announce({ kind: 'tokens' }),
+    wakeAt,
+  });
   const sync = createTokenSync(client);
   const tokens = createTokens(client);
   const session = createSession({
@@ -77,10 +95,16 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
   function refreshQuietly(): void {
-    sync
-      .run()
+    syncNow()
       .catch(() => undefined)
       .finally(showRequests);
+  }
+
+  /** Where the list can be read, what waits can be sent. It goes on by itself. */
+  async function syncNow(): Promise<{ changed: boolean }> {
+    const outcome = await sync.run();
+    void outbox.send('reachable');
+    return outcome;
   }
 
   function readMeQuietly(): void {
@@ -120,7 +144,7 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
   registry.on('session.lock', 'extension_page', () => session.lock().finally(showRequests));
   registry.on('session.sign_out', 'extension_page', () => session.signOut().finally(showRequests));
 
-  registry.on('tokens.refresh', 'extension_page', () => sync.run().finally(showRequests));
+  registry.on('tokens.refresh', 'extension_page', () => syncNow().finally(showRequests));
   registry.on('tokens.get', 'extension_page', ({ id }) => tokens.get(id));
   registry.on('tokens.create', 'extension_page', ({ token, idempotencyKey }) =>
     tokens.create(token, idempotencyKey),
@@ -146,6 +170,7 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     return revealed;
   });
 
+  onChanges(registry, outbox);
   registry.on('people.call', 'extension_page', (wanted) => people.call(wanted));
   registry.on('audit.export', 'extension_page', async ({ format }) => ({
     text: await people.exportAudit(format),
@@ -181,6 +206,11 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     },
     checkDigest,
     showRequests,
+    sendChanges: async (why) => {
+      // A browser that has just started may have to be locked first.
+      await locks.started.catch(() => undefined);
+      await outbox.send(why);
+    },
   };
 }
 

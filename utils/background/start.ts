@@ -6,6 +6,7 @@ import { isDigestAlarm, listenToDigestClicks, watchDigest } from '../digest/week
 import { isLockAlarm } from '../lock/lock-guard.ts';
 import { listen } from '../messaging/listen.ts';
 import { openWelcome } from '../pages/open-options.ts';
+import { isOutboxAlarm } from '../outbox/outbox-alarm.ts';
 import { isRequestsAlarm, watchRequests } from '../people/request-badge.ts';
 import { guardSettings } from '../settings/guard-settings.ts';
 import { onSettings } from '../settings/settings.ts';
@@ -35,6 +36,7 @@ export function startBackground(): void {
     if (isRequestsAlarm(alarm)) companion.lookForRequests();
     if (isLockAlarm(alarm)) void locks.check();
     if (isDigestAlarm(alarm)) void companion.checkDigest();
+    if (isOutboxAlarm(alarm)) void companion.sendChanges('due');
   });
   listenToDigestClicks();
   // Each is met again by the next alarm, should it fail.
@@ -46,7 +48,9 @@ export function startBackground(): void {
     // Nothing to do about a browser that opens no tab: the popup leads to the same page.
     if (reason === 'install') void openWelcome();
   });
-  // Never rejects.
+  addEventListener('online', () => void companion.sendChanges('reachable'));
+  // What waited when the background was stopped. Never rejects, and neither does the next.
+  void companion.sendChanges('due');
   void guardSettings();
   // A copied value whose time came while the worker slept.
   void guard.check();

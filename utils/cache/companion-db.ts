@@ -42,12 +42,18 @@ export interface CompanionSchema extends DBSchema {
   drafts: { key: string; value: { readonly key: string; readonly draft: unknown } };
   /** The sign-in's key pair, which cannot be exported. */
   keys: { key: string; value: CryptoKeyPair };
+  /** What waits to be sent, in the order of its making; whoever reads it checks it (`readChange`). */
+  outbox: {
+    key: number;
+    value: { readonly seq?: number; readonly id: string };
+    indexes: { id: string };
+  };
 }
 
 export type CompanionDb = IDBPDatabase<CompanionSchema>;
 
 export const DB_NAME = 'companion';
-const DB_VERSION = 1;
+const DB_VERSION = 2;
 
 let opening: Promise<CompanionDb> | null = null;
 
@@ -92,6 +98,10 @@ async function connect(): Promise<CompanionDb> {
         tokens.createIndex('pageName', 'pageName');
         db.createObjectStore('drafts', { keyPath: 'key' });
         db.createObjectStore('keys');
+      }
+      if (oldVersion < 2) {
+        const outbox = db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
+        outbox.createIndex('id', 'id', { unique: true });
       }
     },
     // A newer version, or a deletion, waits for this connection: let go of it.

@@ -1,5 +1,8 @@
 import type { IDBPTransaction } from 'idb';
 import type { Token } from '../../contract/token.ts';
+import { ownerOf } from '../outbox/change-owner.ts';
+import type { Change } from '../outbox/change.ts';
+import { ownChanges } from '../outbox/read-change.ts';
 import type { SessionState } from '../messaging/protocol.ts';
 import { epochOf } from '../session/session-store.ts';
 import { sessionStateOf } from '../session/stored-session.ts';
@@ -32,22 +35,27 @@ export async function readStart(count: number): Promise<{
   session: SessionState;
   synced: Synced | null;
   first: readonly CachedToken[];
+  /** What this person changed and the service has yet to take. */
+  changes: readonly Change[];
 }> {
   return withDb(async (db) => {
-    const tx = db.transaction(['state', 'tokens'], 'readonly');
-    const [session, sync, records] = await Promise.all([
+    const tx = db.transaction(['state', 'tokens', 'outbox'], 'readonly');
+    const [session, sync, records, outbox] = await Promise.all([
       readState(tx, 'session'),
       readState(tx, 'sync'),
       tx.objectStore('tokens').index('order').getAll(null, count),
+      tx.objectStore('outbox').getAll(),
     ]);
     await tx.done;
     if (session?.kind === 'locked') {
-      return { session: sessionStateOf(session), synced: null, first: [] };
+      return { session: sessionStateOf(session), synced: null, first: [], changes: [] };
     }
+    const owner = ownerOf(session);
     return {
       session: sessionStateOf(session),
       synced: sync === undefined ? null : { at: sync.at, count: sync.count },
       first: cachedOf(records),
+      changes: owner === null ? [] : ownChanges(outbox, owner),
     };
   });
 }

@@ -15,6 +15,13 @@ const REPEATABLE: ReadonlySet<MessageName> = new Set([
   'tokens.get',
   // The idempotency key in it makes the second one answer with the first one's token.
   'tokens.create',
+  // Each change bears an id, and is kept once.
+  'changes.edit',
+  'changes.create',
+  'changes.settle',
+  'changes.again',
+  'changes.discard',
+  'changes.send',
   'clipboard.guard',
 ]);
 

@@ -7,6 +7,7 @@ import {
   TokenIdSchema,
   type CreateToken,
   type PatchToken,
+  type Token,
 } from '../../contract/token.ts';
 import { PEOPLE_CALLS, type AnyPeopleCall } from '../people/people-calls.ts';
 import type { MessageInput, MessageName } from './protocol.ts';
@@ -45,6 +46,9 @@ const body = <T>() => z.custom<T>(isRecord);
 const idempotencyKey = z
   .string()
   .check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(LIMITS.idempotencyKey));
+
+const changeId = z.uuid();
+const draftKey = z.nullable(z.string().check(z.maxLength(200)));
 
 const peopleCalls: ReadonlySet<unknown> = new Set(PEOPLE_CALLS);
 const isPeopleCall = (value: unknown): boolean =>
@@ -87,6 +91,23 @@ export const MESSAGE_INPUTS: Inputs = {
     idempotencyKey,
   }),
   'tokens.restore_value': tokenId,
+  'changes.edit': z.strictObject({
+    change: changeId,
+    // Of a token, or of one that waits to be created.
+    id: z.string().check(z.regex(/^(?:tok|new)_[\w-]{1,100}$/)),
+    base: body<Token>(),
+    patch: body<PatchToken>(),
+    draft: draftKey,
+  }),
+  'changes.create': z.strictObject({
+    change: changeId,
+    token: body<CreateToken>(),
+    draft: draftKey,
+  }),
+  'changes.settle': z.strictObject({ change: changeId, version, patch: body<PatchToken>() }),
+  'changes.again': z.strictObject({ change: changeId }),
+  'changes.discard': z.strictObject({ change: z.string().check(z.maxLength(200)) }),
+  'changes.send': nothing,
   'tokens.delete': z.strictObject({ id: TokenIdSchema, version }),
   // The name has to be one of ours; its input is checked by the service, field by field.
   'people.call': z.custom<AnyPeopleCall>(isPeopleCall),

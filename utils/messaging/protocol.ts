@@ -11,6 +11,7 @@ import type { RotateToken } from '../../contract/rotation.ts';
 import type { Me } from '../../contract/member.ts';
 import type { CaptureOutcome, CaptureRequest } from '../capture/save-shown-value.ts';
 import type { PageFacts, PanelTarget } from '../front-page/page-facts.ts';
+import type { WantedCreate, WantedEdit } from '../outbox/outbox.ts';
 import type { AnyPeopleCall } from '../people/people-calls.ts';
 
 /** Who may send a message: an own page of the extension, or the content script on Front's settings page. */
@@ -49,6 +50,10 @@ export type Failure =
         /** Nothing is done or told until somebody signs in again. */
         | 'locked'
         | 'wrong_answer'
+        /** The browser could not store a change; nothing was sent. */
+        | 'not_kept'
+        /** What is asked about a change that waits has been done, or is gone, meanwhile. */
+        | 'change_gone'
         /** The message was refused by the background: wrong sender, unknown name, or another build. */
         | 'refused';
       message: string;
@@ -91,6 +96,16 @@ export interface NoteDetails {
   readonly seenBy: readonly { readonly who: string; readonly at: string }[] | null;
 }
 
+/** How a change stands that was kept and sent, or kept to be sent. */
+export type Kept =
+  | { readonly kind: 'sent'; readonly token: Token }
+  /** Kept. `id` is that of its token, provisional for one that is still to be created. */
+  | { readonly kind: 'waiting'; readonly id: string; readonly why: Failure | null }
+  /** Somebody else changed the same: the person decides, on the token’s edit page. */
+  | { readonly kind: 'conflict' }
+  /** The service said no. It is kept until it is discarded or tried again. */
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
 /**
  * Every message that the background answers, with who may send it beside its type. A message that
  * is not here, or comes from somebody else, is refused.
@@ -127,6 +142,21 @@ export interface Protocol {
     input: { id: string; version: number; patch: PatchToken };
     output: Token;
   };
+  /** Keeps an edit, then sends it: nothing of it is lost, and it is made once. See docs/outbox.md. */
+  'changes.edit': { from: 'extension_page'; input: WantedEdit; output: Kept };
+  /** The same for a new token without a value. */
+  'changes.create': { from: 'extension_page'; input: WantedCreate; output: Kept };
+  /** What the person decided about the fields in dispute; `version` is that of theirs. */
+  'changes.settle': {
+    from: 'extension_page';
+    input: { change: string; version: number; patch: PatchToken };
+    output: Kept;
+  };
+  /** Sends a refused change once more. */
+  'changes.again': { from: 'extension_page'; input: { change: string }; output: Kept };
+  'changes.discard': { from: 'extension_page'; input: { change: string }; output: null };
+  /** Sends at once whatever waits. */
+  'changes.send': { from: 'extension_page'; input: null; output: null };
   /** The one message that answers with a value. The page keeps it in memory while it is shown, nowhere else. */
   'tokens.reveal': {
     from: 'extension_page';

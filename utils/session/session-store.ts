@@ -1,6 +1,8 @@
 import type { Me } from '../../contract/member.ts';
 import { withDb } from '../cache/companion-db.ts';
 import { readState } from '../cache/read-state.ts';
+import { ownerOf } from '../outbox/change-owner.ts';
+import { isOwnedBy } from '../outbox/read-change.ts';
 import type { StoredCredentials, StoredSession } from './stored-session.ts';
 
 const KEY_PAIR = 'dpop';
@@ -194,18 +196,26 @@ export function keepLocked(): Promise<{
 }
 
 /**
- * Wipes everything but the service's address.
+ * Wipes everything but the service's address. What somebody else left waiting to be sent is theirs,
+ * and shown to nobody else.
  * @returns what the session called with, so that it can be ended at the service too
  */
 export function wipeAtSignOut(): Promise<StoredAccess | null> {
   return withDb(async (db) => {
-    const tx = db.transaction(EVERYTHING, 'readwrite');
+    const tx = db.transaction([...EVERYTHING, 'outbox'], 'readwrite');
     const [session, credentials, keyPair] = await Promise.all([
       readState(tx, 'session'),
       readState(tx, 'credentials'),
       tx.objectStore('keys').get(KEY_PAIR),
     ]);
     await Promise.all(EVERYTHING.map((store) => tx.objectStore(store).clear()));
+    const owner = ownerOf(session);
+    const outbox = tx.objectStore('outbox');
+    for (const record of await outbox.getAll()) {
+      const { seq } = record;
+      const isTheirs = owner !== null && isOwnedBy(record, owner);
+      if (isTheirs && seq !== undefined) await outbox.delete(seq);
+    }
     if (session !== undefined) {
       const value: StoredSession = { kind: 'signed_out', address: session.address };
       await tx.objectStore('state').put({ name: 'session', value });

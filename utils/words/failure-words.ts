@@ -79,6 +79,14 @@ export function failureWords(failure: Failure): FailureWords {
         text: failure.message,
         next: 'reload',
       };
+    case 'not_kept':
+      return { title: 'The browser could not keep this', text: failure.message, next: 'none' };
+    case 'change_gone':
+      return {
+        title: 'This change is no longer waiting',
+        text: 'It was sent or thrown away in another window.',
+        next: 'none',
+      };
     case 'unknown_refusal':
       return { title: 'The token service said no', text: failure.message, next: 'none' };
     case 'stale_version':

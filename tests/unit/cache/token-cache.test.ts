@@ -93,6 +93,7 @@ describe('the list', () => {
       session: { kind: 'not_connected' },
       synced: null,
       first: [],
+      changes: [],
     });
     expect(await rest(0)).toEqual([]);
     expect(await rest(5)).toEqual([]);

@@ -254,6 +254,7 @@ describe('signing out', () => {
     expect(await everythingStored()).toEqual({
       state: [{ name: 'session', value: { kind: 'signed_out', address } }],
       tokens: [],
+      outbox: [],
       drafts: [],
       keys: [],
     });

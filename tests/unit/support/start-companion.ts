@@ -33,6 +33,15 @@ export const SETTINGS_SCRIPT: Sender = {
   tab: {},
 };
 
+// A worker's own events, which Node has no place for; a new worker begins without the old one's listeners.
+let workerEvents = new EventTarget();
+if (!('addEventListener' in globalThis)) {
+  Object.assign(globalThis, {
+    addEventListener: (type: string, listener: EventListener) =>
+      workerEvents.addEventListener(type, listener),
+  });
+}
+
 type ExternalListener = (message: unknown, sender: Sender) => unknown;
 type IdleState = 'active' | 'idle' | 'locked';
 type IdleListener = (state: IdleState) => void | Promise<void>;
@@ -66,6 +75,8 @@ export interface Companion {
   clickNotification: () => void;
   /** What another extension gets for its message: whatever our listeners return. */
   fromAnotherExtension(message: unknown, id: string): readonly unknown[];
+  /** The browser says that the machine is on a network again. */
+  backOnline(): void;
   /** The browser itself is closed and started again. */
   startBrowser(): Promise<void>;
   /** The browser stops the worker and starts it again: what was in memory alone is gone. */
@@ -125,6 +136,7 @@ export function useCompanion(): Companion {
     companion.idle = 'active';
     idleListeners = [];
     externalListeners = [];
+    workerEvents = new EventTarget();
     startBackground();
   });
   afterEach(async () => {
@@ -164,6 +176,7 @@ export function useCompanion(): Companion {
     },
     fromAnotherExtension: (message, id) =>
       externalListeners.map((listener) => listener(message, { id })),
+    backOnline: () => void workerEvents.dispatchEvent(new Event('online')),
     async startBrowser() {
       await fakeBrowser.storage.session.clear();
       await companion.restart();
@@ -174,6 +187,7 @@ export function useCompanion(): Companion {
       externalListeners = [];
       fakeBrowser.runtime.onMessage.removeAllListeners();
       fakeBrowser.alarms.onAlarm.removeAllListeners();
+      workerEvents = new EventTarget();
       startBackground();
     },
   };

@@ -6,7 +6,7 @@ const base = aToken({ purpose: 'Old', tags: ['a'] });
 
 it('finds a field that both changed to something else', () => {
   expect(findConflicts(base, { purpose: 'Mine' }, { ...base, purpose: 'Theirs' })).toEqual([
-    { field: 'purpose', mine: 'Mine', theirs: 'Theirs' },
+    { field: 'purpose', base: 'Old', mine: 'Mine', theirs: 'Theirs' },
   ]);
 });
 
