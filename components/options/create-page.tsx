@@ -14,11 +14,15 @@ import { TokenFields } from '../tokens/token-fields.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OutLink } from '../ui/out-link.tsx';
+import { WAITS } from '../../utils/words/change-words.ts';
 import { toast } from '../ui/toasts.tsx';
 import { FormFooter } from './form-footer.tsx';
 import { FrontValueField } from './front-value-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { PageHead, TO_TOKENS } from './page-head.tsx';
+
+const VALUE_CANNOT_WAIT =
+  'A value cannot wait in the browser: it is kept nowhere but at the service. The rest of the form is kept; while this page is open, the value is here too.';
 
 /** The full form for a new token of either kind. `front` is a name to begin it with, or empty. */
 export function CreatePage({ front }: { front: string }) {
@@ -27,13 +31,13 @@ export function CreatePage({ front }: { front: string }) {
   const { form, change, problemOf } = create;
   if (!create.ready) return null;
   const submit = async (verify?: VerifyWay): Promise<void> => {
-    const token = await create.submit(verify);
-    if (token === null) {
+    const made = await create.submit(verify);
+    if (made === null) {
       requestAnimationFrame(showFirstProblem);
       return;
     }
-    toast('good', doneWords(token));
-    goTo({ kind: 'token', id: token.id });
+    toast('good', made.kind === 'waiting' ? WAITS : doneWords(made.token));
+    goTo({ kind: 'token', id: made.id });
   };
   return (
     <form
@@ -90,7 +94,10 @@ export function CreatePage({ front }: { front: string }) {
         restored={create.restored}
         problem={
           <>
-            <FailureNotice failure={create.failure} comfort="What you typed is kept." />
+            <FailureNotice
+              failure={create.failure}
+              comfort={create.value === '' ? 'What you typed is kept.' : VALUE_CANNOT_WAIT}
+            />
             <UnprovenNotice
               failure={create.unproven}
               busy={create.busy}

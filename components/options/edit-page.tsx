@@ -1,7 +1,8 @@
 import type { Token } from '../../contract/token.ts';
+import { WAITS } from '../../utils/words/change-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
-import { useEditForm } from '../state/use-edit-form.ts';
+import { useEditForm, type Saved } from '../state/use-edit-form.ts';
 import { useNow } from '../state/use-now.ts';
 import { goTo } from '../state/use-route.ts';
 import { useToken } from '../state/use-token.ts';
@@ -10,14 +11,31 @@ import { Section, TokenFields } from '../tokens/token-fields.tsx';
 import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
-import { ConflictPanel } from './conflict-panel.tsx';
+import { ConflictPage } from '../outbox/conflict-page.tsx';
 import { FormFooter } from './form-footer.tsx';
 import { PageHead, TO_TOKENS } from './page-head.tsx';
 
 /** Changes a token’s notes; for admins also its name, permissions and expiry. */
 export function EditPage({ id }: { id: string }) {
   const { token } = useToken(id);
+  const changes = useRegister((state) => state.changes);
   if (token === null) return <UnknownToken onBack={() => goTo({ kind: 'tokens' })} />;
+  const disputed = changes.find(
+    (change) =>
+      change.kind === 'edit' && change.tokenId === token.id && change.state.kind === 'conflict',
+  );
+  // Two versions of one edit are settled before the next one begins.
+  if (disputed?.kind === 'edit' && disputed.state.kind === 'conflict') {
+    const { theirs, fields } = disputed.state;
+    return (
+      <ConflictPage
+        key={`${disputed.id} ${theirs.version}`}
+        change={disputed}
+        theirs={theirs}
+        fields={fields}
+      />
+    );
+  }
   return <Editor token={token} />;
 }
 
@@ -26,9 +44,10 @@ function Editor({ token }: { token: Token }) {
   const admin = useRegister(isAdmin);
   const now = useNow();
   if (!edit.ready) return null;
-  const leave = (saved: boolean): void => {
-    if (!saved) return;
-    toast('good', 'Saved');
+  const leave = (saved: Saved): void => {
+    // What stands in the way is shown: below the form, or in place of it.
+    if (saved === 'not_saved' || saved === 'conflict') return;
+    toast('good', saved === 'saved' ? 'Saved' : WAITS);
     goTo({ kind: 'token', id: token.id });
   };
   return (
@@ -53,12 +72,6 @@ function Editor({ token }: { token: Token }) {
         <Section title="Only an admin changes these">
           <TokenFacts token={token} now={now} backing={null} without="tags" />
         </Section>
-      )}
-      {edit.conflicts.length > 0 && (
-        <ConflictPanel
-          conflicts={edit.conflicts}
-          onSettle={(choice) => void edit.settle(choice).then(leave)}
-        />
       )}
       <FormFooter
         restored={edit.restored}

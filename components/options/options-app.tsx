@@ -37,6 +37,9 @@ const BrowsersPage = lazy(() =>
   import('../people/browsers-page.tsx').then((m) => ({ default: m.BrowsersPage })),
 );
 const TagsPage = lazy(() => import('../tags/tags-page.tsx').then((m) => ({ default: m.TagsPage })));
+const ChangesPage = lazy(() =>
+  import('../outbox/changes-page.tsx').then((m) => ({ default: m.ChangesPage })),
+);
 const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.EditPage })));
 const ReplacePage = lazy(() =>
   import('../rotation/replace-page.tsx').then((m) => ({ default: m.ReplacePage })),
@@ -142,6 +145,8 @@ function Content({ route }: { route: Route }) {
       );
     case 'browsers':
       return <BrowsersPage />;
+    case 'changes':
+      return <ChangesPage />;
     case 'settings':
       return <SettingsPage />;
   }
@@ -166,6 +171,7 @@ const TITLES: Readonly<Record<Route['kind'], string>> = {
   find: 'Is this ours?',
   health: 'Health',
   browsers: 'Browsers',
+  changes: 'Changes',
   settings: 'Settings',
   welcome: 'Welcome',
   invitation: 'Welcome',

@@ -1,16 +1,12 @@
-import { LogOut } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
-import { ask } from '../../utils/messaging/ask.ts';
+import type { ReactNode } from 'react';
 import type { Settings } from '../../utils/settings/settings.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
 import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
-import { goTo, hashOf } from '../state/use-route.ts';
 import { DigestRow } from '../health/digest-row.tsx';
+import { hashOf } from '../state/use-route.ts';
+import { SignOutButton } from '../outbox/sign-out-button.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
-import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { toast } from '../ui/toasts.tsx';
 import { CompanyCard } from './company-card.tsx';
 import { PageHead } from './page-head.tsx';
 
@@ -136,14 +132,6 @@ export function SettingsPage() {
 function ServiceRows() {
   const session = useRegister((state) => state.session);
   const fixed = useManaged((managed) => managed.serviceAddress);
-  const [busy, setBusy] = useState(false);
-  const signOut = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await ask('session.sign_out', null);
-    setBusy(false);
-    if (answer.ok) goTo({ kind: 'welcome' });
-    else toast('bad', failureWords(answer.failure).title);
-  };
   return (
     <>
       <Row
@@ -172,13 +160,7 @@ function ServiceRows() {
           title={`Signed in as ${session.me.name}`}
           detail="Signing out removes all notes and drafts from this browser."
         >
-          <Button
-            busy={busy}
-            icon={<LogOut size={16} aria-hidden />}
-            onClick={() => void signOut()}
-          >
-            Sign out
-          </Button>
+          <SignOutButton />
         </Row>
       )}
     </>

@@ -5,6 +5,8 @@ import { HistoryCard } from '../notes/history-card.tsx';
 import { OwnerNote } from '../notes/owner-note.tsx';
 import { GrantsCard } from '../people/grants-card.tsx';
 import { ValueFactsCard } from '../record/value-facts-card.tsx';
+import { isProvisional } from '../../utils/outbox/change.ts';
+import { WaitingNotice } from '../outbox/waiting-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useNow } from '../state/use-now.ts';
@@ -35,12 +37,15 @@ const GrantedCard = lazy(() =>
 );
 
 /** One token on a page of its own. */
-export function TokenPage({ id }: { id: string }) {
-  const { token, backing, dependents } = useToken(id);
+export function TokenPage({ id: given }: { id: string }) {
+  const { token, backing, dependents } = useToken(given);
   const admin = useRegister(isAdmin);
   const now = useNow();
   if (token === null) return <UnknownToken onBack={() => goTo({ kind: 'tokens' })} />;
+  const { id } = token;
   const live = token.status !== 'deleted';
+  // Until it is created, nothing but what was typed is known of it.
+  const exists = !isProvisional(id);
   return (
     <>
       <PageHead
@@ -49,7 +54,7 @@ export function TokenPage({ id }: { id: string }) {
         actions={
           live ? (
             <>
-              {admin && (
+              {admin && exists && (
                 <DeleteDialog
                   token={token}
                   dependents={dependents}
@@ -73,6 +78,9 @@ export function TokenPage({ id }: { id: string }) {
       </div>
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
+      </div>
+      <div className="mb-4 empty:hidden">
+        <WaitingNotice tokenId={id} />
       </div>
       {!live && (
         <div className="mb-4">
@@ -102,12 +110,13 @@ export function TokenPage({ id }: { id: string }) {
                 : { about: { owner: <OwnerNote owner={token.owner} /> } })}
             />
           </Card>
-          {token.kind === 'front' ? (
+          {exists && token.kind === 'front' && (
             <>
               <ValueFactsCard token={token} />
               <FrontUseCard token={token} now={now} />
             </>
-          ) : (
+          )}
+          {exists && token.kind === 'issued' && (
             <Suspense fallback={<div aria-hidden className="card h-64 animate-pulse" />}>
               <UseCard token={token} now={now} />
               {live && <GrantedCard token={token} now={now} />}
@@ -124,10 +133,10 @@ export function TokenPage({ id }: { id: string }) {
               </ul>
             </Card>
           )}
-          <HistoryCard token={token} now={now} />
+          {exists && <HistoryCard token={token} now={now} />}
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
-          {live && (
+          {live && exists && (
             <Card title="Value">
               <ValueBox token={token} />
               <GraceBar token={token} admin={admin} now={now} />
@@ -143,8 +152,8 @@ export function TokenPage({ id }: { id: string }) {
               <UseAt token={token} />
             </Card>
           )}
-          {admin && live && <GrantsCard token={token} />}
-          {admin && (
+          {admin && live && exists && <GrantsCard token={token} />}
+          {admin && exists && (
             <Card title="Activity">
               <Activity token={token} now={now} />
             </Card>

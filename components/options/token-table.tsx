@@ -19,6 +19,7 @@ import {
   type TokenFilter,
 } from '../../utils/tokens/find-tokens.ts';
 import { isTokensView, START_VIEW } from '../../utils/tokens/view-filters.ts';
+import type { ChangeMark, ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import { agoWords, expiryWords } from '../../utils/words/time-words.ts';
 import { MissingNotice } from '../front-page/missing-notice.tsx';
@@ -32,6 +33,7 @@ import { TOKENS_VIEW_KEY } from '../state/tokens-view.ts';
 import { useNow } from '../state/use-now.ts';
 import { goTo, hashOf } from '../state/use-route.ts';
 import { useSelection, type SelectedTokens } from '../state/use-selection.ts';
+import { MarkChip } from '../outbox/mark-chip.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
 import { TagChip } from '../tokens/tag-chip.tsx';
 import { NoteText } from '../tokens/note-text.tsx';
@@ -117,7 +119,7 @@ export function TokenTable() {
         <Nothing filter={filter} onClear={() => view.drop()} />
       ) : (
         <Rows
-          rows={rows}
+          rows={found}
           selected={signedIn ? selected : null}
           sort={sort}
           onSort={(next) => view.set({ ...view.value, sort: next })}
@@ -137,7 +139,7 @@ export function TokenTable() {
 }
 
 function Rows(props: {
-  rows: readonly Token[];
+  rows: readonly ShownToken[];
   /** Null where nothing can be changed. */
   selected: SelectedTokens | null;
   sort: TokenSort;
@@ -204,8 +206,9 @@ function Rows(props: {
           style={{ height: virtual.getTotalSize() }}
         >
           {virtual.getVirtualItems().map(({ index, start }) => {
-            const token = rows[index];
-            if (token === undefined) return null;
+            const row = rows[index];
+            if (row === undefined) return null;
+            const { token, mark } = row;
             return (
               <div
                 key={token.id}
@@ -215,7 +218,7 @@ function Rows(props: {
                 style={{ height: ROW_HEIGHT, transform: `translateY(${start - top}px)` }}
               >
                 {selected !== null && <SelectCell token={token} selected={selected} />}
-                <NameCell token={token} now={now} />
+                <NameCell token={token} mark={mark} now={now} />
                 <span
                   role="cell"
                   className="hidden min-w-0 truncate text-[13px] text-soft md:block"
@@ -255,7 +258,8 @@ function Rows(props: {
   );
 }
 
-function NameCell({ token, now }: { token: Token; now: number }) {
+function NameCell(props: { token: Token; mark: ChangeMark | undefined; now: number }) {
+  const { token, mark, now } = props;
   return (
     <span role="cell" className="min-w-0">
       <span className="flex min-w-0 items-center gap-2">
@@ -268,6 +272,7 @@ function NameCell({ token, now }: { token: Token; now: number }) {
         <span className="hidden shrink-0 sm:block">
           <KindChip kind={token.kind} />
         </span>
+        <MarkChip mark={mark} />
         <span className="shrink-0 md:hidden">
           <StateChip token={token} now={now} />
         </span>

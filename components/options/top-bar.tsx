@@ -13,6 +13,7 @@ import { useRegister } from '../state/register.ts';
 import { useHighRisk } from '../state/use-health.ts';
 import { hashOf, type Route } from '../state/use-route.ts';
 import { LockButton } from '../session/lock-button.tsx';
+import { ChangesLink } from '../outbox/changes-link.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
 
 interface Place {
@@ -120,6 +121,7 @@ export function TopBar({ route }: { route: Route }) {
             />
           ))}
         </nav>
+        <ChangesLink here={route.kind === 'changes'} />
         {me !== null && (
           <div className="ml-auto hidden min-w-0 text-right text-[13px] leading-tight min-[480px]:block">
             <div className="truncate font-medium">{me.name}</div>

@@ -1,11 +1,11 @@
 import type { Token } from '../../contract/token.ts';
-import { ConflictPanel } from '../options/conflict-panel.tsx';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { PlacesField } from '../notes/places-field.tsx';
+import { WAITS } from '../../utils/words/change-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
-import { useEditForm } from '../state/use-edit-form.ts';
+import { useEditForm, type Saved } from '../state/use-edit-form.ts';
 import { PurposeField } from '../tokens/purpose-field.tsx';
 import { TagInput } from '../tokens/tag-input.tsx';
 import { Button } from '../ui/button.tsx';
@@ -23,9 +23,10 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
   const admin = useRegister(isAdmin);
   const { form, change, problemOf } = edit;
   if (!edit.ready) return null;
-  const leave = (saved: boolean): void => {
-    if (!saved) return;
-    toast('good', 'Saved');
+  const leave = (saved: Saved): void => {
+    if (saved === 'not_saved') return;
+    // Two versions need more room than there is here: the token says where to decide.
+    if (saved !== 'conflict') toast('good', saved === 'saved' ? 'Saved' : WAITS);
     onDone();
   };
   return (
@@ -46,12 +47,6 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
           comfort="What you typed is kept."
           onRetry={() => void edit.save().then(leave)}
         />
-        {edit.conflicts.length > 0 && (
-          <ConflictPanel
-            conflicts={edit.conflicts}
-            onSettle={(choice) => void edit.settle(choice).then(leave)}
-          />
-        )}
         <PurposeField form={form} change={change} problemOf={problemOf} rows={4} />
         <TagInput
           tags={form.tags}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { EMPTY_FORM, type TokenForm } from '../../utils/tokens/token-form.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
+import { WAITS } from '../../utils/words/change-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -32,10 +33,10 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
   const { form, change, problemOf } = create;
   if (!create.ready) return null;
   const submit = async (): Promise<void> => {
-    const token = await create.submit();
-    if (token === null) return;
-    toast('good', 'Recorded');
-    onRecorded(token.id);
+    const made = await create.submit();
+    if (made === null) return;
+    toast('good', made.kind === 'created' ? 'Recorded' : WAITS);
+    onRecorded(made.id);
   };
   return (
     <form

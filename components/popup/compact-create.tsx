@@ -1,8 +1,7 @@
 import { ArrowLeft, Maximize2 } from 'lucide-react';
-import type { Token } from '../../contract/token.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
-import { useTokenForm } from '../state/use-token-form.ts';
+import { useTokenForm, type Submitted } from '../state/use-token-form.ts';
 import { BackingWarning } from '../tokens/backing-warning.tsx';
 import { ExpiryField } from '../tokens/expiry-field.tsx';
 import { NameField } from '../tokens/name-field.tsx';
@@ -13,7 +12,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 
 interface CompactCreateProps {
   readonly onBack: () => void;
-  readonly onCreated: (token: Token) => void;
+  readonly onCreated: (made: Submitted) => void;
 }
 
 /** A token issued from the popup: name, purpose, permissions, expiry. All else is one click away. */
@@ -22,8 +21,8 @@ export function CompactCreate({ onBack, onCreated }: CompactCreateProps) {
   const { form, change, problemOf } = create;
   if (!create.ready) return null;
   const submit = async (): Promise<void> => {
-    const token = await create.submit();
-    if (token !== null) onCreated(token);
+    const made = await create.submit();
+    if (made !== null) onCreated(made);
   };
   return (
     <form

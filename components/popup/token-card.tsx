@@ -14,6 +14,8 @@ import { TokenFacts } from '../tokens/token-facts.tsx';
 import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { UseAt } from '../tokens/use-at.tsx';
 import { ValueBox } from '../tokens/value-box.tsx';
+import { isProvisional } from '../../utils/outbox/change.ts';
+import { WaitingNotice } from '../outbox/waiting-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -56,6 +58,8 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
       </Suspense>
     );
   }
+  // Until it is created, nothing but what was typed is known of it.
+  const exists = !isProvisional(token.id);
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-1 border-b border-line p-2">
@@ -89,7 +93,8 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
             <NoteText text={token.purpose} />
           )}
         </p>
-        {live && (
+        <WaitingNotice tokenId={token.id} />
+        {live && exists && (
           <div className="flex flex-col gap-1.5">
             <ValueBox token={token} />
             {admin && token.kind === 'front' && <SaveValue token={token} />}
@@ -107,7 +112,7 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
       </div>
       {live && (
         <footer className="flex shrink-0 items-center justify-between gap-2 border-t border-line bg-page p-2">
-          {admin ? (
+          {admin && exists ? (
             <DeleteDialog token={token} dependents={dependents} onDeleted={onBack} />
           ) : (
             <span />

@@ -2,7 +2,7 @@ import { Maximize2, Plus, Search, X } from 'lucide-react';
 import { useCallback, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
-import type { CachedToken } from '../../utils/cache/token-cache.ts';
+import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { NO_FILTER } from '../../utils/tokens/find-tokens.ts';
 import { createTokenSearch } from '../../utils/tokens/token-search.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -52,7 +52,7 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate, actions }: Token
   const { busyId, unconfirmed, copy } = useCopy();
   const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  const [search] = useState(() => createTokenSearch<CachedToken>());
+  const [search] = useState(() => createTokenSearch<ShownToken>());
   const found = search(tokens, { ...NO_FILTER, query }, now);
   const at = Math.min(active, Math.max(found.length - 1, 0));
   const rows = useRowWindow(scroller, {

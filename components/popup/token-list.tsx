@@ -1,6 +1,6 @@
 import { memo, type RefObject } from 'react';
 import type { Token } from '../../contract/token.ts';
-import type { CachedToken } from '../../utils/cache/token-cache.ts';
+import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { OPTION_HEIGHT, TokenOption } from './token-option.tsx';
 import type { RowWindow } from './use-row-window.ts';
 
@@ -8,7 +8,7 @@ interface TokenListProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly rows: RowWindow;
   readonly id: string;
-  readonly found: readonly CachedToken[];
+  readonly found: readonly ShownToken[];
   /** The row that the arrows have come to. */
   readonly at: number;
   readonly now: number;
@@ -61,7 +61,7 @@ const Rows = memo(
           className="absolute inset-x-0"
           style={{ top: rows.first * OPTION_HEIGHT }}
         >
-          {found.slice(rows.first, rows.end).map(({ token }, place) => {
+          {found.slice(rows.first, rows.end).map(({ token, mark }, place) => {
             const index = rows.first + place;
             return (
               <TokenOption
@@ -69,6 +69,7 @@ const Rows = memo(
                 key={index}
                 id={`${id}-${index}`}
                 token={token}
+                mark={mark}
                 now={now}
                 active={index === at}
                 copying={busyId === token.id}

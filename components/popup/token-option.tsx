@@ -2,6 +2,8 @@ import { Copy, LoaderCircle } from 'lucide-react';
 import { memo } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
+import type { ChangeMark } from '../../utils/outbox/shown-tokens.ts';
+import { MarkChip } from '../outbox/mark-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TagChip } from '../tokens/tag-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -12,6 +14,7 @@ const SHOWN_TAGS = 2;
 interface TokenOptionProps {
   readonly id: string;
   readonly token: Token;
+  readonly mark: ChangeMark | undefined;
   readonly now: number;
   readonly active: boolean;
   readonly copying: boolean;
@@ -25,7 +28,7 @@ interface TokenOptionProps {
 
 /** One row of the popup's list: name and state, purpose, what it may do and its tags. */
 export function TokenOption(props: TokenOptionProps) {
-  const { id, token, now, active, copying, position, total, onOpen, onCopy, onPoint } = props;
+  const { id, token, mark, now, active, copying, position, total, onOpen, onCopy, onPoint } = props;
   return (
     <div
       id={id}
@@ -39,20 +42,21 @@ export function TokenOption(props: TokenOptionProps) {
       style={{ height: OPTION_HEIGHT, contain: 'strict' }}
       className="group relative flex cursor-pointer flex-col justify-center gap-px border-b border-line pr-11 pl-3 aria-selected:bg-chosen"
     >
-      <Face token={token} now={now} copying={copying} onCopy={onCopy} />
+      <Face token={token} mark={mark} now={now} copying={copying} onCopy={onCopy} />
     </div>
   );
 }
 
-type FaceProps = Pick<TokenOptionProps, 'token' | 'now' | 'copying' | 'onCopy'>;
+type FaceProps = Pick<TokenOptionProps, 'token' | 'mark' | 'now' | 'copying' | 'onCopy'>;
 
 /** What a row shows of its token. At most keystrokes only the row's place in the list is another. */
-const Face = memo(function Face({ token, now, copying, onCopy }: FaceProps) {
+const Face = memo(function Face({ token, mark, now, copying, onCopy }: FaceProps) {
   const more = token.tags.length - SHOWN_TAGS;
   return (
     <>
       <div className="flex min-w-0 items-center gap-2">
         <span className="min-w-0 flex-1 truncate text-[13.5px] font-semibold">{token.name}</span>
+        <MarkChip mark={mark} />
         <StateChip token={token} now={now} />
       </div>
       <div className={`truncate text-[12.5px] ${token.purpose === '' ? 'text-soft italic' : ''}`}>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Place, Surface, View } from '../../utils/panel/place.ts';
+import { WAITS } from '../../utils/words/change-words.ts';
 import { toast } from '../ui/toasts.tsx';
 import { TokenFinder } from './token-finder.tsx';
 
@@ -72,9 +73,10 @@ export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
         <Suspense fallback={null}>
           <CompactCreate
             onBack={toList}
-            onCreated={(token) => {
-              toast('good', 'Created. Copy its value whenever you need it.');
-              open(token.id);
+            onCreated={(made) => {
+              const created = 'Created. Copy its value whenever you need it.';
+              toast('good', made.kind === 'created' ? created : WAITS);
+              open(made.id);
             }}
           />
         </Suspense>

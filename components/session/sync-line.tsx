@@ -1,5 +1,7 @@
 import { CloudOff, RefreshCw } from 'lucide-react';
 import { memo } from 'react';
+import { isOpen } from '../../utils/outbox/change.ts';
+import { openOptions } from '../../utils/pages/open-options.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { refreshRegister, useRegister, type RegisterState } from '../state/register.ts';
 import { LockButton } from './lock-button.tsx';
@@ -9,13 +11,23 @@ import { IconButton } from '../ui/icon-button.tsx';
 export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hint: boolean }) {
   const sync = useRegister((state) => state.sync);
   const synced = useRegister((state) => state.synced);
+  const waiting = useRegister((state) => state.changes.filter(isOpen).length);
   const how = howFresh(sync);
   const offline = how === 'offline';
-  const keys = hint && how === 'read';
+  const keys = hint && how === 'read' && waiting === 0;
   return (
     <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-page pr-1 pl-3 text-xs text-soft">
       {offline && <CloudOff size={13} aria-hidden />}
       <span className="min-w-0 truncate">{freshness(synced?.at ?? null, how, now)}</span>
+      {waiting > 0 && (
+        <button
+          type="button"
+          className="shrink-0 rounded font-medium text-accent hover:underline"
+          onClick={() => void openOptions('#/changes')}
+        >
+          {waiting === 1 ? '1 change waits' : `${waiting} changes wait`}
+        </button>
+      )}
       {keys && (
         <span className="ml-auto flex shrink-0 gap-2 max-[390px]:hidden" aria-hidden>
           <Keys keys="↑↓" does="choose" />

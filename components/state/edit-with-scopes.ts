@@ -1,7 +1,8 @@
 import type { Token } from '../../contract/token.ts';
 import { readDraft, writeDraft } from '../../utils/drafts/drafts.ts';
+import { editDraftKey } from '../../utils/outbox/edit-draft-key.ts';
 import { formOf } from '../../utils/tokens/token-form.ts';
-import { editDraftKey, isEditDraft, type EditDraft } from './use-edit-form.ts';
+import { isEditDraft, type EditDraft } from './use-edit-form.ts';
 import { goTo } from './use-route.ts';
 
 /**

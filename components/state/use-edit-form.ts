@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../contract/errors.ts';
 import type { PatchToken, Token } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
-import { findConflicts, type Conflict } from '../../utils/tokens/find-conflicts.ts';
+import { editDraftKey } from '../../utils/outbox/edit-draft-key.ts';
 import { formOf, isTokenForm, readPatch, type TokenForm } from '../../utils/tokens/token-form.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -13,10 +13,8 @@ export interface EditDraft {
   readonly base: Token;
 }
 
-/** Where the edit of a token is kept. */
-export function editDraftKey(id: string): string {
-  return `edit-${id}`;
-}
+/** What became of a form that was saved. `conflict`: it is kept, and the person has to decide. */
+export type Saved = 'saved' | 'waiting' | 'conflict' | 'not_saved';
 
 export interface EditForm {
   readonly form: TokenForm;
@@ -25,11 +23,8 @@ export interface EditForm {
   readonly change: (patch: Partial<TokenForm>) => void;
   readonly problemOf: (field: string) => string | null;
   readonly failure: Failure | null;
-  /** Fields that somebody else changed as well; empty when there is no conflict. */
-  readonly conflicts: readonly Conflict[];
   readonly busy: boolean;
-  readonly save: () => Promise<boolean>;
-  readonly settle: (choice: 'mine' | 'theirs') => Promise<boolean>;
+  readonly save: () => Promise<Saved>;
   readonly drop: () => void;
 }
 
@@ -40,48 +35,42 @@ export function useEditForm(token: Token): EditForm {
   const draft = useDraft(editDraftKey(token.id), initial, isEditDraft);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [theirs, setTheirs] = useState<Token | null>(null);
   const [busy, setBusy] = useState(false);
   const { form, base } = draft.value;
   const mine = readPatch(form, base, Date.now());
-  const conflicts =
-    theirs === null || mine.kind !== 'ok' ? [] : findConflicts(base, mine.body, theirs);
 
-  const send = async (patch: PatchToken, version: number): Promise<boolean> => {
+  const send = async (patch: PatchToken): Promise<Saved> => {
     if (Object.keys(patch).length === 0) {
       draft.drop();
-      return true;
+      return 'saved';
     }
     setBusy(true);
     setFailure(null);
     setProblems([]);
-    const answer = await ask('tokens.update', { id: token.id, version, patch });
-    if (answer.ok) {
-      setBusy(false);
-      draft.drop();
-      return true;
-    }
-    if (answer.failure.code === 'stale_version') return resolve(patch, answer.failure);
+    const change = crypto.randomUUID();
+    const key = editDraftKey(token.id);
+    const answer = await ask('changes.edit', { change, id: token.id, base, patch, draft: key });
     setBusy(false);
-    const fields = 'fields' in answer.failure ? (answer.failure.fields ?? []) : [];
-    setProblems(fields);
-    if (fields.length === 0) setFailure(answer.failure);
-    return false;
+    if (!answer.ok) return refused(answer.failure);
+    switch (answer.value.kind) {
+      case 'sent':
+      case 'waiting':
+      case 'conflict':
+        draft.drop();
+        return answer.value.kind === 'sent' ? 'saved' : answer.value.kind;
+      case 'refused':
+        // The form is still here: what was typed goes back into it, and need not wait elsewhere.
+        draft.set(draft.value);
+        void ask('changes.discard', { change });
+        return refused(answer.value.failure);
+    }
   };
 
-  /** Somebody was faster: changes of other fields go together by themselves, changes of the same are shown. */
-  const resolve = async (patch: PatchToken, stale: Failure): Promise<boolean> => {
-    const newest = await ask('tokens.get', { id: token.id });
-    setBusy(false);
-    if (!newest.ok) {
-      setFailure(stale);
-      return false;
-    }
-    if (findConflicts(base, patch, newest.value).length === 0) {
-      return send(patch, newest.value.version);
-    }
-    setTheirs(newest.value);
-    return false;
+  const refused = (why: Failure): Saved => {
+    const fields = 'fields' in why ? (why.fields ?? []) : [];
+    setProblems(fields);
+    if (fields.length === 0) setFailure(why);
+    return 'not_saved';
   };
 
   return {
@@ -92,28 +81,17 @@ export function useEditForm(token: Token): EditForm {
     problemOf: (field) =>
       problems.find((problem) => problem.field.split('.')[0] === field)?.message ?? null,
     failure,
-    conflicts,
     busy,
     save: async () => {
       if (mine.kind === 'problems') {
         setProblems(mine.problems);
-        return false;
+        return 'not_saved';
       }
-      return send(mine.body, base.version);
-    },
-    settle: async (choice) => {
-      if (theirs === null || mine.kind !== 'ok') return false;
-      const disputed = new Set<string>(conflicts.map(({ field }) => field));
-      const kept = Object.entries(mine.body).filter(
-        ([field]) => choice === 'mine' || !disputed.has(field),
-      );
-      setTheirs(null);
-      return send(Object.fromEntries(kept), theirs.version);
+      return send(mine.body);
     },
     drop: () => {
       setProblems([]);
       setFailure(null);
-      setTheirs(null);
       draft.drop();
     },
   };

@@ -2,9 +2,10 @@ import type { NoteChange } from '../../contract/history.ts';
 import type { Token } from '../../contract/token.ts';
 import { readDraft, writeDraft } from '../../utils/drafts/drafts.ts';
 import { putBack } from '../../utils/notes/put-back.ts';
+import { editDraftKey } from '../../utils/outbox/edit-draft-key.ts';
 import { formOf } from '../../utils/tokens/token-form.ts';
 import { toast } from '../ui/toasts.tsx';
-import { editDraftKey, isEditDraft } from './use-edit-form.ts';
+import { isEditDraft } from './use-edit-form.ts';
 import { goTo } from './use-route.ts';
 
 /**

@@ -20,6 +20,8 @@ export type Route =
   | { kind: 'find' }
   | { kind: 'health' }
   | { kind: 'browsers' }
+  /** What waits to be sent, and what was put aside. */
+  | { kind: 'changes' }
   | { kind: 'settings' }
   | { kind: 'welcome' }
   /** The welcome of somebody who has an invitation. */
@@ -31,6 +33,7 @@ export function readRoute(hash: string): Route {
   if (area === 'welcome') return { kind: 'welcome' };
   if (area === 'invitation') return { kind: 'invitation' };
   if (area === 'settings') return { kind: 'settings' };
+  if (area === 'changes') return { kind: 'changes' };
   if (area === 'requests') return { kind: 'requests' };
   if (area === 'tags') return { kind: 'tags' };
   if (area === 'budget') return { kind: 'budget' };
@@ -47,7 +50,7 @@ export function readRoute(hash: string): Route {
   return part === 'edit' ? { kind: 'edit', id: given } : { kind: 'token', id: given };
 }
 
-export function hashOf(route: Route): string {
+export function hashOf(route: Route): `#/${string}` {
   switch (route.kind) {
     case 'tokens':
       return '#/tokens';
@@ -79,6 +82,8 @@ export function hashOf(route: Route): string {
       return '#/health';
     case 'browsers':
       return '#/browsers';
+    case 'changes':
+      return '#/changes';
     case 'settings':
       return '#/settings';
     case 'welcome':

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FieldProblem } from '../../contract/errors.ts';
 import type { VerifyWay } from '../../contract/front-value.ts';
-import type { CreatedToken } from '../../contract/token.ts';
+import type { CreatedToken, CreateToken } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import {
@@ -11,6 +11,11 @@ import {
   type TokenForm,
 } from '../../utils/tokens/token-form.ts';
 import { useDraft } from './use-draft.ts';
+
+/** What a form has led to: a token, or one that waits to be created, under its provisional id. */
+export type Submitted =
+  | { readonly kind: 'created'; readonly id: string; readonly token: CreatedToken }
+  | { readonly kind: 'waiting'; readonly id: string };
 
 export interface CreateForm {
   readonly form: TokenForm;
@@ -27,7 +32,7 @@ export interface CreateForm {
    * @param verify what happens when Front can't vouch for a pasted value; left out, nothing is
    *   recorded and `unproven` says why
    */
-  readonly submit: (verify?: VerifyWay) => Promise<CreatedToken | null>;
+  readonly submit: (verify?: VerifyWay) => Promise<Submitted | null>;
   /** Why a pasted value was not recorded that could be kept unverified; null when it was not that. */
   readonly unproven: Failure | null;
   readonly drop: () => void;
@@ -44,11 +49,11 @@ export const CREATE_DRAFT = 'create-token';
 
 /**
  * A form for a new token: what was typed outlives the page, and a retry never makes a second token.
- * @param key where its draft is kept
+ * @param draftKey where its draft is kept
  * @param initial where it begins when there is no draft; a stable object
  */
-export function useTokenForm(key = CREATE_DRAFT, initial: TokenForm = EMPTY_FORM): CreateForm {
-  const draft = useDraft(key, initial, isTokenForm);
+export function useTokenForm(draftKey = CREATE_DRAFT, initial: TokenForm = EMPTY_FORM): CreateForm {
+  const draft = useDraft(draftKey, initial, isTokenForm);
   const [value, setValue] = useState('');
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -78,23 +83,51 @@ export function useTokenForm(key = CREATE_DRAFT, initial: TokenForm = EMPTY_FORM
     setBusy(true);
     setFailure(null);
     setProblems([]);
-    const answer = await ask('tokens.create', {
-      token: asked ? { ...body, verify } : body,
-      idempotencyKey: key,
-    });
+    const submitted = asked ? await sendNow({ ...body, verify }, key) : await send(body, key);
     setBusy(false);
+    return submitted;
+  };
+
+  const send = async (token: CreateToken, change: string): Promise<Submitted | null> => {
+    const answer = await ask('changes.create', { change, token, draft: draftKey });
+    if (!answer.ok) return refused(answer.failure);
+    switch (answer.value.kind) {
+      case 'sent':
+        draft.drop();
+        return { kind: 'created', id: answer.value.token.id, token: answer.value.token };
+      case 'waiting':
+        draft.drop();
+        return { kind: 'waiting', id: answer.value.id };
+      case 'refused':
+        // The form is still here: what was typed goes back into it, and need not wait elsewhere.
+        draft.set(draft.value);
+        // The next press is another attempt.
+        setAttempt({ content: '', key: '' });
+        void ask('changes.discard', { change });
+        return refused(answer.value.failure);
+      case 'conflict':
+        // Only edits can be in conflict.
+        return null;
+    }
+  };
+
+  /** With a value in it, a token is recorded now or not at all: values are never kept in the browser. */
+  const sendNow = async (token: CreateToken, idempotencyKey: string): Promise<Submitted | null> => {
+    const answer = await ask('tokens.create', { token, idempotencyKey });
     if (answer.ok) {
       setValue('');
       draft.drop();
-      return answer.value;
+      return { kind: 'created', id: answer.value.id, token: answer.value };
     }
-    if (asked && UNPROVEN.has(answer.failure.code)) {
-      setUnproven(answer.failure);
-      return null;
-    }
-    const fields = 'fields' in answer.failure ? (answer.failure.fields ?? []) : [];
+    if (!UNPROVEN.has(answer.failure.code)) return refused(answer.failure);
+    setUnproven(answer.failure);
+    return null;
+  };
+
+  const refused = (why: Failure): null => {
+    const fields = 'fields' in why ? (why.fields ?? []) : [];
     setProblems(fields);
-    if (fields.length === 0) setFailure(answer.failure);
+    if (fields.length === 0) setFailure(why);
     return null;
   };
 

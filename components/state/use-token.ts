@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
+import { isProvisional, provisionalId, type Change } from '../../utils/outbox/change.ts';
 import { useRegister } from './register.ts';
 
 export interface TokenInContext {
@@ -12,12 +13,13 @@ export interface TokenInContext {
 }
 
 /** A token from the register, asked for anew when it is opened, with those that hang together with it. */
-export function useToken(id: string): TokenInContext {
+export function useToken(given: string): TokenInContext {
+  const id = useRegister(({ changes }) => realId(changes, given));
   const tokens = useRegister((state) => state.tokens);
   const signedIn = useRegister((state) => state.session.kind === 'signed_in');
   useEffect(() => {
     // Its answer lands in the cache, and the news of that in the register.
-    if (signedIn) void ask('tokens.get', { id });
+    if (signedIn && !isProvisional(id)) void ask('tokens.get', { id });
   }, [id, signedIn]);
   return useMemo(() => {
     const find = (wanted: string | null): Token | null =>
@@ -31,4 +33,11 @@ export function useToken(id: string): TokenInContext {
         .map((other) => other.token.name),
     };
   }, [tokens, id]);
+}
+
+/** A token that was created since its page was opened is found by its provisional id too. */
+function realId(changes: readonly Change[], id: string): string {
+  if (!isProvisional(id)) return id;
+  const made = changes.find((change) => change.kind === 'done' && provisionalId(change.id) === id);
+  return made?.kind === 'done' ? made.tokenId : id;
 }

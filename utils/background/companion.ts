@@ -3,7 +3,6 @@ import { saveShownValue } from '../capture/save-shown-value.ts';
 import { readSync } from '../cache/token-cache.ts';
 import { createWeeklyDigest } from '../digest/weekly-digest.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
-import { failed } from '../messaging/failed.ts';
 import { announce } from '../messaging/news.ts';
 import { createRegistry, type Registry } from '../messaging/listen.ts';
 import type { MessageName } from '../messaging/protocol.ts';

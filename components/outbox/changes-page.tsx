@@ -1,0 +1,133 @@
+import { CircleCheck } from 'lucide-react';
+import type { PatchToken } from '../../contract/token.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import { isOpen, tokenOf, type OpenChange, type SetAside } from '../../utils/outbox/change.ts';
+import { FIELD_NAMES, stateWords, valueWords } from '../../utils/words/change-words.ts';
+import { agoWords } from '../../utils/words/time-words.ts';
+import { PageHead } from '../options/page-head.tsx';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { useRegister } from '../state/register.ts';
+import { useNow } from '../state/use-now.ts';
+import { hashOf } from '../state/use-route.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ChangeActions } from './change-actions.tsx';
+
+/** What this person changed and the service has yet to take, and what they put aside. */
+export function ChangesPage() {
+  const changes = useRegister((state) => state.changes);
+  const now = useNow();
+  const open = changes.filter(isOpen);
+  const aside = changes.filter((change) => change.kind === 'set_aside');
+  return (
+    <div className="mx-auto flex w-full max-w-3xl flex-col gap-4">
+      <PageHead title="Changes" />
+      <div className="-mx-2 -mt-4 empty:hidden">
+        <SessionNotice />
+      </div>
+      {open.length === 0 && aside.length === 0 && (
+        <div className="card flex flex-col">
+          <EmptyState
+            icon={<CircleCheck size={22} aria-hidden />}
+            title="Everything is at the service"
+          >
+            What you change while the service does not answer waits here, and is sent by itself.
+          </EmptyState>
+        </div>
+      )}
+      {open.length > 0 && (
+        <ul aria-label="Not at the service yet" className="card divide-y divide-line">
+          {open.map((change) => (
+            <OpenRow key={change.id} change={change} now={now} />
+          ))}
+        </ul>
+      )}
+      {aside.length > 0 && (
+        <section className="flex flex-col gap-2">
+          <h2 className="font-semibold">Put aside</h2>
+          <p className="text-[13px] text-soft">
+            What was not chosen when two versions were brought together. It stays here until you
+            throw it away.
+          </p>
+          <ul aria-label="Put aside" className="card divide-y divide-line">
+            {aside.map((one) => (
+              <AsideRow key={one.id} aside={one} now={now} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function OpenRow({ change, now }: { change: OpenChange; now: number }) {
+  const name = change.kind === 'create' ? change.body.name : change.base.name;
+  return (
+    <li className="flex flex-col gap-2 p-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <a
+          href={hashOf({ kind: 'token', id: tokenOf(change) })}
+          className="min-w-0 font-semibold break-words hover:underline"
+        >
+          {name}
+        </a>
+        <span className="text-xs text-soft">{agoWords(change.madeAt, now)}</span>
+      </div>
+      <p className={`text-[13px] ${change.state.kind === 'waiting' ? 'text-soft' : 'text-warn'}`}>
+        {stateWords(change)}
+      </p>
+      <Fields patch={change.kind === 'create' ? { purpose: change.body.purpose } : change.patch} />
+      <ChangeActions change={change} />
+    </li>
+  );
+}
+
+function Fields({ patch }: { patch: PatchToken }) {
+  const fields = (Object.keys(patch) as (keyof PatchToken)[]).filter(
+    (field) => patch[field] !== undefined,
+  );
+  if (fields.length === 0) return null;
+  return (
+    <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-[13px]">
+      {fields.map((field) => (
+        <div key={field} className="contents">
+          <dt className="text-soft">{FIELD_NAMES[field]}</dt>
+          <dd className="break-words whitespace-pre-line">{valueWords(patch[field])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function AsideRow({ aside, now }: { aside: SetAside; now: number }) {
+  return (
+    <li className="flex flex-col gap-2 p-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <a
+          href={hashOf({ kind: 'token', id: aside.tokenId })}
+          className="min-w-0 font-semibold break-words hover:underline"
+        >
+          {aside.name}
+        </a>
+        <span className="text-xs text-soft">{agoWords(aside.madeAt, now)}</span>
+      </div>
+      <dl className="flex flex-col gap-2 text-[13px]">
+        {aside.texts.map(({ field, whose, value }) => (
+          <div key={`${field} ${whose}`}>
+            <dt className="text-soft">
+              {FIELD_NAMES[field]}, {whose === 'mine' ? 'as you wrote it' : 'as they wrote it'}
+            </dt>
+            <dd className="break-words whitespace-pre-line select-text">{valueWords(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button
+        look="quiet-danger"
+        className="self-start"
+        onClick={() => void ask('changes.discard', { change: aside.id })}
+      >
+        Throw away
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import type { PatchToken } from '../../contract/token.ts';
+import type { OpenChange } from '../outbox/change.ts';
+import { failureWords } from './failure-words.ts';
+import { scopeWords } from './scope-words.ts';
+import { dayWords } from './time-words.ts';
+
+/** Said when something was kept that could not be sent yet. */
+export const WAITS = 'Kept here. It is sent as soon as the service answers.';
+
+export const FIELD_NAMES: Readonly<Record<keyof PatchToken, string>> = {
+  name: 'Name',
+  purpose: 'Purpose',
+  tags: 'Tags',
+  owner: 'Owner',
+  environment: 'Environment',
+  usedIn: 'Used in',
+  expiresAt: 'Expiry',
+  scopes: 'Permissions',
+  features: 'Features',
+  namespaces: 'Namespaces',
+  backedBy: 'Stands on',
+  callsPerMinute: 'Calls a minute',
+  sensitive: 'Sensitive',
+};
+
+/** The value of a token’s field, to be read. */
+export function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '(empty)';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (Array.isArray(value)) {
+    return value.length === 0 ? '(empty)' : value.map(itemWords).join(', ');
+  }
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^\d{4}-\d{2}-\d{2}T/.test(value) ? dayWords(value) : value;
+}
+
+function itemWords(item: unknown): string {
+  if (typeof item === 'string') return scopeWords(item);
+  if (typeof item !== 'object' || item === null || !('label' in item)) return JSON.stringify(item);
+  const { label, url } = item as { label: string; url?: string };
+  return url === undefined ? label : `${label} (${url})`;
+}
+
+/** How a change stands, in a few words. */
+export function stateWords({ state }: OpenChange): string {
+  switch (state.kind) {
+    case 'waiting':
+      return state.why === null ? 'Waiting to be sent' : `Waiting: ${reasonWords(state.why)}`;
+    case 'conflict':
+      return 'Somebody else changed the same. You decide.';
+    case 'refused':
+      return `Not taken: ${reasonWords(state.why)}`;
+  }
+}
+
+function reasonWords(why: Parameters<typeof failureWords>[0]): string {
+  const { title, text } = failureWords(why);
+  // The service’s own sentence says more than a title that fits all.
+  return why.code === 'unreachable' || text !== why.message ? title : text;
+}
