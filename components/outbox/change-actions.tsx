@@ -4,9 +4,8 @@ import { tokenOf } from '../../utils/outbox/change.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
-import { openOptions } from '../../utils/pages/open-options.ts';
 import { ConfirmButton } from '../session/confirm-button.tsx';
-import { hashOf } from '../state/use-route.ts';
+import { showRoute } from '../state/show-route.ts';
 import { takeBack } from '../state/take-back.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
@@ -45,7 +44,7 @@ export function ChangeActions({ change }: { change: OpenChange }) {
       {state.kind === 'conflict' && (
         <Button
           look="primary"
-          onClick={() => void openOptions(hashOf({ kind: 'edit', id: tokenOf(change) }))}
+          onClick={() => void showRoute({ kind: 'edit', id: tokenOf(change) })}
         >
           Look and decide
         </Button>

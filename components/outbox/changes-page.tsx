@@ -1,7 +1,13 @@
 import { CircleCheck } from 'lucide-react';
 import type { PatchToken } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
-import { isOpen, tokenOf, type OpenChange, type SetAside } from '../../utils/outbox/change.ts';
+import {
+  isOpen,
+  tokenOf,
+  type CreateChange,
+  type OpenChange,
+  type SetAside,
+} from '../../utils/outbox/change.ts';
 import { FIELD_NAMES, stateWords, valueWords } from '../../utils/words/change-words.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
@@ -76,10 +82,15 @@ function OpenRow({ change, now }: { change: OpenChange; now: number }) {
       <p className={`text-[13px] ${change.state.kind === 'waiting' ? 'text-soft' : 'text-warn'}`}>
         {stateWords(change)}
       </p>
-      <Fields patch={change.kind === 'create' ? { purpose: change.body.purpose } : change.patch} />
+      <Fields patch={change.kind === 'create' ? notesOf(change) : change.patch} />
       <ChangeActions change={change} />
     </li>
   );
+}
+
+/** What a new token says for itself, where it says anything. */
+function notesOf({ body }: CreateChange): PatchToken {
+  return { name: body.name, ...(body.purpose ? { purpose: body.purpose } : {}) };
 }
 
 function Fields({ patch }: { patch: PatchToken }) {

@@ -7,7 +7,11 @@ export function MarkChip({ mark }: { mark: ChangeMark | undefined }) {
     case undefined:
       return null;
     case 'waiting':
-      return <Chip tone="accent">Waiting to be sent</Chip>;
+      return (
+        <span title="Waiting to be sent">
+          <Chip tone="accent">Waiting</Chip>
+        </span>
+      );
     case 'conflict':
       return <Chip tone="warn">Two versions</Chip>;
     case 'refused':

@@ -5,11 +5,10 @@ import type { Failure } from '../../utils/messaging/protocol.ts';
 import { tokenOf, type OpenChange } from '../../utils/outbox/change.ts';
 import { editDraftKey } from '../../utils/outbox/edit-draft-key.ts';
 import { shownCreate } from '../../utils/outbox/shown-tokens.ts';
-import { openOptions } from '../../utils/pages/open-options.ts';
 import type { Token } from '../../contract/token.ts';
 import { formOf, isTokenForm, isUntouched } from '../../utils/tokens/token-form.ts';
 import { isEditDraft, type EditDraft } from './use-edit-form.ts';
-import { hashOf } from './use-route.ts';
+import { showRoute } from './show-route.ts';
 import { CREATE_DRAFT } from './use-token-form.ts';
 
 /**
@@ -32,11 +31,9 @@ export async function takeBack(change: OpenChange): Promise<Failure | null> {
     await dropDraft(key);
     return answer.failure;
   }
-  const to =
-    change.kind === 'create'
-      ? ({ kind: 'new' } as const)
-      : ({ kind: 'edit', id: tokenOf(change) } as const);
-  await openOptions(hashOf(to));
+  await showRoute(
+    change.kind === 'create' ? { kind: 'new' } : { kind: 'edit', id: tokenOf(change) },
+  );
   return null;
 }
 
