@@ -8,7 +8,6 @@ import { WAITS } from '../../utils/words/change-words.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
-import { isAdmin, useRegister } from '../state/register.ts';
 import { usePeople } from '../state/use-people.ts';
 import { goTo } from '../state/use-route.ts';
 import { Button } from '../ui/button.tsx';
@@ -111,12 +110,9 @@ export function ConflictPage({ change, theirs, fields }: ConflictPageProps) {
   );
 }
 
-/** Who made the latest change; the log tells it to admins alone. */
+/** Who made the change that stands there now; null while it is not known. */
 function useWhoChanged(theirs: Token): string | null {
-  const admin = useRegister(isAdmin);
-  const log = usePeople(
-    'listAudit',
-    admin ? { query: { token: theirs.id, action: 'token.updated', limit: '1' } } : null,
-  );
-  return log.kind === 'read' ? (log.value.items[0]?.actor.name ?? null) : null;
+  const history = usePeople('listHistory', { params: { id: theirs.id }, query: { limit: '1' } });
+  const [last] = history.kind === 'read' ? history.value.items : [];
+  return last?.version === theirs.version ? last.by.name : null;
 }
