@@ -1,5 +1,6 @@
 import { CreateToken, PatchToken } from '../../contract/token.ts';
 import { ERRORS, type FieldProblem } from '../../contract/errors.ts';
+import { asServiceWrites } from './as-service-writes.ts';
 import { Failed } from '../messaging/failed.ts';
 
 /**
@@ -8,7 +9,7 @@ import { Failed } from '../messaging/failed.ts';
  * @throws Failed `invalid_value` with what is wrong in which field
  */
 export function checkPatch(patch: unknown): PatchToken {
-  return checked(PatchToken.safeParse(patch));
+  return asServiceWrites(checked(PatchToken.safeParse(patch)));
 }
 
 /** The body of a new token in the same way. @throws Failed as `checkPatch` */
