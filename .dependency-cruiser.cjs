@@ -30,9 +30,9 @@ module.exports = {
     {
       name: 'content-scripts-stay-light',
       comment:
-        'A content script runs in every settings page: no React, no zustand, no polyfill, no zod.',
+        'Content scripts run in every page of their host: no React, no zustand, no polyfill, no zod.',
       severity: 'error',
-      from: { path: '^(entrypoints/[^/]+\\.content|utils/settings-page)/' },
+      from: { path: '^(entrypoints/[^/]+\\.content|utils/settings-page|utils/reference-page)/' },
       to: {
         path: 'node_modules/(react|react-dom|zustand|zod|webextension-polyfill|idb|oauth4webapi)/',
         dependencyTypesNot: ['type-only'],

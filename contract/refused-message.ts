@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 
 /** Where a message came from that the extension did not take. */
 export const MESSAGE_SENDERS = [
-  /** Our own script on a page of Front, asking for more than it may. */
+  /** Our own script on Front's settings, asking for more than it may. */
   'settings_script',
+  /** The same on Front's API reference. */
+  'reference_script',
   'other_extension',
-  /** One of the extension's own pages, asking for what is the settings script's alone. */
+  /** One of the extension's own pages, asking for what is a script's alone. */
   'extension_page',
   /** A frame, our script on another page, or nobody that the browser names. */
   'unknown',

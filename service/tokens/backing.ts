@@ -1,27 +1,9 @@
 import { sql, type Kysely } from 'kysely';
+import { reachOf } from '../../contract/backing-reach.ts';
 import { isTokenId, type TokenId } from '../../contract/ids.ts';
-import { readScope } from '../../contract/scopes.ts';
 import { repeatedQuery } from '../store/repeated-query.ts';
 import type { Database } from '../store/schema.ts';
 import { Refusal } from '../refusal.ts';
-
-/**
- * What the recorded scopes of a Front token say about a scope. A token that carries legacy or
- * unknown scopes, or none at all, may reach further than the record shows: that is `unknown`.
- */
-export type Reach = 'covers' | 'lacks' | 'unknown';
-
-/** Decides from recorded scopes alone whether a Front token can do what an issued one asks for. */
-export function reachOf(recorded: readonly string[], wanted: readonly string[]): Reach {
-  if (wanted.every((scope) => recorded.includes(scope))) return 'covers';
-  const vague = recorded.length === 0 || recorded.some(isVague);
-  return vague ? 'unknown' : 'lacks';
-}
-
-function isVague(scope: string): boolean {
-  const kind = readScope(scope).kind;
-  return kind === 'legacy' || kind === 'unknown';
-}
 
 /**
  * Finds the Front token that a new issued token stands on when nobody chose one: the newest whose

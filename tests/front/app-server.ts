@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import { generate } from 'selfsigned';
 import { readAppFiles } from './app-files.ts';
 import type { FrontState, StandInToken } from './front-state.ts';
-import { referencePage } from './reference-page.ts';
+import { REFERENCE_SHELL } from './reference-page.ts';
 
 type Answer =
   | { readonly kind: 'text'; readonly status: number; readonly type: string; readonly body: string }
@@ -24,7 +24,7 @@ const SHELL = `<!doctype html>
 </html>
 `;
 
-/** Front's web pages over HTTPS: the client-routed settings app, and a little of the API reference. */
+/** Front's web pages over HTTPS: the client-routed settings app and API reference. */
 export async function createAppServer(state: FrontState): Promise<Server> {
   const { private: key, cert } = await generate(
     [{ name: 'commonName', value: 'app.frontapp.com' }],
@@ -37,9 +37,8 @@ export async function createAppServer(state: FrontState): Promise<Server> {
     const file = files.get(pathname.replace('/_app/', ''));
     if (file !== undefined) return { kind: 'text', status: 200, ...file };
     if (pathname.startsWith('/_app/')) return { kind: 'json', status: 404, body: null };
-    const operation = /^\/reference\/([\w-]+)$/.exec(pathname)?.[1];
-    // Every other path is the app's own: it finds its way by itself.
-    return html(operation === undefined ? SHELL : referencePage(operation));
+    // Every other path is an app's own: it finds its way by itself.
+    return html(/^\/(reference|docs)\//.test(pathname) ? REFERENCE_SHELL : SHELL);
   };
   return createServer({ key, cert }, (request, response) => {
     answerTo(request).then(

@@ -1,6 +1,6 @@
 import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
 import { saveShownValue } from '../capture/save-shown-value.ts';
-import { readSync } from '../cache/token-cache.ts';
+import { isCacheFresh } from '../cache/is-cache-fresh.ts';
 import { createWeeklyDigest } from '../digest/weekly-digest.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { announce } from '../messaging/news.ts';
@@ -10,6 +10,7 @@ import { createRefusalReport } from '../messaging/refusal-report.ts';
 import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { mayAddTokens, notesByName } from '../notes/notes-by-name.ts';
 import { registerPage } from '../front-page/register-page.ts';
+import { answerReference } from '../operations/answer-reference.ts';
 import { registerPanel } from '../panel/open-panel.ts';
 import { createPeople } from '../people/people.ts';
 import { showBadge } from '../people/request-badge.ts';
@@ -26,9 +27,6 @@ import { withinSignIn } from '../session/within-sign-in.ts';
 import { createSession } from '../session/session.ts';
 import { createTokenSync } from '../tokens/sync-tokens.ts';
 import { createTokens } from '../tokens/tokens.ts';
-
-/** The settings page gets notes at most this old, in ms; older ones are refreshed for the next look. */
-const NOTES_FRESH_MS = 60_000;
 
 /** What the background does without being asked by a page. */
 export interface Companion {
@@ -57,6 +55,10 @@ const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   'notes.by_name',
   // Starts the script, which gets no note while it is locked.
   'page.arrived',
+  // Tells the scope, which Front publishes, and nothing of ours.
+  'reference.look_up',
+  'reference.open',
+  'reference.hide',
 ]);
 
 /** Registers what the extension can be asked, each message with who may ask it. */
@@ -182,14 +184,13 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
 
   registry.on('notes.by_name', 'settings_script', async ({ names }) => {
     const [notes, mayAdd] = await Promise.all([notesByName(names), mayAddTokens(Date.now())]);
-    const last = await readSync();
-    const age = last === null ? Infinity : Date.now() - Date.parse(last.at);
-    if (!(age >= 0 && age < NOTES_FRESH_MS)) refreshQuietly();
+    if (!(await isCacheFresh())) refreshQuietly();
     return { notes, mayAdd };
   });
   registerPage(registry, client);
 
   registerPanel(registry);
+  answerReference(registry, client, refreshQuietly);
 
   return {
     registry,

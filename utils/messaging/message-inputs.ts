@@ -37,6 +37,7 @@ const PageFactsSchema = z.discriminatedUnion('kind', [
 
 const nothing = z.null();
 const tokenId = z.strictObject({ id: TokenIdSchema });
+const operation = z.strictObject({ operation: z.string().check(z.maxLength(LIMITS.id)) });
 const version = z.number().check(z.gte(1));
 const isRecord = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -131,4 +132,7 @@ export const MESSAGE_INPUTS: Inputs = {
   'page.deleted': z.strictObject({ name: pageName }),
   'page.facts': z.nullable(z.strictObject({ tabId: z.int() })),
   'missing.dismiss': tokenId,
+  'reference.look_up': operation,
+  'reference.open': operation,
+  'reference.hide': nothing,
 };

@@ -12,10 +12,14 @@ import type { Me } from '../../contract/member.ts';
 import type { CaptureOutcome, CaptureRequest } from '../capture/save-shown-value.ts';
 import type { PageFacts, PanelTarget } from '../front-page/page-facts.ts';
 import type { WantedCreate, WantedEdit } from '../outbox/outbox.ts';
+import type { OperationNote } from '../operations/operation-note.ts';
 import type { AnyPeopleCall } from '../people/people-calls.ts';
 
-/** Who may send a message: an own page of the extension, or the content script on Front's settings page. */
-export type SenderKind = 'extension_page' | 'settings_script';
+/**
+ * Who may send a message: an own page of the extension, or one of the content scripts: on Front's
+ * settings page, on Front's API reference.
+ */
+export type SenderKind = 'extension_page' | 'settings_script' | 'reference_script';
 
 /** Where the extension stands with its service, as far as it knows without asking. */
 export type SessionState =
@@ -222,6 +226,16 @@ export interface Protocol {
   };
   /** The person says that this token is still in Front: it is not reported again until it was listed. */
   'missing.dismiss': { from: 'extension_page'; input: { id: string }; output: null };
+  /** What the label on a page of Front's API reference says; null for no label. A scope and a number, no name of a token. */
+  'reference.look_up': {
+    from: 'reference_script';
+    input: { operation: string };
+    output: OperationNote | null;
+  };
+  /** Opens the popup, or else the extension's own page, on this operation. It can do no more than that. */
+  'reference.open': { from: 'reference_script'; input: { operation: string }; output: null };
+  /** Shows the label no more, until somebody wants it again in the settings. */
+  'reference.hide': { from: 'reference_script'; input: null; output: null };
 }
 
 export type MessageName = keyof Protocol;

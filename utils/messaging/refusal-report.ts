@@ -70,7 +70,7 @@ function sum(a: number, b: number): number {
 
 function whoSent(sender: Sender, own: OwnIdentity): { from: MessageSender; origin: string } {
   const kind = senderKind(sender, own);
-  if (kind !== null) return { from: kind, origin: kind === 'settings_script' ? at(sender) : '' };
+  if (kind !== null) return { from: kind, origin: kind === 'extension_page' ? '' : at(sender) };
   if (sender.id !== undefined && sender.id !== own.id) {
     return { from: 'other_extension', origin: tellable(sender.id) };
   }

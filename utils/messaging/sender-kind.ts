@@ -24,6 +24,7 @@ export interface OwnIdentity {
 
 const FRONT_HOST = 'app.frontapp.com';
 const SETTINGS_PATH = '/settings/';
+const DOCS_HOST = 'dev.frontapp.com';
 
 /**
  * Who sent a message; null for everybody who may send nothing: other extensions, web pages,
@@ -41,6 +42,7 @@ export function senderKind(sender: Sender, own: OwnIdentity): SenderKind | null 
   if (sender.tab === undefined || sender.frameId !== 0) return null;
   if (sender.origin !== undefined && sender.origin !== url.origin) return null;
   // Any port: match patterns can't hold one, so the script runs on every port of this host.
+  if (url.protocol === 'https:' && url.hostname === DOCS_HOST) return 'reference_script';
   const onFront = url.protocol === 'https:' && url.hostname === FRONT_HOST;
   return onFront && (isSettings(url) || isSettings(tabUrl(sender, url))) ? 'settings_script' : null;
 }

@@ -7,9 +7,9 @@ import type {
   Result,
 } from '../messaging/protocol.ts';
 
-/** The messages that the background takes from this script. */
+/** The messages that the background takes from content scripts, each from its own alone. */
 export type ScriptMessage = {
-  [Name in keyof Protocol]: Protocol[Name]['from'] extends 'settings_script' ? Name : never;
+  [Name in keyof Protocol]: Protocol[Name]['from'] extends 'extension_page' ? never : Name;
 }[keyof Protocol];
 
 interface Runtime {

@@ -13,6 +13,8 @@ export interface Settings {
   readonly clipboardSeconds: number;
   /** Idle minutes until the extension locks, 1 to 240; 0 never locks, not even at the start of the browser. */
   readonly lockMinutes: number;
+  /** Whether Front's API reference gets a label with the scope of its call. */
+  readonly referenceLabel: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -20,6 +22,7 @@ export const DEFAULT_SETTINGS: Settings = {
   revealSeconds: 30,
   clipboardSeconds: 60,
   lockMinutes: 15,
+  referenceLabel: true,
 };
 
 const KEY = 'settings';
@@ -58,10 +61,8 @@ export function onSettings(listener: (settings: Settings) => void, signal: Abort
 
 /** Reads settings from whatever was stored. */
 export function settingsOf(stored: unknown): Settings {
-  const { theme, revealSeconds, clipboardSeconds, lockMinutes } = (stored ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const { theme, revealSeconds, clipboardSeconds, lockMinutes, referenceLabel } = (stored ??
+    {}) as Record<string, unknown>;
   const { theme: usual, ...numbers } = DEFAULT_SETTINGS;
   return {
     theme: THEMES.find((name) => name === theme) ?? usual,
@@ -70,6 +71,7 @@ export function settingsOf(stored: unknown): Settings {
       ? clipboardSeconds
       : numbers.clipboardSeconds,
     lockMinutes: isLockMinutes(lockMinutes) ? lockMinutes : numbers.lockMinutes,
+    referenceLabel: typeof referenceLabel === 'boolean' ? referenceLabel : numbers.referenceLabel,
   };
 }
 

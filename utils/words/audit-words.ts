@@ -266,6 +266,7 @@ function textOf(value: unknown): string | null {
 
 const SENDER_WORDS: Readonly<Record<string, string>> = {
   settings_script: 'a page of Front',
+  reference_script: 'Front’s API reference',
   other_extension: 'another extension',
   extension_page: 'an own page',
 };

@@ -84,6 +84,8 @@ test('a token without a name is not made', async () => {
   expect(made.status).toBe(422);
 });
 
-test('a page of the API reference names the call’s scope', async () => {
-  expect((await ask('/reference/list-contacts')).body).toContain('contacts:read');
+test('the API reference is an app of its own, which names each call’s scope', async () => {
+  expect((await ask('/reference/list-contacts')).body).toContain('/_app/reference.js');
+  expect((await ask('/docs/welcome')).body).toContain('/_app/reference.js');
+  expect((await ask('/_app/reference.js')).body).toContain('contacts:read');
 });

@@ -12,6 +12,12 @@ const script = {
   tab: {},
 };
 
+const reference = {
+  ...script,
+  url: 'https://dev.frontapp.com/reference/list-contacts',
+  origin: 'https://dev.frontapp.com',
+};
+
 describe('who sent a message', () => {
   it.each<[string, Sender, typeof CHROME]>([
     ['the options page in a tab', { ...page, origin: CHROME.origin }, CHROME],
@@ -50,6 +56,24 @@ describe('who sent a message', () => {
     ],
   ])('our script %s is the settings script', (_what, sender) => {
     expect(senderKind(sender, CHROME)).toBe('settings_script');
+  });
+
+  it.each<[string, Sender]>([
+    ['on a page of the API reference', reference],
+    [
+      'on another page of the documentation, from which the site’s own links lead to the reference',
+      { ...reference, url: 'https://dev.frontapp.com/docs/welcome' },
+    ],
+    [
+      'on another port of the same host',
+      {
+        ...reference,
+        url: 'https://dev.frontapp.com:8443/reference/list-tags',
+        origin: 'https://dev.frontapp.com:8443',
+      },
+    ],
+  ])('our script %s is the reference script', (_what, sender) => {
+    expect(senderKind(sender, CHROME)).toBe('reference_script');
   });
 
   it.each<[string, Sender]>([
@@ -101,6 +125,19 @@ describe('who sent a message', () => {
       'a host in the user name',
       { ...script, url: 'https://app.frontapp.com@evil.example/settings/x', origin: undefined },
     ],
+    ['our script in a frame of the API reference', { ...reference, frameId: 7 }],
+    ['our script on the API reference without a frame', { ...reference, frameId: undefined }],
+    ['our script on the API reference outside of a tab', { ...reference, tab: undefined }],
+    [
+      'our script on the API reference over plain http',
+      { ...reference, url: 'http://dev.frontapp.com/reference/x', origin: undefined },
+    ],
+    [
+      'our script on a look-alike of the API reference',
+      { ...reference, url: 'https://dev.frontapp.com.evil.example/reference/x', origin: undefined },
+    ],
+    ['the API reference with another origin', { ...reference, origin: 'https://evil.example' }],
+    ['our script in a sandboxed API reference', { ...reference, origin: 'null' }],
     ['a settings address with another origin', { ...script, origin: 'https://evil.example' }],
     ['our script in a sandboxed settings page', { ...script, origin: 'null' }],
   ])('%s may send nothing', (_what, sender) => {

@@ -4,6 +4,7 @@ import type { Sender } from '../../../utils/messaging/sender-kind.ts';
 import { FOR_THE_SCRIPT } from '../support/for-the-script.ts';
 import {
   OPTIONS_PAGE,
+  REFERENCE_SCRIPT,
   sendRaw,
   SETTINGS_SCRIPT,
   useCompanion,
@@ -24,6 +25,7 @@ const STRANGERS: readonly [string, Sender][] = [
   ],
   ['our page in a frame of another page', { ...OPTIONS_PAGE, frameId: 2 }],
   ['a frame inside Front’s settings page', { ...SETTINGS_SCRIPT, frameId: 2 }],
+  ['a frame inside Front’s API reference', { ...REFERENCE_SCRIPT, frameId: 2 }],
   ['our script on another site', { ...SETTINGS_SCRIPT, url: 'https://evil.example/settings/x' }],
   ['our script elsewhere on Front', { ...SETTINGS_SCRIPT, url: 'https://app.frontapp.com/open/x' }],
   ['nobody', {}],
@@ -42,13 +44,21 @@ async function takes(name: string, sender: Sender): Promise<boolean> {
 
 describe.each(NAMES)('the message %s', (name) => {
   useCompanion();
-  // The script on Front's page gets notes, tells what the page shows, and opens the extension's own page. Nothing else, ever.
-  const forTheScript = FOR_THE_SCRIPT.has(name);
+  // The scripts on Front's pages get notes, tell what the page shows, and have the extension's own pages opened. Nothing else, ever.
+  const forSettings = FOR_THE_SCRIPT.has(name);
+  const forReference = name.startsWith('reference.');
+  const forPages = !forSettings && !forReference;
+  const whom = forSettings
+    ? 'the script on Front’s settings page'
+    : forReference
+      ? 'the script on Front’s API reference'
+      : 'own pages';
 
-  it(`is taken from ${forTheScript ? 'the script on Front’s settings page' : 'own pages'} alone`, async () => {
-    expect(await takes(name, SETTINGS_SCRIPT)).toBe(forTheScript);
-    expect(await takes(name, OPTIONS_PAGE)).toBe(!forTheScript);
-    expect(await takes(name, POPUP)).toBe(!forTheScript);
+  it(`is taken from ${whom} alone`, async () => {
+    expect(await takes(name, SETTINGS_SCRIPT)).toBe(forSettings);
+    expect(await takes(name, REFERENCE_SCRIPT)).toBe(forReference);
+    expect(await takes(name, OPTIONS_PAGE)).toBe(forPages);
+    expect(await takes(name, POPUP)).toBe(forPages);
   });
 
   it('is taken from no stranger', async () => {

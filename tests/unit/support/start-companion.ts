@@ -42,6 +42,14 @@ if (!('addEventListener' in globalThis)) {
   });
 }
 
+export const REFERENCE_SCRIPT: Sender = {
+  id: 'test-extension-id',
+  url: 'https://dev.frontapp.com/reference/list-contacts',
+  origin: 'https://dev.frontapp.com',
+  frameId: 0,
+  tab: {},
+};
+
 type ExternalListener = (message: unknown, sender: Sender) => unknown;
 type IdleState = 'active' | 'idle' | 'locked';
 type IdleListener = (state: IdleState) => void | Promise<void>;
