@@ -7,15 +7,16 @@ import { Crash } from './crash.tsx';
 /**
  * Draws one of the extension's own pages: in the chosen theme from the first frame on, with the
  * first rows of the cache in it, and everything slower after the first paint.
+ * @param before reads what else the first paint needs; a failure there leaves that part out
  */
-export function startPage(page: ReactNode): void {
+export function startPage(page: ReactNode, before?: () => Promise<void>): void {
   applyThemeAtOnce();
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
   const element = document.getElementById('root');
   if (element === null) throw new Error('the page has no element named root');
   const root = createRoot(element);
-  readRegister()
+  Promise.all([readRegister(), before?.().catch(() => undefined)])
     .then(async () => {
       root.render(<StrictMode>{page}</StrictMode>);
       await nextPaint();

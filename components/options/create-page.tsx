@@ -3,6 +3,7 @@ import type { CreatedToken } from '../../contract/token.ts';
 import { UnprovenNotice } from '../record/unproven-notice.tsx';
 import { FRONT_SETTINGS } from '../../utils/front-page/front-address.ts';
 import { PlannerDialog } from '../planner/planner-dialog.tsx';
+import { startForOperation } from '../../utils/operations/start-for-operation.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { goTo } from '../state/use-route.ts';
@@ -24,10 +25,18 @@ import { PageHead, TO_TOKENS } from './page-head.tsx';
 const VALUE_CANNOT_WAIT =
   'A value cannot wait in the browser: it is kept nowhere but at the service. The rest of the form is kept; while this page is open, the value is here too.';
 
-/** The full form for a new token of either kind. `front` is a name to begin it with, or empty. */
-export function CreatePage({ front }: { front: string }) {
+interface CreatePageProps {
+  /** The name of a token on Front's page to begin with, or empty. */
+  readonly front: string;
+  /** The call of Front's API that the token is wanted for. */
+  readonly operation?: string | undefined;
+}
+
+/** The full form for a new token of either kind. */
+export function CreatePage({ front, operation }: CreatePageProps) {
   const admin = useRegister(isAdmin);
-  const create = useTokenForm();
+  const start = startForOperation(operation);
+  const create = useTokenForm(start?.draft, start?.form);
   const { form, change, problemOf } = create;
   if (!create.ready) return null;
   const submit = async (verify?: VerifyWay): Promise<void> => {

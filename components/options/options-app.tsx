@@ -40,6 +40,9 @@ const TagsPage = lazy(() => import('../tags/tags-page.tsx').then((m) => ({ defau
 const ChangesPage = lazy(() =>
   import('../outbox/changes-page.tsx').then((m) => ({ default: m.ChangesPage })),
 );
+const OperationPage = lazy(() =>
+  import('../operations/operation-page.tsx').then((m) => ({ default: m.OperationPage })),
+);
 const EditPage = lazy(() => import('./edit-page.tsx').then((m) => ({ default: m.EditPage })));
 const ReplacePage = lazy(() =>
   import('../rotation/replace-page.tsx').then((m) => ({ default: m.ReplacePage })),
@@ -95,6 +98,10 @@ function Content({ route }: { route: Route }) {
       return <TokenTable />;
     case 'new':
       return <CreatePage front={route.front ?? ''} />;
+    case 'new_for':
+      return <CreatePage key={route.operation} front="" operation={route.operation} />;
+    case 'operation':
+      return <OperationPage key={route.id} id={route.id} />;
     case 'token':
       return <TokenPage key={route.id} id={route.id} />;
     case 'edit':
@@ -158,6 +165,8 @@ const OUTSIDE: ReadonlySet<Route['kind']> = new Set(['welcome', 'invitation', 's
 const TITLES: Readonly<Record<Route['kind'], string>> = {
   tokens: 'Tokens',
   new: 'Create token',
+  new_for: 'Create token',
+  operation: 'Call',
   token: 'Token',
   edit: 'Edit token',
   replace: 'Replace token',

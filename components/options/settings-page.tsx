@@ -102,6 +102,18 @@ export function SettingsPage() {
           </select>
         </Row>
         <DigestRow />
+        <Row
+          title="Label on Front’s API reference"
+          detail="Names the scope that the page’s call needs, and how many of your tokens can make it."
+        >
+          <input
+            type="checkbox"
+            aria-label="Label on Front’s API reference"
+            className="size-5 accent-accent"
+            checked={settings.referenceLabel}
+            onChange={(event) => void changeSettings({ referenceLabel: event.target.checked })}
+          />
+        </Row>
         <Row title="Theme">
           <div role="radiogroup" aria-label="Theme" className="flex flex-wrap gap-1">
             {THEMES.map(({ theme, words }) => (

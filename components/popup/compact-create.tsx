@@ -1,4 +1,5 @@
 import { ArrowLeft, Maximize2 } from 'lucide-react';
+import { startForOperation } from '../../utils/operations/start-for-operation.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { useTokenForm, type Submitted } from '../state/use-token-form.ts';
@@ -13,11 +14,14 @@ import { IconButton } from '../ui/icon-button.tsx';
 interface CompactCreateProps {
   readonly onBack: () => void;
   readonly onCreated: (made: Submitted) => void;
+  /** The operation that the token is wanted for; its scope is chosen already. */
+  readonly operation?: string | undefined;
 }
 
 /** A token issued from the popup: name, purpose, permissions, expiry. All else is one click away. */
-export function CompactCreate({ onBack, onCreated }: CompactCreateProps) {
-  const create = useTokenForm();
+export function CompactCreate({ onBack, onCreated, operation }: CompactCreateProps) {
+  const start = startForOperation(operation);
+  const create = useTokenForm(start?.draft, start?.form);
   const { form, change, problemOf } = create;
   if (!create.ready) return null;
   const submit = async (): Promise<void> => {
@@ -39,7 +43,14 @@ export function CompactCreate({ onBack, onCreated }: CompactCreateProps) {
           <ArrowLeft size={17} aria-hidden />
         </IconButton>
         <h1 className="min-w-0 flex-1 truncate font-semibold">Create token</h1>
-        <IconButton label="Open the full form" onClick={() => void openOptions('#/tokens/new')}>
+        <IconButton
+          label="Open the full form"
+          onClick={() =>
+            void openOptions(
+              operation === undefined ? '#/tokens/new' : `#/operations/${operation}/new`,
+            )
+          }
+        >
           <Maximize2 size={15} aria-hidden />
         </IconButton>
       </header>

@@ -1,12 +1,14 @@
 import { PanelRight } from 'lucide-react';
+import { useState } from 'react';
 import { openPanelHere } from '../../utils/panel/open-panel.ts';
-import { isPlace, PLACE_DRAFTS, START } from '../../utils/panel/place.ts';
+import { isPlace, PLACE_DRAFTS, START, type Place } from '../../utils/panel/place.ts';
 import { LockScreen } from '../session/lock-screen.tsx';
 import { Outside } from '../session/outside.tsx';
 import { useRegister } from '../state/register.ts';
 import { useDraft } from '../state/use-draft.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast, Toasts } from '../ui/toasts.tsx';
+import { usePageOperation } from './page-operation.ts';
 import { Views } from './views.tsx';
 
 export function PopupApp() {
@@ -29,9 +31,27 @@ export function PopupApp() {
 
 function PopupViews() {
   const place = useDraft(PLACE_DRAFTS.popup, START, isPlace);
-  return place.ready ? (
-    <Views surface="popup" place={place.value} onPlace={place.set} listActions={OPEN_PANEL} />
-  ) : null;
+  const page = usePageOperation((state) => state.page);
+  const [fresh, setFresh] = useState(page !== null);
+  if (!place.ready) return null;
+  return (
+    <Views
+      surface="popup"
+      // Above a page of the API reference it opens on what that is about, and not where it was left.
+      place={fresh && !isFor(place.value, page?.operation.id) ? START : place.value}
+      onPlace={(next) => {
+        setFresh(false);
+        place.set(next);
+      }}
+      listActions={OPEN_PANEL}
+      page={page}
+    />
+  );
+}
+
+/** A form that was begun for this very operation is gone on with. */
+function isFor({ view }: Place, operation: string | undefined): boolean {
+  return view.kind === 'create' && view.operation !== undefined && view.operation === operation;
 }
 
 async function openPanel(): Promise<void> {

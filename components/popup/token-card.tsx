@@ -17,6 +17,7 @@ import { ValueBox } from '../tokens/value-box.tsx';
 import { isProvisional } from '../../utils/outbox/change.ts';
 import { WaitingNotice } from '../outbox/waiting-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
+import { PinButton } from './pin-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { TextButton } from '../ui/text-button.tsx';
@@ -67,6 +68,7 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
           <ArrowLeft size={17} aria-hidden />
         </IconButton>
         <span className="min-w-0 flex-1" />
+        {live && <PinButton id={token.id} />}
         <IconButton
           label="Open on a full page"
           onClick={() => void openOptions(`#/tokens/${token.id}`)}

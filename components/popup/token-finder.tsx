@@ -1,10 +1,20 @@
 import { Maximize2, Plus, Search, X } from 'lucide-react';
-import { useCallback, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { Token } from '../../contract/token.ts';
+import { putFirst, type AtHandOrder } from '../../utils/at-hand/put-first.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { NO_FILTER } from '../../utils/tokens/find-tokens.ts';
 import { createTokenSearch } from '../../utils/tokens/token-search.ts';
+import { usePins, useRecents } from '../state/at-hand.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { useNow } from '../state/use-now.ts';
@@ -13,7 +23,7 @@ import { SessionNotice } from '../session/session-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { NothingFound } from './nothing-found.tsx';
-import { TokenList } from './token-list.tsx';
+import { HEADING_HEIGHT, TokenList } from './token-list.tsx';
 import { OPTION_HEIGHT } from './token-option.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -24,6 +34,8 @@ interface TokenFinderProps {
   readonly onCreate: () => void;
   /** More buttons beside the search. */
   readonly actions?: ReactNode;
+  /** Stands before the list as long as nothing is looked for. */
+  readonly above?: ReactNode;
 }
 
 const PAGE_ROWS = 7;
@@ -44,7 +56,14 @@ const CREATE_ICON = <Plus size={18} aria-hidden />;
 const FULL_PAGE_ICON = <Maximize2 size={15} aria-hidden />;
 
 /** The popup's first view: a search box with the focus in it, and the tokens below, driven by keys. */
-export function TokenFinder({ query, onQuery, onOpen, onCreate, actions }: TokenFinderProps) {
+export function TokenFinder({
+  query,
+  onQuery,
+  onOpen,
+  onCreate,
+  actions,
+  above,
+}: TokenFinderProps) {
   const tokens = useRegister((state) => state.tokens);
   const admin = useRegister(isAdmin);
   const now = useNow();
@@ -53,12 +72,31 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate, actions }: Token
   const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
   const [search] = useState(() => createTokenSearch<ShownToken>());
-  const found = search(tokens, { ...NO_FILTER, query }, now);
+  const pins = usePins();
+  const recents = useRecents();
+  const fitting = search(tokens, { ...NO_FILTER, query }, now);
+  const { rows: found, headings } = useMemo(
+    // What a search finds keeps its own order.
+    () =>
+      query === ''
+        ? putFirst(
+            fitting,
+            pins,
+            recents.map(({ id }) => id),
+          )
+        : unordered(fitting),
+    [fitting, query, pins, recents],
+  );
+  const before = useMemo(
+    () => ({ before: headings.map((heading) => heading.before), height: HEADING_HEIGHT }),
+    [headings],
+  );
   const at = Math.min(active, Math.max(found.length - 1, 0));
   const rows = useRowWindow(scroller, {
     count: found.length,
     rowHeight: OPTION_HEIGHT,
     height: LIST_HEIGHT,
+    headings: before,
   });
   const move = (to: number): void => {
     const next = Math.min(Math.max(to, 0), Math.max(found.length - 1, 0));
@@ -143,9 +181,10 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate, actions }: Token
       <div className="p-2 empty:hidden">
         <UnconfirmedCopy {...{ unconfirmed, copy }} />
       </div>
+      {query === '' && above}
       <div className="relative min-h-0 flex-1">
         <TokenList
-          {...{ scroller, rows, found, at, now, busyId, onOpen, onCopy }}
+          {...{ scroller, rows, found, headings, at, now, busyId, onOpen, onCopy }}
           id={listId}
           whenEmpty={query === '' ? 'remove' : 'hide'}
           onPoint={setActive}
@@ -155,6 +194,12 @@ export function TokenFinder({ query, onQuery, onOpen, onCreate, actions }: Token
       <SyncLine now={now} hint={tokens.length > 0} />
     </div>
   );
+}
+
+const NO_HEADINGS: AtHandOrder<ShownToken>['headings'] = [];
+
+function unordered(rows: readonly ShownToken[]): AtHandOrder<ShownToken> {
+  return { rows, headings: NO_HEADINGS };
 }
 
 const STEPS: Readonly<Record<string, number>> = {

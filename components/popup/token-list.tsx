@@ -1,14 +1,20 @@
-import { memo, type RefObject } from 'react';
+import { Fragment, memo, type RefObject } from 'react';
 import type { Token } from '../../contract/token.ts';
+import type { AtHandOrder } from '../../utils/at-hand/put-first.ts';
 import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
-import { OPTION_HEIGHT, TokenOption } from './token-option.tsx';
+import { TokenOption } from './token-option.tsx';
 import type { RowWindow } from './use-row-window.ts';
+
+/** Of the small headings between the rows, in px. */
+export const HEADING_HEIGHT = 24;
 
 interface TokenListProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly rows: RowWindow;
   readonly id: string;
   readonly found: readonly ShownToken[];
+  /** Words that stand before a row, by that row; from the top. */
+  readonly headings: AtHandOrder<unknown>['headings'];
   /** The row that the arrows have come to. */
   readonly at: number;
   readonly now: number;
@@ -46,39 +52,48 @@ export function TokenList(props: TokenListProps) {
 const SHOWN = { contain: 'strict' } as const;
 const HIDDEN = { ...SHOWN, contentVisibility: 'hidden' } as const;
 
+/** Seen alone: to whoever hears the list, each option says which part it is in. */
+function Heading({ words }: { words: string }) {
+  return (
+    <div
+      aria-hidden
+      style={{ height: HEADING_HEIGHT }}
+      className="flex items-end bg-page px-3 pb-1 text-xs font-medium text-soft"
+    >
+      {words}
+    </div>
+  );
+}
+
 /** Rows that nobody sees are left as they are, instead of being taken away and made again. */
 const Rows = memo(
   function Rows(props: TokenListProps) {
-    const { rows, id, found, at, now, busyId, onOpen, onCopy, onPoint } = props;
+    const { rows, id, found, headings, at, now, busyId, onOpen, onCopy, onPoint } = props;
     return (
-      <div
-        role="presentation"
-        className="relative"
-        style={{ height: found.length * OPTION_HEIGHT }}
-      >
-        <div
-          role="presentation"
-          className="absolute inset-x-0"
-          style={{ top: rows.first * OPTION_HEIGHT }}
-        >
+      <div role="presentation" className="relative" style={{ height: rows.height }}>
+        <div role="presentation" className="absolute inset-x-0" style={{ top: rows.top }}>
           {found.slice(rows.first, rows.end).map(({ token, mark }, place) => {
             const index = rows.first + place;
+            const heading = headings.find(({ before }) => before === index);
             return (
-              <TokenOption
-                // By place: a row that finds another token changes its words, and is not made anew.
-                key={index}
-                id={`${id}-${index}`}
-                token={token}
-                mark={mark}
-                now={now}
-                active={index === at}
-                copying={busyId === token.id}
-                position={index + 1}
-                total={found.length}
-                onOpen={() => onOpen(token)}
-                onCopy={onCopy}
-                onPoint={() => onPoint(index)}
-              />
+              // By place: a row that finds another token changes its words, and is not made anew.
+              <Fragment key={index}>
+                {heading !== undefined && <Heading words={heading.words} />}
+                <TokenOption
+                  part={headings.findLast(({ before }) => before <= index)?.words}
+                  id={`${id}-${index}`}
+                  token={token}
+                  mark={mark}
+                  now={now}
+                  active={index === at}
+                  copying={busyId === token.id}
+                  position={index + 1}
+                  total={found.length}
+                  onOpen={() => onOpen(token)}
+                  onCopy={onCopy}
+                  onPoint={() => onPoint(index)}
+                />
+              </Fragment>
             );
           })}
         </div>

@@ -19,6 +19,8 @@ interface TokenOptionProps {
   readonly active: boolean;
   readonly copying: boolean;
   readonly position: number;
+  /** The part of the list that it stands in. */
+  readonly part: string | undefined;
   readonly total: number;
   readonly onOpen: () => void;
   /** Stable, so that a row with the same token in it is not drawn anew. */
@@ -28,12 +30,14 @@ interface TokenOptionProps {
 
 /** One row of the popup's list: name and state, purpose, what it may do and its tags. */
 export function TokenOption(props: TokenOptionProps) {
-  const { id, token, mark, now, active, copying, position, total, onOpen, onCopy, onPoint } = props;
+  const { id, token, mark, now, active, copying, position, total, part } = props;
+  const { onOpen, onCopy, onPoint } = props;
   return (
     <div
       id={id}
       role="option"
       aria-selected={active}
+      aria-description={part}
       aria-posinset={position}
       aria-setsize={total}
       onClick={onOpen}

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import type { Place, Surface, View } from '../../utils/panel/place.ts';
 import { WAITS } from '../../utils/words/change-words.ts';
 import { toast } from '../ui/toasts.tsx';
+import type { PageOperation } from './page-operation.ts';
 import { TokenFinder } from './token-finder.tsx';
 
 // The list is what opens; the rest comes when it is asked for.
@@ -25,10 +26,12 @@ interface ViewsProps {
   readonly onPlace: (place: Place) => void;
   /** More buttons beside the search. */
   readonly listActions?: ReactNode;
+  /** The operation of the page below, whose tokens stand before the list. */
+  readonly page?: PageOperation | null;
 }
 
 /** What popup and side panel share: the list, one token, and the forms. */
-export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
+export function Views({ surface, place, onPlace, listActions, page = null }: ViewsProps) {
   const { query, view } = place;
   const go = (next: View): void => onPlace({ query, view: next });
   const toList = (): void => go({ kind: 'list' });
@@ -45,6 +48,15 @@ export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
               onOpen={(token) => open(token.id)}
               onCreate={() => go({ kind: 'create' })}
               actions={listActions}
+              above={
+                page !== null && (
+                  <page.Panel
+                    operation={page.operation}
+                    onOpen={(token) => open(token.id)}
+                    onCreate={() => go({ kind: 'create', operation: page.operation.id })}
+                  />
+                )
+              }
             />
           </div>
           <Suspense fallback={null}>
@@ -72,11 +84,14 @@ export function Views({ surface, place, onPlace, listActions }: ViewsProps) {
       return (
         <Suspense fallback={null}>
           <CompactCreate
+            operation={view.operation}
             onBack={toList}
             onCreated={(made) => {
               const created = 'Created. Copy its value whenever you need it.';
               toast('good', made.kind === 'created' ? created : WAITS);
-              open(made.id);
+              // Made for the page's call: back to where that can be copied.
+              if (view.operation === undefined) open(made.id);
+              else toList();
             }}
           />
         </Suspense>

@@ -6,6 +6,9 @@ export function UnconfirmedCopy(props: Pick<ReturnType<typeof useCopy>, 'unconfi
   const { unconfirmed, copy } = props;
   if (unconfirmed === null) return null;
   return (
-    <FailureNotice failure={unconfirmed.failure} onRetry={() => void copy(unconfirmed.token)} />
+    <FailureNotice
+      failure={unconfirmed.failure}
+      onRetry={() => void copy(unconfirmed.token, unconfirmed.writeOut)}
+    />
   );
 }

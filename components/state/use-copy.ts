@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { SecretValue } from '../../contract/secret-value.ts';
 import type { Token } from '../../contract/token.ts';
+import { noteRecent } from '../../utils/at-hand/recents.ts';
 import { copySecret } from '../../utils/clipboard/copy-secret.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
@@ -8,22 +9,33 @@ import { failureWords } from '../../utils/words/failure-words.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useSettings } from './preferences.ts';
 
+/** What is copied in place of a value: a text with the value in it. */
+export type WriteOut = (value: string) => string;
+
+interface UnconfirmedCopy {
+  readonly token: Token;
+  readonly writeOut: WriteOut;
+  readonly failure: Failure;
+}
+
+const BARE: WriteOut = (value) => value;
+
 /**
- * Copies a token's value: fetched for this one purpose, put on the clipboard, and let go. Says how
- * it went.
+ * Copies a token's value, bare or within a text: fetched for this one purpose, put on the clipboard,
+ * and let go. Says how it went.
  */
 export function useCopy(): {
   readonly busyId: string | null;
   /** A copy that waits for the person to confirm it. */
-  readonly unconfirmed: { readonly token: Token; readonly failure: Failure } | null;
+  readonly unconfirmed: UnconfirmedCopy | null;
   /** Stable while the settings are. */
-  readonly copy: (token: Token) => Promise<void>;
+  readonly copy: (token: Token, writeOut?: WriteOut) => Promise<void>;
 } {
   const [busyId, setBusyId] = useState<string | null>(null);
-  const [unconfirmed, setUnconfirmed] = useState<ReturnType<typeof useCopy>['unconfirmed']>(null);
+  const [unconfirmed, setUnconfirmed] = useState<UnconfirmedCopy | null>(null);
   const seconds = useSettings((settings) => settings.clipboardSeconds);
   const copy = useCallback(
-    async (token: Token): Promise<void> => {
+    async (token: Token, writeOut: WriteOut = BARE): Promise<void> => {
       if (token.hint === null) {
         toast('bad', 'This token was recorded without its value. Copy it from Front’s token page.');
         return;
@@ -33,10 +45,13 @@ export function useCopy(): {
       const answer = await ask('tokens.reveal', { id: token.id, via: 'copy' });
       if (!answer.ok) {
         const { title, text, next } = failureWords(answer.failure);
-        if (next === 'confirm') setUnconfirmed({ token, failure: answer.failure });
+        if (next === 'confirm') setUnconfirmed({ token, writeOut, failure: answer.failure });
         else toast('bad', `${title}. ${text}`);
       } else {
-        const outcome = await copySecret(new SecretValue(answer.value.value), seconds);
+        // It never rejects.
+        void noteRecent(token.id);
+        const text = new SecretValue(writeOut(answer.value.value));
+        const outcome = await copySecret(text, seconds);
         if (outcome === 'copied') toast('good', copiedWords(seconds));
         else toast('bad', 'The browser did not allow copying. Use Reveal and copy by hand.');
       }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { SecretValue } from '../../contract/secret-value.ts';
+import { noteRecent } from '../../utils/at-hand/recents.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { useSettings } from './preferences.ts';
@@ -55,6 +56,8 @@ export function useReveal(id: string): Reveal {
     // Whoever looked away while it was fetched does not find it on screen.
     else if (looking.signal.aborted || document.hidden) setState(HIDDEN);
     else {
+      // It never rejects.
+      void noteRecent(id);
       const value = new SecretValue(answer.value.value);
       setState({ kind: 'shown', value, seconds });
     }

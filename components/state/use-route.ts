@@ -5,6 +5,9 @@ export type Route =
   | { kind: 'tokens' }
   /** `front` is the name of a token on Front's page that is to be recorded. */
   | { kind: 'new'; front?: string }
+  /** The tokens that can make one call of Front's API, and the form for one that is wanted for it. */
+  | { kind: 'operation'; id: string }
+  | { kind: 'new_for'; operation: string }
   | { kind: 'token'; id: string }
   | { kind: 'edit'; id: string }
   /** The guided rotation of a Front token. */
@@ -44,6 +47,11 @@ export function readRoute(hash: string): Route {
   const given = id === undefined || id === '' ? null : id;
   if (area === 'audit') return { kind: 'audit', token: given };
   if (area === 'people') return given === null ? { kind: 'people' } : { kind: 'person', id: given };
+  if (area === 'operations' && given !== null) {
+    return part === 'new'
+      ? { kind: 'new_for', operation: given }
+      : { kind: 'operation', id: given };
+  }
   if (area !== 'tokens' || given === null) return { kind: 'tokens' };
   if (given === 'new') return part ? { kind: 'new', front: decoded(part) } : { kind: 'new' };
   if (part === 'replace') return { kind: 'replace', id: given };
@@ -56,6 +64,10 @@ export function hashOf(route: Route): `#/${string}` {
       return '#/tokens';
     case 'new':
       return `#/tokens/new${route.front ? `/${encodeURIComponent(route.front)}` : ''}`;
+    case 'operation':
+      return `#/operations/${route.id}`;
+    case 'new_for':
+      return `#/operations/${route.operation}/new`;
     case 'token':
       return `#/tokens/${route.id}`;
     case 'edit':

@@ -5,6 +5,7 @@ import { useCopy } from '../state/use-copy.ts';
 import { useReveal } from '../state/use-reveal.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { CopyAsMenu } from './copy-as-menu.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 
@@ -50,6 +51,7 @@ export function SecretBox({ token }: { token: Token }) {
         >
           {shown ? 'Hide' : 'Reveal'}
         </Button>
+        <CopyAsMenu token={token} copy={copy} />
       </div>
       <FailureNotice
         failure={state.kind === 'failed' ? state.failure : null}

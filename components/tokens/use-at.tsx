@@ -1,16 +1,15 @@
 import { Copy } from 'lucide-react';
 import type { Token } from '../../contract/token.ts';
+import { baseAddress } from '../../utils/copy-as/api-request.ts';
 import { useRegister } from '../state/register.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast } from '../ui/toasts.tsx';
-
-const FRONT_API = 'https://api2.frontapp.com';
 
 /** The base address at which a token's value works: the gateway for issued ones, Front for its own. */
 export function UseAt({ token }: { token: Token }) {
   const session = useRegister((state) => state.session);
   if (session.kind === 'not_connected') return null;
-  const base = token.kind === 'issued' ? `${session.address}/front` : FRONT_API;
+  const base = baseAddress(token.kind, session.address);
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(base);

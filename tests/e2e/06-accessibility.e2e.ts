@@ -256,6 +256,26 @@ const VIEWS: readonly View[] = [
       await seeText(page, 'Not ours');
     },
   },
+  {
+    name: 'options-operation',
+    page: 'options.html#/operations/list-contacts',
+    then: async (page) => {
+      await find(page, { role: 'button', name: `Copy as curl: ${NAME}` });
+    },
+  },
+  {
+    name: 'options-operation-none',
+    page: 'options.html#/operations/create-message-reply',
+    then: (page) => seeText(page, 'No issued token holds messages:send yet.'),
+  },
+  {
+    name: 'options-copy-as',
+    page: 'options.html#/tokens/ID',
+    then: async (page) => {
+      await click(page, { role: 'button', name: 'Copy as' });
+      await find(page, { role: 'option', name: 'Python (requests)' });
+    },
+  },
   { name: 'options-settings', page: 'options.html#/settings' },
   { name: 'options-welcome', page: 'options.html#/welcome' },
   { name: 'options-invitation', page: 'options.html#/invitation' },

@@ -3,7 +3,7 @@ import { openOptions } from './open-options.ts';
 
 /**
  * Shows the popup, which knows by itself what page is below it; where the browser opens none without
- * a click on the icon (Firefox before 149, a window that is not in front), a view of the options page.
+ * a click on the icon (older ones, or a window that is not in front), a view of the options page.
  */
 export async function openPopupOr(view: `#/${string}`): Promise<void> {
   try {

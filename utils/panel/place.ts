@@ -5,7 +5,8 @@ export type View =
   | { readonly kind: 'list' }
   /** `edits`: its notes are being edited in place. */
   | { readonly kind: 'token'; readonly id: string; readonly edits?: boolean }
-  | { readonly kind: 'create' }
+  /** `operation` is the call of Front's API that the token is wanted for. */
+  | { readonly kind: 'create'; readonly operation?: string }
   | { readonly kind: 'planner' }
   /** The form that records a token which Front shows under this name. */
   | { readonly kind: 'record'; readonly name: string };
@@ -36,12 +37,13 @@ export function isPlace(value: unknown): value is Place {
 
 function isView(value: unknown): value is View {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, id, edits, name } = value as Readonly<Record<string, unknown>>;
+  const { kind, id, edits, name, operation } = value as Readonly<Record<string, unknown>>;
   switch (kind) {
     case 'list':
-    case 'create':
     case 'planner':
       return true;
+    case 'create':
+      return operation === undefined || typeof operation === 'string';
     case 'token':
       return typeof id === 'string' && (edits === undefined || typeof edits === 'boolean');
     case 'record':

@@ -27,6 +27,7 @@ const GUIDES = [
   ['/docs/welcome', 'Welcome'],
   ['/docs/pagination', 'Pagination'],
 ];
+const TONES = { GET: 'fr-get', POST: 'fr-post' };
 const LOADS_MS = 60;
 
 const app = document.getElementById('app');
@@ -55,7 +56,7 @@ function sidebar() {
     Object.entries(PAGES).map(([group, pages]) => [
       h('div', { class: 'fr-group' }, group),
       pages.map(([id, title, method]) =>
-        link(`/reference/${id}`, title, h('b', { class: `fr-${method.toLowerCase()}` }, method)),
+        link(`/reference/${id}`, title, h('b', { class: TONES[method] }, method)),
       ),
     ]),
     link('/reference/not-an-operation', 'About this reference'),
@@ -68,7 +69,7 @@ function operation([, title, method, path, scope]) {
     h(
       'p',
       { class: 'fr-call' },
-      h('b', { class: `fr-${method.toLowerCase()}` }, method),
+      h('b', { class: TONES[method] }, method),
       h('code', {}, `https://api2.frontapp.com${path}`),
     ),
     h('p', {}, scope === null ? 'Any token will do.' : ['Required scope: ', h('code', {}, scope)]),

@@ -105,3 +105,38 @@ test('a window that grows gets the rows that came into sight; one that is not la
   act(() => resized());
   expect(rows().end).toBe(open);
 });
+
+test('with headings between them all rows in sight are drawn, each where it belongs', () => {
+  const headings = { before: [0, 2, 5], height: 24 };
+  const scroller = { current: aScroller(() => HEIGHT) };
+  const { result } = renderHook(() =>
+    useRowWindow(scroller, { count: 1_000, rowHeight: ROW, height: HEIGHT, headings }),
+  );
+  const startOf = (row: number): number =>
+    row * ROW + headings.before.filter((at) => at < row).length * headings.height;
+  expect(result.current.height).toBe(1_000 * ROW + 3 * headings.height);
+  for (let top = 0; top < 600; top += 1) {
+    act(() => {
+      scroller.current.scrollTop = top;
+      result.current.onScroll();
+    });
+    const { first, end } = result.current;
+    expect([top, result.current.top]).toEqual([top, startOf(first)]);
+    expect(result.current.top).toBeLessThanOrEqual(top);
+    expect(startOf(end)).toBeGreaterThanOrEqual(top + HEIGHT);
+  }
+});
+
+test('a row that is come to by the arrows is shown whole, and its heading with it', () => {
+  const headings = { before: [0, 2], height: 24 };
+  const scroller = { current: aScroller(() => HEIGHT) };
+  const { result } = renderHook(() =>
+    useRowWindow(scroller, { count: 100, rowHeight: ROW, height: HEIGHT, headings }),
+  );
+  act(() => result.current.show(20));
+  expect(scroller.current.scrollTop).toBe(21 * ROW + 2 * 24 - HEIGHT);
+  act(() => result.current.show(2));
+  expect(scroller.current.scrollTop).toBe(2 * ROW + 24);
+  act(() => result.current.show(0));
+  expect(scroller.current.scrollTop).toBe(0);
+});

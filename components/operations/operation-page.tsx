@@ -1,0 +1,52 @@
+import { ExternalLink, SearchX } from 'lucide-react';
+import { OPERATIONS_BY_ID } from '../../contract/operations.ts';
+import { operationWords } from '../../utils/words/usage-words.ts';
+import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
+import { SessionNotice } from '../session/session-notice.tsx';
+import { goTo } from '../state/use-route.ts';
+import { Card } from '../ui/card.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { OperationTokens } from './operation-tokens.tsx';
+
+const REFERENCE = 'https://dev.frontapp.com/reference/';
+
+/** The tokens that can make one call of Front's API, on a page of its own: where the browser opens no popup. */
+export function OperationPage({ id }: { id: string }) {
+  const operation = OPERATIONS_BY_ID.get(id);
+  if (operation === undefined) {
+    return (
+      <EmptyState icon={<SearchX size={22} aria-hidden />} main title="No such call">
+        Front’s API reference, as this version knows it, has no call of this name.
+      </EmptyState>
+    );
+  }
+  const { method, path, scope } = operation;
+  return (
+    <div className="mx-auto w-full max-w-2xl">
+      <PageHead back={TO_TOKENS} title={`For ${operationWords(id)}`} />
+      <SessionNotice />
+      <p className="-mt-2 mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-soft">
+        <code className="break-all">
+          {method} {path}
+        </code>
+        <span>{scope === null ? 'No scope needed' : `Needs ${scope}`}</span>
+        <a
+          href={REFERENCE + id}
+          target="_blank"
+          rel="noreferrer noopener"
+          className="inline-flex items-center gap-0.5 text-accent underline underline-offset-2"
+        >
+          Front’s page about it
+          <ExternalLink size={12} aria-hidden />
+        </a>
+      </p>
+      <Card title="Your tokens for this call">
+        <OperationTokens
+          operation={operation}
+          onOpen={(token) => goTo({ kind: 'token', id: token.id })}
+          onCreate={() => goTo({ kind: 'new_for', operation: id })}
+        />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+
+/**
+ * Pinned tokens: ids alone, by who pinned them, in the order in which they were pinned. In Firefox
+ * content scripts can read this store, and a token's id tells them nothing. They outlive a sign-out.
+ */
+export type Pins = Readonly<Record<string, readonly string[]>>;
+
+const KEY = 'pins';
+/** More are no longer at hand. */
+const MOST = 20;
+
+/** Everybody's pins of this browser; whatever else stands in the store is left out. */
+export async function readPins(): Promise<Pins> {
+  const stored: unknown = (await browser.storage.local.get(KEY))[KEY];
+  if (typeof stored !== 'object' || stored === null) return {};
+  const sound = Object.entries(stored as Record<string, unknown>).filter(
+    (entry): entry is [string, string[]] =>
+      Array.isArray(entry[1]) && entry[1].every((id) => typeof id === 'string'),
+  );
+  return Object.fromEntries(sound);
+}
+
+/** Pins a token for this member, or lets go of it. @returns everybody's pins afterwards */
+export async function togglePin(member: string, id: string): Promise<Pins> {
+  const pins = await readPins();
+  const mine = pins[member] ?? [];
+  const changed = mine.includes(id) ? mine.filter((pin) => pin !== id) : [...mine, id];
+  const after = { ...pins, [member]: changed.slice(-MOST) };
+  await browser.storage.local.set({ [KEY]: after });
+  return after;
+}
