@@ -35,7 +35,8 @@ export function CopyAsMenu({ token, operation, copy, compact = false }: CopyAsMe
     } else toast('bad', 'The browser did not allow copying.');
   };
   return (
-    <DropdownMenu.Root>
+    // Not modal: all that is not the menu would be hidden from assistive technology, focus and all.
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         {compact ? (
           <IconButton label={`Copy as…: ${token.name}`}>
@@ -53,6 +54,8 @@ export function CopyAsMenu({ token, operation, copy, compact = false }: CopyAsMe
         align="end"
         sideOffset={4}
         collisionPadding={8}
+        // Firefox gives the focus to the button after the press that has opened the menu.
+        onFocusOutside={(event) => event.preventDefault()}
         className="floating z-40 min-w-52 rounded-lg border border-line bg-paper p-1"
       >
         {COPY_SHAPES.map(({ shape, words }) => (
