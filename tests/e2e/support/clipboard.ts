@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 
 /** Pastes into the field that has the focus, as Ctrl+V does. */
 export async function paste(page: Page): Promise<void> {
@@ -25,4 +26,16 @@ export async function readClipboard(page: Page): Promise<string> {
     area.remove();
     return text;
   });
+}
+
+/** Waits until the clipboard holds another text than before, and reads that. */
+export async function nextClipboard(page: Page, before: string): Promise<string> {
+  let text = before;
+  const isNew = async (): Promise<boolean> => {
+    text = await readClipboard(page);
+    // Nothing is what a paste gives whose field has lost the focus meanwhile.
+    return text !== '' && text !== before;
+  };
+  await expect.poll(isNew, { timeout: 15_000 }).toBe(true);
+  return text;
 }

@@ -34,7 +34,10 @@ describe('settings', () => {
     [{ revealSeconds: 301, clipboardSeconds: 600 }, { clipboardSeconds: 600 }],
     [{ revealSeconds: 5, clipboardSeconds: 9 }, { revealSeconds: 5 }],
     [{ revealSeconds: '45', clipboardSeconds: 30.5 }, {}],
-    [{ theme: 'dark', referenceLabel: false }, { theme: 'dark', referenceLabel: false }],
+    [
+      { theme: 'dark', referenceLabel: false },
+      { theme: 'dark', referenceLabel: false },
+    ],
     [{ referenceLabel: 'no' }, {}],
     ['text', {}],
     [null, {}],
