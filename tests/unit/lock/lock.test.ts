@@ -74,6 +74,10 @@ describe('locking', () => {
     'notes.by_name',
     // Opens a panel that shows the lock.
     'panel.open',
+    // Tells the scope that Front publishes, and nothing of ours.
+    'reference.look_up',
+    'reference.open',
+    'reference.hide',
     'page.arrived',
   ];
   const closed = (Object.keys(MESSAGE_INPUTS) as MessageName[]).filter(
