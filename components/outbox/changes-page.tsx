@@ -8,7 +8,8 @@ import {
   type OpenChange,
   type SetAside,
 } from '../../utils/outbox/change.ts';
-import { FIELD_NAMES, stateWords, valueWords } from '../../utils/words/change-words.ts';
+import { stateWords, valueWords } from '../../utils/words/change-words.ts';
+import { FIELD_NAMES } from '../../utils/words/field-words.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';

@@ -1,7 +1,8 @@
 import { useId, type ReactNode } from 'react';
 import type { PatchToken } from '../../contract/token.ts';
 import type { Joined } from '../../utils/outbox/join-versions.ts';
-import { FIELD_NAMES, valueWords } from '../../utils/words/change-words.ts';
+import { valueWords } from '../../utils/words/change-words.ts';
+import { FIELD_NAMES } from '../../utils/words/field-words.ts';
 
 /** What shall become of one field. */
 export type Choice =

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { RotateToken } from '../../contract/rotation.ts';
 import type { Token } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { isCaptured } from '../../utils/rotation/guide-steps.ts';
@@ -8,6 +7,7 @@ import { FrontValueField } from '../options/front-value-field.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { useAct } from '../state/use-act.ts';
 import type { Guide } from '../state/use-guide.ts';
+import { useReplacement } from '../state/use-replacement.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
 
@@ -22,30 +22,17 @@ export function StepCapture({ guide }: { guide: Guide }) {
 
 function Paste({ guide }: { guide: Guide }) {
   const { token, draft, change, again } = guide;
-  const [value, setValue] = useState('');
-  const act = useAct();
-  const replace = (word: Pick<RotateToken, 'oldCompany'>): void =>
-    act.run(
-      'replace',
-      () =>
-        ask('tokens.rotate', {
-          id: token.id,
-          rotation: { value, ...word },
-          idempotencyKey: crypto.randomUUID(),
-        }),
-      (rotated) => {
-        setValue('');
-        change({ isMade: true, capturedAt: rotated.updatedAt });
-        again();
-        void rename(rotated, draft.newName);
-      },
-    );
+  const { value, setValue, act, busy, unproven, replace } = useReplacement(token, (replaced) => {
+    change({ isMade: true, capturedAt: replaced.updatedAt });
+    again();
+    void rename(replaced, draft.newName);
+  });
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (value.trim() !== '') replace({});
+        replace();
       }}
     >
       <p>
@@ -63,15 +50,10 @@ function Paste({ guide }: { guide: Guide }) {
       />
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
-          look="primary"
-          disabled={value.trim() === ''}
-          busy={act.busy === 'replace'}
-        >
+        <Button type="submit" look="primary" disabled={value.trim() === ''} busy={busy}>
           Check and take it
         </Button>
-        {act.failure?.code === 'company_unproven' && (
+        {unproven && (
           <Button look="danger" onClick={() => replace({ oldCompany: 'unproven' })}>
             It is our company
           </Button>

@@ -1,10 +1,7 @@
-import { useState } from 'react';
-import type { RotateToken } from '../../contract/rotation.ts';
 import type { Token } from '../../contract/token.ts';
-import { ask } from '../../utils/messaging/ask.ts';
 import { FrontValueField } from '../options/front-value-field.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
-import { useAct } from '../state/use-act.ts';
+import { useReplacement } from '../state/use-replacement.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
 
@@ -17,30 +14,16 @@ interface ReplaceFormProps {
 
 /** Takes the value of a new Front token in the place of the recorded one. The page keeps it nowhere. */
 export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
-  const [value, setValue] = useState('');
-  const act = useAct();
-  const replace = (word: Pick<RotateToken, 'oldCompany'>): void =>
-    act.run(
-      'replace',
-      () =>
-        ask('tokens.rotate', {
-          id: token.id,
-          rotation: { value, ...word },
-          idempotencyKey: crypto.randomUUID(),
-        }),
-      () => {
-        setValue('');
-        toast('good', 'The new value stands behind it now');
-        onClose();
-      },
-    );
-  const unproven = act.failure?.code === 'company_unproven';
+  const { value, setValue, act, busy, unproven, replace } = useReplacement(token, () => {
+    toast('good', 'The new value stands behind it now');
+    onClose();
+  });
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (value.trim() !== '') replace({});
+        replace();
       }}
     >
       <p className="text-[13px] font-semibold break-words">{token.name}</p>
@@ -59,20 +42,11 @@ export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
         {unproven && (
-          <Button
-            look="danger"
-            busy={act.busy === 'replace'}
-            onClick={() => replace({ oldCompany: 'unproven' })}
-          >
+          <Button look="danger" busy={busy} onClick={() => replace({ oldCompany: 'unproven' })}>
             It is our company
           </Button>
         )}
-        <Button
-          type="submit"
-          look="primary"
-          disabled={value.trim() === ''}
-          busy={act.busy === 'replace'}
-        >
+        <Button type="submit" look="primary" disabled={value.trim() === ''} busy={busy}>
           Replace value
         </Button>
       </div>

@@ -29,11 +29,6 @@ export function isOwnedBy(record: unknown, owner: ChangeOwner): boolean {
   return record.owner.address === owner.address && record.owner.member === owner.member;
 }
 
-/** How many records of this person can't be read by this version of the extension. */
-export function countUnreadable(records: readonly unknown[], owner: ChangeOwner): number {
-  return records.filter((record) => isOwnedBy(record, owner) && readChange(record) === null).length;
-}
-
 const READABLE: Readonly<Record<string, (record: Fields) => boolean>> = {
   edit: ({ tokenId, base, patch, state }) =>
     typeof tokenId === 'string' &&

@@ -1,4 +1,3 @@
-import type { PatchToken } from '../../contract/token.ts';
 import type { OpenChange } from '../outbox/change.ts';
 import { failureWords } from './failure-words.ts';
 import { scopeWords } from './scope-words.ts';
@@ -6,22 +5,6 @@ import { dayWords } from './time-words.ts';
 
 /** Said when something was kept that could not be sent yet. */
 export const WAITS = 'Kept here. It is sent as soon as the service answers.';
-
-export const FIELD_NAMES: Readonly<Record<keyof PatchToken, string>> = {
-  name: 'Name',
-  purpose: 'Purpose',
-  tags: 'Tags',
-  owner: 'Owner',
-  environment: 'Environment',
-  usedIn: 'Used in',
-  expiresAt: 'Expiry',
-  scopes: 'Permissions',
-  features: 'Features',
-  namespaces: 'Namespaces',
-  backedBy: 'Stands on',
-  callsPerMinute: 'Calls a minute',
-  sensitive: 'Sensitive',
-};
 
 /** The value of a token’s field, to be read. */
 export function valueWords(value: unknown): string {

@@ -1,5 +1,7 @@
+import type { PatchToken } from '../../contract/token.ts';
+
 /** Fields of a token as headings call them. */
-const NAMES: Readonly<Record<string, string>> = {
+export const FIELD_NAMES: Readonly<Record<keyof PatchToken, string>> = {
   name: 'Name',
   purpose: 'Purpose',
   tags: 'Tags',
@@ -17,5 +19,5 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** What a field is called; one that is not known keeps its own name. */
 export function fieldName(field: string): string {
-  return NAMES[field] ?? field;
+  return (FIELD_NAMES as Readonly<Record<string, string>>)[field] ?? field;
 }
