@@ -5,6 +5,7 @@ import { apiOf } from './support/api.ts';
 import { readClosedRoots } from './support/closed-roots.ts';
 import { click, fill, find, gone, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
+import { watchPlaces, type Places } from './support/watch-places.ts';
 
 const BADGE = '[data-front-token-companion]';
 const BILLING = 'Billing export – nightly – production';
@@ -13,6 +14,7 @@ const NEW = 'Warehouse – stock sync – production';
 const LIST = '/settings/developers';
 
 let stage: Stage;
+let places: Places;
 let billing: Token;
 let frontIds: ReadonlyMap<string, string>;
 
@@ -45,6 +47,7 @@ beforeAll(async () => {
   }
   await api.reveal(billing.id);
   await stage.signIn();
+  places = await watchPlaces(stage);
 });
 afterAll(() => stage.close());
 
@@ -98,18 +101,9 @@ async function clickLabel(page: Page, selector: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-/** Waits for a page of the extension at this address, asked of each page itself. */
-async function untilOpened(end: string): Promise<Page> {
-  let opened: Page | undefined;
-  const look = async (): Promise<boolean> => {
-    for (const tab of await stage.browser.pages()) {
-      const href = await tab.evaluate(() => location.href).catch(() => '');
-      if (href.endsWith(end)) opened = tab;
-    }
-    return opened !== undefined;
-  };
-  await expect.poll(look, { timeout: 15_000 }).toBe(true);
-  return opened!;
+async function untilLedTo(place: string): Promise<void> {
+  await expect.poll(() => places.ledTo(place), { timeout: 15_000 }).toBe(true);
+  await places.forget();
 }
 
 const detailsOf = (name: string): string => `${LIST}/tokens/${frontIds.get(name) ?? ''}`;
@@ -132,8 +126,7 @@ test('the page of a token says what it is for, where it is used and who has seen
     .toContain('Seen by');
   await stage.picture(page, '05-front-details');
   await clickLabel(page, 'h2');
-  const opened = await untilOpened(`#/tokens/${billing.id}`);
-  await opened.close();
+  await untilLedTo(billing.id);
   await page.close();
 });
 
@@ -194,7 +187,9 @@ test('a token that the register lacks is added by one click and the form, and by
     row?.querySelector('span')?.setAttribute('id', 'the-new-one');
   }, NEW);
   await clickLabel(page, '#the-new-one');
-  const form = await untilOpened(`#/tokens/new/${encodeURIComponent(NEW)}`);
+  await untilLedTo(NEW);
+  expect((await apiOf(stage.service).list()).map((token) => token.name)).not.toContain(NEW);
+  const form = await stage.openExtension(`options.html#/tokens/new/${encodeURIComponent(NEW)}`);
   const name = await find(form, { role: 'field', name: 'Name' });
   await expect.poll(() => name.evaluate((field) => (field as HTMLInputElement).value)).toBe(NEW);
   expect((await apiOf(stage.service).list()).map((token) => token.name)).not.toContain(NEW);
@@ -249,6 +244,8 @@ test('of a page that isn’t recognised the popup says so in one line, and nothi
     .poll(() => popup.evaluate(() => document.body.innerText), { timeout: 30_000 })
     .toContain('This page of Front’s settings isn’t recognised.');
   expect(await page.$(BADGE)).toBeNull();
+  // A browser with its side panel open takes no picture of what is not in front.
+  await popup.bringToFront();
   await stage.picture(popup, '05-front-unrecognised');
   await popup.close();
   await page.close();

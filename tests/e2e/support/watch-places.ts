@@ -2,8 +2,8 @@ import type { Stage } from './story.ts';
 
 /** Sees where a label on Front's page leads. */
 export interface Places {
-  /** Whether panel or popup was told to show this token since `forget`. */
-  ledTo(tokenId: string): Promise<boolean>;
+  /** Whether panel or popup was told to show this since `forget`: a token’s id, or a name to record. */
+  ledTo(place: string): Promise<boolean>;
   forget(): Promise<void>;
 }
 
@@ -21,12 +21,12 @@ export async function watchPlaces(stage: Stage): Promise<Places> {
     const told: string[] = [];
     (window as unknown as Told).told = told;
     chrome.storage.session.onChanged.addListener((changes) => {
-      const kept = changes['panel-target']?.newValue as { target?: { id?: string } } | undefined;
-      if (kept?.target?.id !== undefined) told.push(kept.target.id);
+      const kept = changes['panel-target']?.newValue;
+      if (kept !== undefined) told.push(JSON.stringify(kept));
     });
   });
   return {
-    ledTo: async (tokenId) => {
+    ledTo: async (place) => {
       const { told, popup } = await page.evaluate(async () => {
         const db = await new Promise<IDBDatabase>((resolve, reject) => {
           const opening = indexedDB.open('companion');
@@ -41,7 +41,7 @@ export async function watchPlaces(stage: Stage): Promise<Places> {
         db.close();
         return { told: (window as unknown as Told).told, popup: JSON.stringify(record ?? null) };
       });
-      return told.includes(tokenId) || popup.includes(tokenId);
+      return [...told, popup].some((text) => text.includes(JSON.stringify(place)));
     },
     forget: () =>
       page.evaluate(async () => {
