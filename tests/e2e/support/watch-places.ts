@@ -7,6 +7,8 @@ export interface Places {
   forget(): Promise<void>;
 }
 
+const SETTLED_MS = 1_500;
+
 interface Told extends Window {
   told: string[];
 }
@@ -43,8 +45,13 @@ export async function watchPlaces(stage: Stage): Promise<Places> {
       });
       return [...told, popup].some((text) => text.includes(JSON.stringify(place)));
     },
-    forget: () =>
-      page.evaluate(async () => {
+    forget: async () => {
+      // Where the popup does not open, a window does, and is told a moment later.
+      await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+      await page.evaluate(async () => {
+        for (const { id, type } of await chrome.windows.getAll()) {
+          if (type === 'popup' && id !== undefined) await chrome.windows.remove(id);
+        }
         (window as unknown as Told).told.length = 0;
         const db = await new Promise<IDBDatabase>((resolve, reject) => {
           const opening = indexedDB.open('companion');
@@ -57,6 +64,7 @@ export async function watchPlaces(stage: Stage): Promise<Places> {
           change.oncomplete = () => resolve();
         });
         db.close();
-      }),
+      });
+    },
   };
 }
