@@ -12,7 +12,8 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
   const sync = useRegister((state) => state.sync);
   const synced = useRegister((state) => state.synced);
   const waiting = useRegister((state) => state.changes.filter(isOpen).length);
-  const how = howFresh(sync);
+  const hasEnded = useRegister((state) => state.session.kind === 'expired');
+  const how = hasEnded ? 'signed_out' : howFresh(sync);
   const offline = how === 'offline';
   const keys = hint && how === 'read' && waiting === 0;
   return (
