@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { OpenChange } from '../../utils/outbox/change.ts';
 import { tokenOf } from '../../utils/outbox/change.ts';
 import { ask } from '../../utils/messaging/ask.ts';
-import type { Failure } from '../../utils/messaging/protocol.ts';
+import type { Failure, Result } from '../../utils/messaging/protocol.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { ConfirmButton } from '../session/confirm-button.tsx';
 import { showRoute } from '../state/show-route.ts';
@@ -14,30 +14,24 @@ import { toast } from '../ui/toasts.tsx';
 export function ChangeActions({ change }: { change: OpenChange }) {
   const [busy, setBusy] = useState<string | null>(null);
   const [sure, setSure] = useState(false);
-  const run = async (what: string, work: () => Promise<Failure | null>): Promise<void> => {
+  const run = (what: string, work: () => Promise<Failure | null>): void => {
     setBusy(what);
-    const failure = await work();
-    setBusy(null);
-    if (failure !== null) toast('bad', failureWords(failure).title);
-  };
-  const again = (): void =>
-    void run('again', async () => {
-      const answer = await ask('changes.again', { change: change.id });
-      return answer.ok ? null : answer.failure;
+    // Nobody waits for it: what is refused is said here.
+    void work().then((failure) => {
+      setBusy(null);
+      if (failure !== null) toast('bad', failureWords(failure).title);
     });
+  };
+  const send = (): void => run('send', () => failureOf(ask('changes.send', null)));
+  const again = (): void =>
+    run('again', () => failureOf(ask('changes.again', { change: change.id })));
+  const discard = (): void =>
+    run('discard', () => failureOf(ask('changes.discard', { change: change.id })));
   const { state } = change;
   return (
     <div className="flex flex-wrap gap-2">
       {state.kind === 'waiting' && (
-        <Button
-          busy={busy === 'send'}
-          onClick={() =>
-            void run('send', async () => {
-              const answer = await ask('changes.send', null);
-              return answer.ok ? null : answer.failure;
-            })
-          }
-        >
+        <Button busy={busy === 'send'} onClick={send}>
           Send now
         </Button>
       )}
@@ -58,7 +52,7 @@ export function ChangeActions({ change }: { change: OpenChange }) {
               Try again
             </Button>
           )}
-          <Button busy={busy === 'edit'} onClick={() => void run('edit', () => takeBack(change))}>
+          <Button busy={busy === 'edit'} onClick={() => run('edit', () => takeBack(change))}>
             Edit
           </Button>
         </>
@@ -68,18 +62,16 @@ export function ChangeActions({ change }: { change: OpenChange }) {
         busy={busy === 'discard'}
         onClick={() => {
           // What was typed is gone with it: so one press does not do it.
-          if (!sure) {
-            setSure(true);
-            return;
-          }
-          void run('discard', async () => {
-            const answer = await ask('changes.discard', { change: change.id });
-            return answer.ok ? null : answer.failure;
-          });
+          if (sure) discard();
+          else setSure(true);
         }}
       >
         {sure ? 'Discard for good' : 'Discard'}
       </Button>
     </div>
   );
+}
+
+function failureOf(answer: Promise<Result<unknown>>): Promise<Failure | null> {
+  return answer.then((said) => (said.ok ? null : said.failure));
 }

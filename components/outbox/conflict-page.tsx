@@ -65,6 +65,7 @@ export function ConflictPage({ change, theirs, fields }: ConflictPageProps) {
     if (choice?.kind === 'both') return choice.value;
     return choice?.kind === 'theirs' ? theirs[field] : change.patch[field];
   };
+  // Here and below it never rejects: the page shows its failure.
   const all = (kind: 'mine' | 'theirs'): void =>
     void settle(Object.fromEntries(fields.map((field) => [field, { kind } as const])));
 

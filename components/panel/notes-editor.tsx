@@ -3,14 +3,13 @@ import { OwnerField } from '../notes/owner-field.tsx';
 import { PlacesField } from '../notes/places-field.tsx';
 import { WAITS } from '../../utils/words/change-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
-import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useEditForm, type Saved } from '../state/use-edit-form.ts';
 import { PurposeField } from '../tokens/purpose-field.tsx';
 import { TagInput } from '../tokens/tag-input.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
-import { ViewHead } from './view-head.tsx';
+import { FormView } from './form-view.tsx';
 
 interface NotesEditorProps {
   readonly token: Token;
@@ -29,64 +28,57 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
     if (saved !== 'conflict') toast('good', saved === 'saved' ? 'Saved' : WAITS);
     onDone();
   };
+  const save = (): Promise<void> => edit.save().then(leave);
   return (
-    <form
-      className="flex h-full flex-col"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        // It says itself what went wrong.
-        void edit.save().then(leave);
-      }}
+    <FormView
+      title={`Notes of ${token.name}`}
+      onBack={onDone}
+      onSubmit={save}
+      restored={edit.restored}
+      buttons={
+        <>
+          <Button
+            look="quiet"
+            onClick={() => {
+              edit.drop();
+              onDone();
+            }}
+          >
+            Discard
+          </Button>
+          <Button type="submit" look="primary" busy={edit.busy}>
+            Save
+          </Button>
+        </>
+      }
     >
-      <ViewHead title={`Notes of ${token.name}`} onBack={onDone} />
-      <SessionNotice />
-      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
-        <FailureNotice
-          failure={edit.failure}
-          comfort="What you typed is kept."
-          onRetry={() => void edit.save().then(leave)}
-        />
-        <PurposeField form={form} change={change} problemOf={problemOf} rows={4} />
-        <TagInput
-          tags={form.tags}
-          onChange={(tags) => change({ tags })}
-          problem={problemOf('tags')}
-        />
-        {admin ? (
-          <>
-            <OwnerField
-              owner={form.owner}
-              onChange={(owner) => change({ owner })}
-              problem={problemOf('owner')}
-            />
-            <PlacesField
-              places={form.usedIn}
-              onChange={(usedIn) => change({ usedIn })}
-              problem={problemOf('usedIn')}
-            />
-          </>
-        ) : (
-          <p className="text-xs text-soft">Owner and places are changed by an admin.</p>
-        )}
-      </div>
-      <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
-        {edit.restored && (
-          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
-        )}
-        <Button
-          look="quiet"
-          onClick={() => {
-            edit.drop();
-            onDone();
-          }}
-        >
-          Discard
-        </Button>
-        <Button type="submit" look="primary" busy={edit.busy}>
-          Save
-        </Button>
-      </footer>
-    </form>
+      <FailureNotice
+        failure={edit.failure}
+        comfort="What you typed is kept."
+        onRetry={() => void save()}
+      />
+      <PurposeField form={form} change={change} problemOf={problemOf} rows={4} />
+      <TagInput
+        tags={form.tags}
+        onChange={(tags) => change({ tags })}
+        problem={problemOf('tags')}
+      />
+      {admin ? (
+        <>
+          <OwnerField
+            owner={form.owner}
+            onChange={(owner) => change({ owner })}
+            problem={problemOf('owner')}
+          />
+          <PlacesField
+            places={form.usedIn}
+            onChange={(usedIn) => change({ usedIn })}
+            problem={problemOf('usedIn')}
+          />
+        </>
+      ) : (
+        <p className="text-xs text-soft">Owner and places are changed by an admin.</p>
+      )}
+    </FormView>
   );
 }

@@ -3,7 +3,6 @@ import { EMPTY_FORM, type TokenForm } from '../../utils/tokens/token-form.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { WAITS } from '../../utils/words/change-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
-import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useTokenForm } from '../state/use-token-form.ts';
 import { NameField } from '../tokens/name-field.tsx';
@@ -13,7 +12,7 @@ import { TagInput } from '../tokens/tag-input.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
-import { ViewHead } from './view-head.tsx';
+import { FormView } from './form-view.tsx';
 
 interface RecordViewProps {
   /** As Front shows it. */
@@ -39,60 +38,52 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
     onRecorded(made.id);
   };
   return (
-    <form
-      className="flex h-full flex-col"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        // It says itself what went wrong.
-        void submit();
-      }}
+    <FormView
+      title="Record a Front token"
+      onBack={onBack}
+      onSubmit={submit}
+      restored={create.restored}
+      buttons={
+        <>
+          <Button look="quiet" onClick={() => create.drop()}>
+            Clear
+          </Button>
+          <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
+            Record it
+          </Button>
+        </>
+      }
     >
-      <ViewHead title="Record a Front token" onBack={onBack} />
-      <SessionNotice />
-      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
-        <FailureNotice failure={create.failure} comfort="What you typed is kept." />
-        {!admin && (
-          <Notice tone="warn" title="Only an admin can record tokens">
-            Ask one of your admins. What you type here is kept.
-          </Notice>
-        )}
-        <NameField
-          form={form}
-          onChange={(text) => change({ name: text })}
-          problem={problemOf('name')}
-        />
-        <PurposeField form={form} change={change} problemOf={problemOf} rows={3} />
-        <TagInput
-          tags={form.tags}
-          onChange={(tags) => change({ tags })}
-          problem={problemOf('tags')}
-        />
-        <OwnerField
-          owner={form.owner}
-          onChange={(owner) => change({ owner })}
-          problem={problemOf('owner')}
-        />
-        <ScopePicker
-          scopes={form.scopes}
-          onChange={(scopes) => change({ scopes })}
-          problem={problemOf('scopes')}
-        />
-        <p className="text-xs text-soft">
-          Permissions may stay empty. With its value saved, what the value itself tells is recorded.
-        </p>
-      </div>
-      <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
-        {create.restored && (
-          <span className="mr-auto text-xs text-soft">Continued from your draft</span>
-        )}
-        <Button look="quiet" onClick={() => create.drop()}>
-          Clear
-        </Button>
-        <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
-          Record it
-        </Button>
-      </footer>
-    </form>
+      <FailureNotice failure={create.failure} comfort="What you typed is kept." />
+      {!admin && (
+        <Notice tone="warn" title="Only an admin can record tokens">
+          Ask one of your admins. What you type here is kept.
+        </Notice>
+      )}
+      <NameField
+        form={form}
+        onChange={(text) => change({ name: text })}
+        problem={problemOf('name')}
+      />
+      <PurposeField form={form} change={change} problemOf={problemOf} rows={3} />
+      <TagInput
+        tags={form.tags}
+        onChange={(tags) => change({ tags })}
+        problem={problemOf('tags')}
+      />
+      <OwnerField
+        owner={form.owner}
+        onChange={(owner) => change({ owner })}
+        problem={problemOf('owner')}
+      />
+      <ScopePicker
+        scopes={form.scopes}
+        onChange={(scopes) => change({ scopes })}
+        problem={problemOf('scopes')}
+      />
+      <p className="text-xs text-soft">
+        Permissions may stay empty. With its value saved, what the value itself tells is recorded.
+      </p>
+    </FormView>
   );
 }

@@ -1,6 +1,7 @@
-import { ArrowLeft, Maximize2 } from 'lucide-react';
+import { Maximize2 } from 'lucide-react';
 import { startForOperation } from '../../utils/operations/start-for-operation.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
+import { ViewHead } from '../panel/view-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { useTokenForm, type Submitted } from '../state/use-token-form.ts';
 import { BackingWarning } from '../tokens/backing-warning.tsx';
@@ -38,11 +39,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
         void submit();
       }}
     >
-      <header className="flex items-center gap-1 border-b border-line p-2">
-        <IconButton label="Back" onClick={onBack}>
-          <ArrowLeft size={17} aria-hidden />
-        </IconButton>
-        <h1 className="min-w-0 flex-1 truncate font-semibold">Create token</h1>
+      <ViewHead title="Create token" onBack={onBack}>
         <IconButton
           label="Open the full form"
           onClick={() =>
@@ -53,7 +50,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
         >
           <Maximize2 size={15} aria-hidden />
         </IconButton>
-      </header>
+      </ViewHead>
       <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
         <FailureNotice failure={create.failure} comfort="What you typed is kept." />
         <BackingWarning />

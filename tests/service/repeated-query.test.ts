@@ -36,8 +36,11 @@ describe.each(DATABASES)('a repeated query on %s', (kind) => {
       { key: 'repeated-3' },
     ]);
   });
+});
 
-  test.runIf(kind === 'postgres')('is planned once a connection', async () => {
+test('on postgres a repeated query is planned once a connection', async () => {
+  const service = await startService('postgres');
+  try {
     await service.store.db.connection().execute(async (db) => {
       const plans = async () => {
         const { rows } = await sql<{ name: string; times: number }>`
@@ -51,5 +54,7 @@ describe.each(DATABASES)('a repeated query on %s', (kind) => {
       for (const value of ['a', 'b', 'a']) await keysOf(db, { value });
       expect(await plans()).toEqual([{ name: before?.name, times: (before?.times ?? 0) + 3 }]);
     });
-  });
+  } finally {
+    await service.stop();
+  }
 });
