@@ -27,7 +27,9 @@ export function FormView({ title, onBack, onSubmit, restored, children, buttons 
     >
       <ViewHead title={title} onBack={onBack} />
       <SessionNotice />
-      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">{children}</div>
+      <div className="relative flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
+        {children}
+      </div>
       <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
         {restored && <span className="mr-auto text-xs text-soft">Continued from your draft</span>}
         {buttons}

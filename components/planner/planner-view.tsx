@@ -30,7 +30,7 @@ export function PlannerView({ onBack, onOpen }: PlannerViewProps) {
         </Button>
       </ViewHead>
       <SessionNotice />
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3">
+      <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3">
         <ScopePlanner planning={planning} />
         <Words planning={planning} />
         <OauthNote />

@@ -51,7 +51,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
           <Maximize2 size={15} aria-hidden />
         </IconButton>
       </ViewHead>
-      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
+      <div className="relative flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
         <FailureNotice failure={create.failure} comfort="What you typed is kept." />
         <BackingWarning />
         <NameField

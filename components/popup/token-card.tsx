@@ -77,7 +77,7 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
         </IconButton>
       </header>
       <SessionNotice />
-      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
+      <div className="relative flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
         <div>
           <h1 className="text-[15px] leading-snug font-semibold break-words">{token.name}</h1>
           <div className="mt-1.5 flex flex-wrap gap-1">

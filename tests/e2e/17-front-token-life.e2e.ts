@@ -78,6 +78,10 @@ it('plans the permissions from what the program runs, in the panel beside Frontâ
   await seeText(panel, 'list-dinosaurs is no name in Frontâ€™s reference');
   await fill(panel, 'Name', NAME);
   await both(panel, '17-planned');
+  // Its head stays in sight: the view scrolls inside, the panel itself does not.
+  expect(
+    await panel.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight),
+  ).toBe(true);
   // Closed and opened again, it is all there, but for the value that was pasted.
   await panel.close();
   panel = await openPanel();
