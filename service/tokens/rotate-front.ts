@@ -129,7 +129,7 @@ export async function replaceFrontValue(
     .executeTakeFirst();
   // Somebody else replaced it while Front was asked about another one.
   if ((old?.value_version ?? null) !== prepared.comparedWith) throw new Refusal('stale_version');
-  const valueVersion = Math.max(prepared.comparedWith ?? 0, await previousVersion(trx, id)) + 1;
+  const valueVersion = Math.max(prepared.comparedWith ?? 0, await latestVersion(trx, id)) + 1;
   const binding = { tokenId: id, valueVersion };
   const sealed = sealedRow(sealer, binding, value);
   await checkValueNew(trx, sealed.digest, null);
@@ -170,12 +170,20 @@ export async function replaceFrontValue(
   return token;
 }
 
-/** Version of the value that lies there to be put back; 0 when there is none. */
-async function previousVersion(trx: Trx, id: string): Promise<number> {
-  const row = await trx
+/**
+ * Version of the latest value that lies there to be put back, or that is still recognised: one that was
+ * given twice would have an old value taken for the new one. 0 when there is none.
+ */
+async function latestVersion(trx: Trx, id: string): Promise<number> {
+  const previous = await trx
     .selectFrom('previous_values')
     .select('value_version')
     .where('token_id', '=', id)
     .executeTakeFirst();
-  return row?.value_version ?? 0;
+  const traced = await trx
+    .selectFrom('value_traces')
+    .select((eb) => eb.fn.max('value_version').as('version'))
+    .where('token_id', '=', id)
+    .executeTakeFirst();
+  return Math.max(previous?.value_version ?? 0, traced?.version ?? 0);
 }

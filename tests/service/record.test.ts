@@ -232,6 +232,24 @@ describe.each(DATABASES)('recording what was made in Front on %s', (kind) => {
       expect((await find([now])).body.items[0].state).toBe('current');
     });
 
+    test('a value that was replaced stays an earlier one when the one before it was put back and replaced again', async () => {
+      const { id } = await created(service, aFront({ value: await valueOfFront() }));
+      const rotate = (value: string) =>
+        call(service, 'POST', `/v1/tokens/${id}/rotate`, { body: { value } });
+      const second = await valueOfFront();
+      expect((await rotate(second)).status).toBe(200);
+      const back = await call(service, 'POST', `/v1/tokens/${id}/restore-value`);
+      expect(back.status, back.text).toBe(200);
+      // As the sweep does once the days are over.
+      await service.store.db.deleteFrom('previous_values').where('token_id', '=', id).execute();
+      const third = await valueOfFront();
+      expect((await rotate(third)).status).toBe(200);
+      const states = (await find([second, third])).body.items.map(
+        ({ state }: FoundTokens['items'][number]) => state,
+      );
+      expect(states).toEqual(['earlier', 'current']);
+    });
+
     test('a deleted value is recognised, with its day, though nothing is left that could open it', async () => {
       const issued = await created(service, anIssued());
       const value = await revealed(service, issued.id);
