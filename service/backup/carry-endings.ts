@@ -77,7 +77,7 @@ async function carryDeletes({ db }: Pick<Store, 'db'>, trx: Trx): Promise<number
   return count;
 }
 
-/** A value that was deleted since the backup is recognised, too. */
+/** A value that was deleted, or given and replaced, since the backup is recognised, too. */
 async function carryTraces(db: Store['db'], trx: Trx, id: string): Promise<void> {
   const rows = await db.selectFrom('value_traces').selectAll().where('token_id', '=', id).execute();
   for (const row of rows) {
@@ -118,6 +118,7 @@ async function carryValues(
       values += 1;
       await replaceValue(db, trx, row);
     }
+    await carryTraces(db, trx, id);
     await carryEndOfGrace(db, trx, id);
   }
   return { values, unsure };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   mkdirSync,
@@ -67,6 +68,33 @@ describe.each(DATABASES)('a restore on %s', (kind) => {
     expect(roles).toEqual([{ role: 'member' }]);
     expect(await after.store.db.selectFrom('member_tags').selectAll().execute()).toEqual([]);
     expect((await readRules(after.store.db)).confirmWithPasskey).toBe(true);
+    await after.stop();
+    await database.remove();
+  });
+
+  test('a value that was given and replaced since the backup is still recognised', async () => {
+    const { database, service, folder: first } = await backedUp(kind);
+    const { id } = await created(service, anIssued());
+    const folder = `${first}-again`;
+    expect((await command(database, 'backup', folder)).code).toBe(0);
+    const rotate = (key: string) =>
+      call(service, 'POST', `/v1/tokens/${id}/rotate`, {
+        headers: { 'if-match': '*', 'idempotency-key': key },
+        body: {},
+      });
+    expect((await rotate('first')).status).toBe(200);
+    const { body } = await call(service, 'POST', `/v1/tokens/${id}/reveal`, {
+      body: { via: 'reveal' },
+    });
+    const { value } = body as { value: string };
+    expect((await rotate('second')).status).toBe(200);
+    await service.stop();
+
+    expect((await command(database, 'restore', folder, '--replace')).code).toBe(0);
+    const after = await startService(kind, { database });
+    const digest = createHash('sha256').update(value).digest('hex');
+    const found = await call(after, 'POST', '/v1/tokens/find', { body: { digests: [digest] } });
+    expect(found.body).toMatchObject({ items: [{ digest, token: { id }, state: 'earlier' }] });
     await after.stop();
     await database.remove();
   });
