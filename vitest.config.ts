@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/unit/support/speak-english.ts'],
           maxWorkers: 2,
           testTimeout: 20_000,
         },

@@ -20,15 +20,16 @@ const PAGE_POLICY = [
 ].join('; ');
 
 export default defineConfig({
-  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   // Every import is written out, so that a reader and the layering check see it.
   imports: false,
   manifest: ({ browser }) => ({
-    name: 'Front Token Companion',
-    short_name: 'Token Companion',
-    description: 'Your company’s Front API tokens: known, at hand, and safe to delete.',
+    name: '__MSG_manifest_name__',
+    short_name: '__MSG_manifest_shortName__',
+    description: '__MSG_manifest_description__',
+    default_locale: 'en',
     icons: { 16: 'icon-16.png', 32: 'icon-32.png', 48: 'icon-48.png', 128: 'icon-128.png' },
-    action: { default_title: 'Front API tokens' },
+    action: { default_title: '__MSG_manifest_action__' },
     permissions: [
       'storage',
       'identity',
@@ -67,7 +68,7 @@ export default defineConfig({
   zip: {
     // What it takes to build the extension, and what says how; not what lies about in the folder.
     includeSources: [
-      '{components,contract,entrypoints,public,scripts,utils}/**',
+      '{components,contract,entrypoints,locales,public,scripts,utils}/**',
       '{CHANGELOG,LICENSE,README}*',
       '{package,package-lock,tsconfig}.json',
       'wxt.config.ts',

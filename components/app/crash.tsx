@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { t } from '../../utils/i18n/t.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
@@ -8,10 +9,10 @@ export function Crash({ error }: { error: unknown }) {
     <div className="flex min-h-80 flex-col">
       <EmptyState
         icon={<TriangleAlert size={22} aria-hidden />}
-        title="This page could not be opened"
-        actions={<Button onClick={() => location.reload()}>Load again</Button>}
+        title={t('app.crashTitle')}
+        actions={<Button onClick={() => location.reload()}>{t('app.loadAgain')}</Button>}
       >
-        {error instanceof Error ? error.message : 'The browser did not say why.'}
+        {error instanceof Error ? error.message : t('app.noReason')}
       </EmptyState>
     </div>
   );

@@ -1,16 +1,20 @@
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { language } from '../../utils/i18n/locale.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { applyThemeAtOnce, followSettings } from '../state/preferences.ts';
 import { followRegister, readRegister } from '../state/register.ts';
 import { Crash } from './crash.tsx';
 
 /**
- * Draws one of the extension's own pages: in the chosen theme from the first frame on, with the
+ * Draws one of the extension's own pages: in the chosen theme and the browser's language from the first frame on, with the
  * first rows of the cache in it, and everything slower after the first paint.
  * @param before reads what else the first paint needs; a failure there leaves that part out
  */
 export function startPage(page: ReactNode, before?: () => Promise<void>): void {
   applyThemeAtOnce();
+  document.documentElement.lang = language();
+  document.title = t('manifest.name');
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
   const element = document.getElementById('root');

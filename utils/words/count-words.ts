@@ -1,4 +1,7 @@
+import { number } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
+
 /** How many tokens, in words. */
 export function tokensWords(count: number): string {
-  return count === 1 ? '1 token' : `${count} tokens`;
+  return t('common.tokenCount', count, { count: number(count) });
 }
