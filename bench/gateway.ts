@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  BARE,
   residentMegabytes,
   startContestants,
   startUpstream,
@@ -29,7 +30,7 @@ const MEMORY = { path: '/tags', connections: 32, calls: 100_000, warmUp: 20_000 
  * usage, log.
  * @throws Error that says what to install when nginx or wrk is missing
  */
-export default async function benchGateway(): Promise<Table[]> {
+export default async function* benchGateway(): AsyncGenerator<Table> {
   for (const tool of ['nginx', 'wrk']) {
     if (spawnSync(tool, ['-v']).error !== undefined) {
       throw new Error(`${tool} is missing: run \`apt-get install -y nginx-light wrk\`.`);
@@ -39,10 +40,10 @@ export default async function benchGateway(): Promise<Table[]> {
   const upstream = await startUpstream(folder);
   const contestants = await startContestants(folder, upstream.url);
   try {
-    const throughput = await measureThroughput(contestants);
-    const latency = await measureLatency(contestants);
-    const memory = await measureMemory(contestants);
-    return [throughput, latency, memory, await measureLarge(contestants)];
+    yield await measureThroughput(contestants);
+    yield await measureLatency(contestants);
+    yield await measureMemory(contestants);
+    yield await measureLarge(contestants);
   } finally {
     for (const contestant of contestants) await contestant.stop();
     await upstream.stop();
@@ -160,7 +161,8 @@ async function measureMemory(contestants: readonly Contestant[]): Promise<Table>
 
 async function measureLarge(contestants: readonly Contestant[]): Promise<Table> {
   const rows: string[][] = [];
-  for (const contestant of contestants) {
+  // The bare one is the floor for calls; it does not know how to pass a chunked body on.
+  for (const contestant of contestants.filter(({ name }) => name !== BARE)) {
     for (const [method, path] of [
       ['GET', `/download/${LARGE_BYTES}`],
       ['POST', '/channels/cha_1/messages'],

@@ -4,7 +4,13 @@
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { formatTable, type Part } from './support/table.ts';
+import { formatTable, type Part, type Table } from './support/table.ts';
+
+/** Tables as they come, so that what was measured is told when a later one fails. */
+async function* tablesOf(measured: ReturnType<Part>): AsyncGenerator<Table> {
+  if (Symbol.asyncIterator in measured) yield* measured;
+  else yield* [await measured].flat();
+}
 
 const HERE = import.meta.dirname;
 const parts = readdirSync(HERE)
@@ -22,6 +28,6 @@ if (unknown.length > 0) {
     // Only names from this very folder come here.
     // eslint-disable-next-line no-unsanitized/method
     const { default: measure } = (await import(`./${name}.ts`)) as { default: Part };
-    for (const table of [await measure()].flat()) process.stdout.write(formatTable(table));
+    for await (const table of tablesOf(measure())) process.stdout.write(formatTable(table));
   }
 }

@@ -36,6 +36,9 @@ export async function startUpstream(folder: string): Promise<{ url: string } & S
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 
+/** What the gateway stands on, without its checks. */
+export const BARE = 'node:http + undici, no checks';
+
 /** One of everything that is compared; the ones of this project come last. */
 export async function startContestants(folder: string, upstream: string): Promise<Contestant[]> {
   const postgres = await startPostgres();
@@ -47,7 +50,7 @@ export async function startContestants(folder: string, upstream: string): Promis
   );
   return [
     await startNginxProxy(folder, upstream),
-    await startProxyScript('node:http + undici, no checks', 'bare-proxy.ts', folder, upstream),
+    await startProxyScript(BARE, 'bare-proxy.ts', folder, upstream),
     await startProxyScript('@fastify/http-proxy', 'fastify-proxy.ts', folder, upstream),
     await startProxyScript('better-auth + http-proxy', 'better-auth-proxy.ts', folder, upstream),
     await startCompanion('this gateway, SQLite', folder, upstream, null),
@@ -112,6 +115,7 @@ async function startNginx(prefix: string, server: string): Promise<{ pid: number
     `daemon off; master_process off; worker_processes 1; pid ${prefix}.pid; error_log ${prefix}.log;
     events { worker_connections 1024; }
     http { access_log off; keepalive_requests 100000000; sendfile on; tcp_nodelay on;
+      client_max_body_size 0; proxy_request_buffering off; proxy_max_temp_file_size 0;
       client_body_temp_path ${prefix}.body; proxy_temp_path ${prefix}.proxy;
       fastcgi_temp_path ${prefix}.fcgi; uwsgi_temp_path ${prefix}.uwsgi; scgi_temp_path ${prefix}.scgi;
       ${server} }`,

@@ -6,6 +6,7 @@ import { residentMegabytes, type Contestant } from './contestants.ts';
 
 const PIECE = Buffer.alloc(256 * 1024, 'a');
 const LOOK_EVERY_MS = 50;
+const GIVEN_UP_AFTER_MS = 120_000;
 
 export interface Carried {
   readonly megabytes: number;
@@ -27,26 +28,31 @@ export async function carry(
   const watch = setInterval(() => {
     memoryMost = Math.max(memoryMost, residentMegabytes(contestant.pid));
   }, LOOK_EVERY_MS);
-  const started = performance.now();
-  const call = request(contestant.address + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${contestant.bearer}`,
-      ...(method === 'POST' && { 'content-type': 'multipart/form-data; boundary=x' }),
-    },
-  });
-  const answer = once(call, 'response') as Promise<[Readable & { statusCode: number }]>;
-  if (method === 'POST') await pipeline(Readable.from(pieces(bytes)), call);
-  else call.end();
-  const [response] = await answer;
-  let received = 0;
-  for await (const piece of response) received += (piece as Buffer).length;
-  clearInterval(watch);
-  if (response.statusCode >= 300 || (method === 'GET' && received !== bytes)) {
-    throw new Error(`${contestant.name}: ${response.statusCode}, ${received} bytes`);
+  try {
+    const started = performance.now();
+    const call = request(contestant.address + path, {
+      method,
+      signal: AbortSignal.timeout(GIVEN_UP_AFTER_MS),
+      headers: {
+        authorization: `Bearer ${contestant.bearer}`,
+        ...(method === 'POST' && { 'content-type': 'multipart/form-data; boundary=x' }),
+      },
+    });
+    const answer = once(call, 'response') as Promise<[Readable & { statusCode: number }]>;
+    const sent = method === 'POST' ? pipeline(Readable.from(pieces(bytes)), call) : call.end();
+    const [[response]] = await Promise.all([answer, sent]);
+    let received = 0;
+    for await (const piece of response) received += (piece as Buffer).length;
+    if (response.statusCode >= 300 || (method === 'GET' && received !== bytes)) {
+      throw new Error(`${contestant.name}: ${response.statusCode}, ${received} bytes`);
+    }
+    const seconds = (performance.now() - started) / 1_000;
+    return { megabytes: bytes / 2 ** 20, seconds, memoryBefore, memoryMost };
+  } catch (error) {
+    throw new Error(`${contestant.name} did not carry ${method} ${path}`, { cause: error });
+  } finally {
+    clearInterval(watch);
   }
-  const seconds = (performance.now() - started) / 1_000;
-  return { megabytes: bytes / 2 ** 20, seconds, memoryBefore, memoryMost };
 }
 
 /** So many bytes in pieces, none of them kept. */

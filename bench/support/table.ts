@@ -7,8 +7,8 @@ export interface Table {
   readonly notes?: readonly string[];
 }
 
-/** A part of the bench: a file in `bench/` whose default export measures and answers. */
-export type Part = () => Promise<Table | readonly Table[]>;
+/** A part of the bench: a file in `bench/` whose default export measures and answers, at once or table by table. */
+export type Part = () => Promise<Table | readonly Table[]> | AsyncIterable<Table>;
 
 /** The table as text, in columns; the first is left-aligned, the others are right-aligned. */
 export function formatTable(table: Table): string {
