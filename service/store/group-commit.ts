@@ -42,6 +42,8 @@ export class GroupCommit {
   readonly #db: Kysely<Database>;
   readonly #queue: Waiting[] = [];
   #running = false;
+  /** How the connection commits; null when a change of it failed, and nobody knows. */
+  #durability: Durability | null = 'power_loss';
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
@@ -93,9 +95,13 @@ export class GroupCommit {
         const settle = await this.#db.connection().execute(async (connection) => {
           // Taken only now: while this one waited for the connection, more have come in.
           batch = this.#queue.splice(0, MOST_AT_ONCE);
-          return withDurability(connection, durabilityOf(batch), () =>
-            connection.transaction().execute((trx) => runAll(trx, batch)),
-          );
+          await this.#commitAs(connection, durabilityOf(batch));
+          try {
+            return await connection.transaction().execute((trx) => runAll(trx, batch));
+          } finally {
+            // A failure here is not the batch's, which is committed: the next one tries again, or fails.
+            await this.#commitAs(connection, 'power_loss').catch(() => undefined);
+          }
         });
         for (const tell of settle) tell();
       } catch (error) {
@@ -106,26 +112,19 @@ export class GroupCommit {
     }
     this.#running = false;
   }
+
+  /** With `synchronous=NORMAL` a commit is in the write-ahead log, and the system flushes it in its own time. */
+  async #commitAs(connection: Kysely<Database>, durability: Durability): Promise<void> {
+    if (this.#durability === durability) return;
+    this.#durability = null;
+    await connection.executeQuery(durability === 'crash' ? UNFLUSHED : FLUSHED);
+    this.#durability = durability;
+  }
 }
 
 /** One that must outlive more than a crash takes those beside it along. */
 function durabilityOf(batch: readonly Waiting[]): Durability {
   return batch.every(({ durability }) => durability === 'crash') ? 'crash' : 'power_loss';
-}
-
-/** With `synchronous=NORMAL` a commit is in the write-ahead log, and the system flushes it in its own time. */
-async function withDurability<T>(
-  connection: Kysely<Database>,
-  durability: Durability,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (durability === 'power_loss') return work();
-  await connection.executeQuery(UNFLUSHED);
-  try {
-    return await work();
-  } finally {
-    await connection.executeQuery(FLUSHED);
-  }
 }
 
 async function runAll(

@@ -2,6 +2,7 @@ import type { PreviousAnswer } from '../../contract/rotation.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
+import { countFrontAsk } from './ask-limit.ts';
 import { findLiveToken } from './find-token.ts';
 import { probeFront, type FrontProbe } from './probe-front.ts';
 import type { TokenDeps } from './token-deps.ts';
@@ -31,6 +32,7 @@ export async function askPrevious(
     .executeTakeFirst();
   if (previous === undefined) throw new Refusal('no_previous_value');
   const binding = { tokenId: id, valueVersion: previous.value_version };
+  countFrontAsk(deps, actor.id);
   const probe = await probeFront(deps, deps.keyring.openValue(binding, previous));
   const answer = ANSWERS[probe.kind];
   const now = deps.now();

@@ -1,7 +1,9 @@
+import type { Transaction } from 'kysely';
 import { readFrontToken } from '../../contract/front-token-value.ts';
 import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Store } from '../store/open-store.ts';
+import type { Database } from '../store/schema.ts';
 import { keepFrontValue } from './front-value.ts';
 import { keepTrace } from './value-trace.ts';
 
@@ -77,7 +79,8 @@ async function fill({ store, keyring }: FillDeps, table: Table, row: Row): Promi
     if (standing?.value_version !== row.value_version) return 0;
     await keepTrace(trx, keyring, binding, value);
     const reading = row.kind === 'front' ? readFrontToken(openSecret(value)) : null;
-    if (table === 'token_values' && reading?.kind === 'front') {
+    const isNew = table === 'token_values' && !(await isKnown(trx, row));
+    if (isNew && reading?.kind === 'front') {
       const company = await trx
         .selectFrom('front_companies')
         .selectAll()
@@ -98,4 +101,14 @@ async function fill({ store, keyring }: FillDeps, table: Table, row: Row): Promi
     }
     return 1;
   });
+}
+
+/** Somebody may have asked Front about this very value meanwhile: that is fresher than what is known here. */
+async function isKnown(trx: Transaction<Database>, row: Row): Promise<boolean> {
+  const known = await trx
+    .selectFrom('front_values')
+    .select('value_version')
+    .where('token_id', '=', row.token_id)
+    .executeTakeFirst();
+  return known?.value_version === row.value_version;
 }

@@ -3,15 +3,14 @@ import type { FindTokens, FoundTokens, FoundValue } from '../../contract/find-to
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { readDatabaseTime } from '../store/database-time.ts';
-import { AskLimit } from './ask-limit.ts';
+import { limitAsks } from './ask-limit.ts';
 import type { TokenDeps } from './token-deps.ts';
 import { statusOf } from './token-row.ts';
 
 const REMEMBERING_BEGAN = '2026_11_27_record';
 
 /** Questions of one person a minute: three thousand values, and still no way to guess one of 190 bits. */
-const ASKS_A_MINUTE = 30;
-const limits = new WeakMap<TokenDeps, AskLimit>();
+const countAsk = limitAsks(30);
 
 /**
  * Says whose values these are, asked by their SHA-256. Whoever asks has the values in hand, so it
@@ -24,7 +23,7 @@ export async function findValues(
   { actor, body }: { readonly actor: Actor; readonly body: FindTokens },
 ): Promise<FoundTokens> {
   const now = deps.now();
-  limitOf(deps).count(actor.id, now.getTime());
+  countAsk(deps, actor.id);
   const digests = [...new Set(body.digests)];
   const found = await look(deps, digests, now);
   await deps.store.transaction(async (trx) => {
@@ -50,12 +49,6 @@ export async function findValues(
     .where('name', '=', REMEMBERING_BEGAN)
     .executeTakeFirstOrThrow();
   return { items: found, rememberedSince: new Date(timestamp).toISOString() };
-}
-
-function limitOf(deps: TokenDeps): AskLimit {
-  const limit = limits.get(deps) ?? new AskLimit(ASKS_A_MINUTE);
-  limits.set(deps, limit);
-  return limit;
 }
 
 async function look(

@@ -4,6 +4,7 @@ import { openSecret } from '../../contract/secret-value.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Refusal } from '../refusal.ts';
+import { countFrontAsk } from './ask-limit.ts';
 import { findLiveToken } from './find-token.ts';
 import { keepFrontValue, readValueFacts } from './front-value.ts';
 import { recordCompany } from './record-company.ts';
@@ -32,6 +33,7 @@ export async function verifyToken(
   const value = deps.keyring.openValue(binding, kept);
   const reading = readFrontToken(openSecret(value));
   if (reading.kind !== 'front') throw new Refusal('no_value');
+  countFrontAsk(deps, actor.id);
   const verification = await askFront(deps, value, id);
   await deps.store.transaction(async (trx) => {
     const now = deps.now();

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sql, type Kysely } from 'kysely';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Kysely, sql } from 'kysely';
 import type { Database } from '../../service/store/schema.ts';
 import { GroupCommit } from '../../service/store/group-commit.ts';
 import { sweepExpired } from '../../service/auth/oidc-adapter.ts';
@@ -71,24 +71,26 @@ test('when the commit itself fails, nobody is told that it went well', async () 
   expect(await keep('afterwards')).toBe('afterwards');
 });
 
+/** Values of SQLite's `pragma synchronous`. */
+const NORMAL = 1;
+const FULL = 2;
+async function synchronous(db: Kysely<Database>): Promise<number | undefined> {
+  const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(db);
+  return rows[0]?.synchronous;
+}
+
 test('counts do not wait for the disk, all else does, also what shares a commit with a count', async () => {
-  const flushes = (trx: Kysely<Database>) =>
-    sql<{ synchronous: number }>`pragma synchronous`
-      .execute(trx)
-      .then(({ rows }) => rows[0]?.synchronous);
   const { store } = service;
-  const NORMAL = 1;
-  const FULL = 2;
-  expect(await store.count(flushes)).toBe(NORMAL);
-  expect(await store.transaction(flushes)).toBe(FULL);
-  expect(await Promise.all([store.count(flushes), store.transaction(flushes)])).toEqual([
+  expect(await store.count(synchronous)).toBe(NORMAL);
+  expect(await store.transaction(synchronous)).toBe(FULL);
+  expect(await Promise.all([store.count(synchronous), store.transaction(synchronous)])).toEqual([
     FULL,
     FULL,
   ]);
   await expect(store.count(() => Promise.reject(new Error('not counted')))).rejects.toThrow(
     'not counted',
   );
-  expect(await flushes(store.db)).toBe(FULL);
+  expect(await synchronous(store.db)).toBe(FULL);
 });
 
 test('reads get their turn amid a flood of writes', async () => {
@@ -128,4 +130,27 @@ test('what has expired is swept, and nothing else', async () => {
   const before = await count();
   await sweepExpired(service.store, new Date(Date.now() + 1_000));
   expect(await count()).toBe(before - 1);
+});
+
+test('after a reset that failed, no work is committed without waiting for the disk', async () => {
+  const { db } = service.store;
+  // Called with the connection that it belongs to.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const original = Kysely.prototype.executeQuery;
+  let failures = 2;
+  const group = new GroupCommit(db);
+  // Connections are instances of the same class, made anew for each use.
+  const spy = vi.spyOn(Kysely.prototype, 'executeQuery').mockImplementation(function (
+    this: typeof db,
+    query,
+    ...rest
+  ) {
+    const isReset = 'sql' in query && query.sql === 'pragma synchronous = FULL';
+    if (isReset && failures-- > 0) return Promise.reject(new Error('the disk is busy'));
+    return original.call(this, query, ...rest);
+  });
+  expect(await group.run(() => Promise.resolve('counted'), 'crash')).toBe('counted');
+  await expect(group.run(synchronous)).rejects.toThrow('the disk is busy');
+  expect(await group.run(synchronous)).toBe(FULL);
+  spy.mockRestore();
 });

@@ -295,6 +295,17 @@ describe.each(DATABASES)('recording what was made in Front on %s', (kind) => {
       await busy.stop();
     });
 
+    test('Front is asked about values thirty times a minute by one person at most', async () => {
+      const busy = await startService(kind);
+      const { id } = await created(busy, aFront({ value: aFrontValue({ jti: 'busy' }) }));
+      const verify = () => call(busy, 'POST', `/v1/tokens/${id}/verify`);
+      const statuses = [];
+      for (let turn = 0; turn < 31; turn += 1) statuses.push((await verify()).status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(30);
+      expect(statuses.at(-1)).toBe(429);
+      await busy.stop();
+    });
+
     test('values from before there were traces are recognised after the next start', async () => {
       const first = await startService(kind);
       const value = aFrontValue({ jti: 'older' });
