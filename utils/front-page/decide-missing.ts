@@ -30,8 +30,8 @@ export type PageNews =
  * Decides which tokens of the register are probably deleted in Front.
  *
  * Names are all that the page tells. So nothing is said of a name that the list shows; nor where it
- * shows no token of the register at all, since then it may well be another company's; nor, after a
- * delete, where two tokens have the name.
+ * lacks more tokens of the register than it shows, since then it may well be another company's, whose
+ * `Zapier` is not ours, or a list that hides rows; nor, after a delete, where two tokens have the name.
  * @param now ISO 8601
  */
 export function decideMissing(
@@ -48,9 +48,11 @@ export function decideMissing(
   // Listed again: an old report is over, and so is what was said against it.
   const items = before.items.filter(({ id }) => !isListed.has(id));
   const dismissed = before.dismissed.filter((id) => !isListed.has(id));
-  if (news.kind === 'part_of_list' || listed.length === 0) return { items, dismissed };
+  const active = inFront.filter(({ status }) => status === 'active');
+  const gone = active.filter(({ id }) => !isListed.has(id));
+  const isOurs = gone.length <= active.length - gone.length;
+  if (news.kind === 'part_of_list' || !isOurs) return { items, dismissed };
   const known = new Map(items.map((item) => [item.id, item]));
-  const gone = inFront.filter(({ id, status }) => status === 'active' && !isListed.has(id));
   return {
     items: gone
       .filter(({ id }) => !dismissed.includes(id))

@@ -12,11 +12,12 @@ export const DROPPED = '•••';
  * Every JSON Web Token and every value of ours, whole or torn, and what stands where a credential
  * stands: after `Bearer`, and as the text of a field that is called token, key or secret. A name in
  * braces or behind a dollar is none. The first part of a JWT is looked for backwards from its dot,
- * as in `contract/holds-token-value.ts`: read forwards, a text full of `eyJ` would keep the page busy.
+ * as in `contract/holds-token-value.ts`: read forwards, a text full of `eyJ` would keep the page busy. Spaces
+ * after `Bearer` are counted for the same reason.
  */
 const REST_OF_JWT = /(?<=eyJ[\w-]{8,})\.[\w-]{8,}(?:\.[\w-]*)?/g;
 const OWN = /ft[ka]_[0-9A-Za-z]{8,}(?:_[0-9A-Za-z]+)?/g;
-const AFTER_BEARER = /(?<=\b(?:bearer|basic)\s+)(?![<{$%•])[^\s"'`•]{8,}/gi;
+const AFTER_BEARER = /(?<=\b(?:bearer|basic)\s{1,20})(?![<{$%•])[^\s"'`•]{8,}/gi;
 const NAMED =
   /(?<=\b[\w-]{0,40}(?:token|secret|passw(?:or)?d|api[_-]?key)["']?\s{0,3}[:=]\s{0,3}["'])(?![<{$%•])[^"'\s•]{12,}(?=["'])/gi;
 

@@ -7,7 +7,7 @@ export type TextPart =
 
 const ADDRESS = /https?:\/\/[^\s<>"“”„`]+/giu;
 /** What ends a sentence, or closes a bracket that was opened before the address. */
-const ENDING = /[.,;:!?'’)\]}…]+$/u;
+const ENDING: ReadonlySet<string> = new Set('.,;:!?\'’)]}…');
 
 /**
  * Finds the addresses in a note. Nothing else in it means anything: no other scheme, no markup. An
@@ -29,8 +29,11 @@ export function textLinks(text: string): readonly TextPart[] {
 
 /** A bracket at the end belongs to the address when it was opened in it, as Wikipedia’s are. */
 function withoutEnding(address: string): string {
-  const ending = ENDING.exec(address)?.[0] ?? '';
-  const bare = address.slice(0, address.length - ending.length);
+  let end = address.length;
+  // From the end: a pattern would begin anew at each dot of a text that is full of them.
+  while (ENDING.has(address.charAt(end - 1))) end -= 1;
+  const ending = address.slice(end);
+  const bare = address.slice(0, end);
   const isOpened = ending.startsWith(')') && bare.split('(').length > bare.split(')').length;
   return isOpened ? `${bare})` : bare;
 }

@@ -38,6 +38,18 @@ test('a list without any token of the register may be another company’s, and s
   expect(idsAfter(whole())).toEqual([]);
 });
 
+test('one common name on another company’s list does not make all others gone', () => {
+  const others = ['Billing', 'Warehouse', 'Surveys'].map((name) => front(name));
+  expect(idsAfter(whole('Zapier', 'Theirs'), [zapier, n8n, ...others])).toEqual([]);
+});
+
+test('a list that lacks as many as it shows still tells; one more, and it tells nothing', () => {
+  const [first, second, third] = ['A', 'B', 'C'].map((name) => front(name));
+  if (first === undefined || second === undefined || third === undefined) throw new Error();
+  expect(idsAfter(whole('A', 'B'), [first, second, third, n8n])).toEqual([third.id, n8n.id]);
+  expect(idsAfter(whole('A'), [first, second, third])).toEqual([]);
+});
+
 test('nothing is said of issued, expired and deleted tokens', () => {
   const others = [
     aToken({ name: 'Issued' }),
