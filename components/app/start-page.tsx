@@ -5,6 +5,7 @@ import { t } from '../../utils/i18n/t.ts';
 import { applyThemeAtOnce, followSettings } from '../state/preferences.ts';
 import { followRegister, readRegister } from '../state/register.ts';
 import { Crash } from './crash.tsx';
+import { OfPerson } from './of-person.tsx';
 
 /**
  * Draws one of the extension's own pages: in the chosen theme and the browser's language from the first frame on, with the
@@ -22,7 +23,11 @@ export function startPage(page: ReactNode, before?: () => Promise<void>): void {
   const root = createRoot(element);
   Promise.all([readRegister(), before?.().catch(() => undefined)])
     .then(async () => {
-      root.render(<StrictMode>{page}</StrictMode>);
+      root.render(
+        <StrictMode>
+          <OfPerson>{page}</OfPerson>
+        </StrictMode>,
+      );
       await nextPaint();
       await Promise.all([followSettings(lifetime.signal), followRegister(lifetime.signal)]);
     })

@@ -124,6 +124,11 @@ export async function refreshRegister(): Promise<void> {
   }
 }
 
+/** Id of the person whose register this is, locked or not; null when nobody is signed in. */
+export function personOf({ session }: RegisterState): string | null {
+  return 'me' in session ? session.me.id : null;
+}
+
 /** True for an admin who is signed in. */
 export function isAdmin(state: RegisterState): boolean {
   return state.session.kind === 'signed_in' && state.session.me.role === 'admin';

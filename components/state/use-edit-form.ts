@@ -5,6 +5,7 @@ import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { editDraftKey } from '../../utils/outbox/edit-draft-key.ts';
 import { formOf, isTokenForm, readPatch, type TokenForm } from '../../utils/tokens/token-form.ts';
+import { useAuthor } from './use-author.ts';
 import { useDraft } from './use-draft.ts';
 
 /** An edit under way: the form, and the token as it stood when the edit began. */
@@ -32,6 +33,7 @@ export interface EditForm {
 export function useEditForm(token: Token): EditForm {
   // The state at the beginning: later news of the token must not change what is being edited.
   const [initial] = useState<EditDraft>(() => ({ form: formOf(token), base: token }));
+  const by = useAuthor();
   const draft = useDraft(editDraftKey(token.id), initial, isEditDraft);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -49,7 +51,7 @@ export function useEditForm(token: Token): EditForm {
     setProblems([]);
     const change = crypto.randomUUID();
     const key = editDraftKey(token.id);
-    const answer = await ask('changes.edit', { change, id: token.id, base, patch, draft: key });
+    const answer = await ask('changes.edit', { change, by, id: token.id, base, patch, draft: key });
     setBusy(false);
     if (!answer.ok) return refused(answer.failure);
     switch (answer.value.kind) {

@@ -10,6 +10,7 @@ import {
   readCreate,
   type TokenForm,
 } from '../../utils/tokens/token-form.ts';
+import { useAuthor } from './use-author.ts';
 import { useDraft } from './use-draft.ts';
 
 /** What a form has led to: a token, or one that waits to be created, under its provisional id. */
@@ -53,6 +54,7 @@ export const CREATE_DRAFT = 'create-token';
  * @param initial where it begins when there is no draft; a stable object
  */
 export function useTokenForm(draftKey = CREATE_DRAFT, initial: TokenForm = EMPTY_FORM): CreateForm {
+  const by = useAuthor();
   const draft = useDraft(draftKey, initial, isTokenForm);
   const [value, setValue] = useState('');
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
@@ -89,7 +91,7 @@ export function useTokenForm(draftKey = CREATE_DRAFT, initial: TokenForm = EMPTY
   };
 
   const send = async (token: CreateToken, change: string): Promise<Submitted | null> => {
-    const answer = await ask('changes.create', { change, token, draft: draftKey });
+    const answer = await ask('changes.create', { change, by, token, draft: draftKey });
     if (!answer.ok) return refused(answer.failure);
     switch (answer.value.kind) {
       case 'sent':

@@ -44,10 +44,10 @@ describe.each(DATABASES)('the extension’s outbox and the service on %s', (kind
     const before = startLife({ client: offline }).outbox;
     const change = crypto.randomUUID();
     const id = provisionalId(change);
-    await before.create({ change, token: { kind: 'front', name }, draft: null });
+    await before.create({ change, by: ADA.id, token: { kind: 'front', name }, draft: null });
     const shown = aToken({ id, kind: 'front', name, scopes: [], hint: null, version: 0 });
     const edit = (base: Token, patch: object) =>
-      before.edit({ change: crypto.randomUUID(), id, base, patch, draft: null });
+      before.edit({ change: crypto.randomUUID(), by: ADA.id, id, base, patch, draft: null });
     await edit(shown, { purpose: 'one', tags: ['b', 'B'] });
     await edit({ ...shown, purpose: 'one', tags: ['b', 'B'] }, { purpose: 'two' });
 

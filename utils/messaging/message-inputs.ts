@@ -48,6 +48,8 @@ const idempotencyKey = z
   .string()
   .check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(LIMITS.idempotencyKey));
 
+/** Compared with who is signed in, and kept nowhere. */
+const author = z.string().check(z.maxLength(100));
 const changeId = z.uuid();
 const draftKey = z.nullable(z.string().check(z.maxLength(200)));
 
@@ -94,6 +96,7 @@ export const MESSAGE_INPUTS: Inputs = {
   'tokens.restore_value': tokenId,
   'changes.edit': z.strictObject({
     change: changeId,
+    by: author,
     // Of a token, or of one that waits to be created.
     id: z.string().check(z.regex(/^(?:tok|new)_[\w-]{1,100}$/)),
     base: body<Token>(),
@@ -102,6 +105,7 @@ export const MESSAGE_INPUTS: Inputs = {
   }),
   'changes.create': z.strictObject({
     change: changeId,
+    by: author,
     token: body<CreateToken>(),
     draft: draftKey,
   }),

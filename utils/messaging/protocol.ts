@@ -51,6 +51,8 @@ export type Failure =
         | 'sign_in_failed'
         /** A confirmation was made by somebody else than who is signed in. */
         | 'other_person'
+        /** What a page sends was typed by somebody else than who is signed in. */
+        | 'other_author'
         /** Nothing is done or told until somebody signs in again. */
         | 'locked'
         | 'wrong_answer'

@@ -21,9 +21,11 @@ export interface ChangesStore {
   /**
    * Keeps a change, written to the disk before it resolves. The draft that it was made from goes in
    * the same step. A change that is known by its id already stays as it is.
-   * @throws Failed `not_kept` when the browser can't keep it, or `not_signed_in`; then nothing has changed
+   * @param by id of the person who made it
+   * @throws Failed `not_kept` when the browser can't keep it, `not_signed_in`, or `other_author` when
+   *   somebody else is signed in by now; then nothing has changed
    */
-  add(change: Unowned, draft: string | null): Promise<void>;
+  add(change: Unowned, by: string, draft: string | null): Promise<void>;
   /** Reads the changes of who is signed in and keeps what `decide` makes of them. @returns how they stand then */
   apply(decide: (mine: readonly Change[]) => readonly Write[]): Promise<readonly Change[]>;
 }
@@ -54,11 +56,17 @@ function look(): Promise<Outlook> {
   });
 }
 
-async function add(change: Unowned, draft: string | null): Promise<void> {
+async function add(change: Unowned, by: string, draft: string | null): Promise<void> {
   try {
     await write(async (tx) => {
       const owner = ownerOf(await readState(tx, 'session'));
       if (owner === null) throw failed('not_signed_in', 'Sign in first.');
+      if (owner.member !== by) {
+        throw failed(
+          'other_author',
+          'This was typed by somebody else. It is not kept in your name.',
+        );
+      }
       const outbox = tx.objectStore('outbox');
       if ((await outbox.index('id').getKey(change.id)) !== undefined) return;
       const record = { ...change, owner };

@@ -16,6 +16,8 @@ import { shownCreate } from './shown-tokens.ts';
 export interface WantedEdit {
   /** Drawn by the page: asked twice, it is made once. */
   readonly change: string;
+  /** Id of the person who was signed in when it was typed. */
+  readonly by: string;
   /** Of the token; provisional while that waits to be created itself. */
   readonly id: string;
   /** The token as the person saw it. */
@@ -28,6 +30,8 @@ export interface WantedEdit {
 /** A new token, as a page asks for it. */
 export interface WantedCreate {
   readonly change: string;
+  /** As with an edit. */
+  readonly by: string;
   readonly token: CreateToken;
   readonly draft: string | null;
 }
@@ -90,7 +94,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   return {
-    async edit({ change, id, base, patch, draft }) {
+    async edit({ change, by, id, base, patch, draft }) {
       const made = {
         shape: 1,
         id: change,
@@ -100,10 +104,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         patch: checkPatch(patch),
         state: UNSENT,
       } as const;
-      await store.add({ ...made, tokenId: await realId(store, id) }, draft);
+      await store.add({ ...made, tokenId: await realId(store, id) }, by, draft);
       return sendAndTell(change);
     },
-    async create({ change, token, draft }) {
+    async create({ change, by, token, draft }) {
       if (token.kind === 'front' && token.value !== undefined) {
         throw failed('refused', 'A token’s value is never kept in the browser.');
       }
@@ -122,6 +126,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
           key: change,
           state: UNSENT,
         },
+        by,
         draft,
       );
       return sendAndTell(change);

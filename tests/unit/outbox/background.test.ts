@@ -25,6 +25,7 @@ const serviceBack = () => {
 const edit = (purpose: string) =>
   companion.send('changes.edit', {
     change: crypto.randomUUID(),
+    by: ADA.id,
     id: token.id,
     base: token,
     patch: { purpose },

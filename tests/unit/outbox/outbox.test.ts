@@ -29,7 +29,7 @@ const outboxNow = (): Outbox => startLife({ client: service.client, now: () => c
 let outbox: Outbox;
 
 function edit(base: Token, patch: PatchToken, change = uuid(), draft: string | null = null) {
-  return outbox.edit({ change, id: base.id, base, patch, draft });
+  return outbox.edit({ change, by: ADA.id, id: base.id, base, patch, draft });
 }
 
 beforeEach(async () => {
@@ -310,6 +310,7 @@ describe('a new token', () => {
   const create = (change = uuid()) =>
     outbox.create({
       change,
+      by: ADA.id,
       token: { kind: 'issued', name: 'Sync', scopes: ['contacts:read'] },
       draft: null,
     });
@@ -360,6 +361,7 @@ describe('a new token', () => {
     await expect(
       outbox.create({
         change: uuid(),
+        by: ADA.id,
         token: { kind: 'front', name: 'Zapier', value: 'canary' },
         draft: null,
       }),
@@ -369,6 +371,15 @@ describe('a new token', () => {
 });
 
 describe('somebody else who signs in', () => {
+  it('neither keeps nor sends what the one before typed into a page that stayed open', async () => {
+    await signedIn(BEN);
+    await expect(edit(token, { purpose: 'Ada’s' })).rejects.toMatchObject({
+      failure: { code: 'other_author' },
+    });
+    expect(await kinds()).toEqual([]);
+    expect(service.writes()).toBe(0);
+  });
+
   it('sees and sends nothing of the one before, who finds it again', async () => {
     service.before = offline;
     await edit(token, { purpose: 'Ada’s' });

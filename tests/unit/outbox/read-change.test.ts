@@ -49,6 +49,7 @@ describe('a record that this version can’t read', () => {
     await withDb((db) => db.add('outbox', record));
     await outbox.edit({
       change: uuid(),
+      by: ADA.id,
       id: token.id,
       base: token,
       patch: { purpose: 'new' },

@@ -27,6 +27,7 @@ describe('a worker that is stopped', () => {
       const service = aVersionedService(base);
       const wanted = {
         change: changeId(),
+        by: ADA.id,
         id: base.id,
         base,
         patch: { purpose: 'new' },
@@ -58,6 +59,7 @@ describe('a worker that is stopped', () => {
       const service = aVersionedService(base);
       const wanted = {
         change: changeId(),
+        by: ADA.id,
         id: base.id,
         base,
         patch: { purpose: 'new' },
@@ -85,6 +87,7 @@ describe('a worker that is stopped', () => {
       const change = changeId();
       const kept = await before.outbox.create({
         change,
+        by: ADA.id,
         token: { kind: 'issued', name: 'Sync', scopes: ['contacts:read'] },
         draft: null,
       });
@@ -92,6 +95,7 @@ describe('a worker that is stopped', () => {
       const shown = aToken({ id, name: 'Sync', version: 0 });
       await before.outbox.edit({
         change: changeId(),
+        by: ADA.id,
         id,
         base: shown,
         patch: { purpose: 'one', owner: 'A' },
@@ -99,6 +103,7 @@ describe('a worker that is stopped', () => {
       });
       await before.outbox.edit({
         change: changeId(),
+        by: ADA.id,
         id,
         base: { ...shown, purpose: 'one', owner: 'A' },
         patch: { purpose: 'two' },

@@ -2,11 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import type { Me } from '../../../contract/member.ts';
 import { closeDb, withDb } from '../../../utils/cache/companion-db.ts';
-import {
-  createChangesStore,
-  type ChangesStore,
-  type Unowned,
-} from '../../../utils/outbox/changes-store.ts';
+import { createChangesStore, type ChangesStore } from '../../../utils/outbox/changes-store.ts';
 import { createOutbox, type Outbox } from '../../../utils/outbox/outbox.ts';
 import type { ServiceClient } from '../../../utils/service/client.ts';
 
@@ -62,7 +58,7 @@ export function startLife({ client, death, now = Date.now, store }: LifeParts): 
   const outbox = createOutbox({
     store: {
       look: mortal(() => real.look()),
-      add: mortal((change: Unowned, draft: string | null) => real.add(change, draft)),
+      add: mortal((...kept: Parameters<ChangesStore['add']>) => real.add(...kept)),
       apply: mortal((decide: Parameters<ChangesStore['apply']>[0]) => real.apply(decide)),
     },
     clientOf: () => {
