@@ -7,7 +7,7 @@ export type TextPart =
 
 const ADDRESS = /https?:\/\/[^\s<>"“”„`]+/giu;
 /** What ends a sentence, or closes a bracket that was opened before the address. */
-const ENDING: ReadonlySet<string> = new Set('.,;:!?\'’)]}…');
+const ENDING: ReadonlySet<string> = new Set(".,;:!?'’)]}…");
 
 /**
  * Finds the addresses in a note. Nothing else in it means anything: no other scheme, no markup. An
