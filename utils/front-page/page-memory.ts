@@ -2,13 +2,35 @@ import { browser } from 'wxt/browser';
 import type { PageFacts } from './page-facts.ts';
 
 /** Kept by the browser for its session, out of reach of pages and content scripts. */
-const keyOf = (tabId: number): string => `front-page-${tabId}`;
+const KEY = 'front-pages';
+/** Of so many tabs at most: the room is shared with what clears a copied value, and a page may open tabs. */
+const MOST_TABS = 8;
 
-/** Keeps what this tab shows of Front's settings; null forgets it. */
-export async function keepFacts(tabId: number, facts: PageFacts | null): Promise<void> {
-  const key = keyOf(tabId);
-  if (facts === null) await browser.storage.session.remove(key);
-  else await browser.storage.session.set({ [key]: facts });
+interface TabFacts {
+  readonly tabId: number;
+  readonly facts: PageFacts;
+}
+
+/** One change after the other, since each reads what the one before it has written. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Keeps what this tab shows of Front's settings; null forgets it, as does a tab that closes. */
+export function keepFacts(tabId: number, facts: PageFacts | null): Promise<void> {
+  const kept = turn.then(async () => {
+    const others = (await readTabs()).filter((tab) => tab.tabId !== tabId);
+    const tabs = facts === null ? others : [...others, { tabId, facts }];
+    await browser.storage.session.set({ [KEY]: tabs.slice(-MOST_TABS) });
+  });
+  turn = kept.catch(() => undefined);
+  return kept;
+}
+
+/** Forgets what tabs have shown as they close. Call it while the worker's script runs for the first time. */
+export function forgetClosedTabs(): void {
+  browser.tabs.onRemoved.addListener((tabId) => {
+    // What could not be forgotten goes with the next tabs, and with the browser at the latest.
+    keepFacts(tabId, null).catch(() => undefined);
+  });
 }
 
 /**
@@ -22,9 +44,12 @@ export async function readFacts(tabId: number | null): Promise<PageFacts | null>
       ? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0]
       : await browser.tabs.get(tabId).catch(() => undefined);
   if (tab?.id === undefined || !isFrontSettings(tab.url)) return null;
-  const key = keyOf(tab.id);
-  const kept: Record<string, unknown> = await browser.storage.session.get(key);
-  return (kept[key] as PageFacts | undefined) ?? null;
+  return (await readTabs()).find((one) => one.tabId === tab.id)?.facts ?? null;
+}
+
+async function readTabs(): Promise<readonly TabFacts[]> {
+  const kept: Record<string, unknown> = await browser.storage.session.get(KEY);
+  return (kept[KEY] as readonly TabFacts[] | undefined) ?? [];
 }
 
 function isFrontSettings(url: string | undefined): boolean {

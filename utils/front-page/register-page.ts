@@ -5,10 +5,11 @@ import { noteDetails } from '../notes/note-details.ts';
 import type { ServiceClient } from '../service/client.ts';
 import { injectPageScript } from './inject-page-script.ts';
 import { dismissMissing, noteMissing } from './missing-tokens.ts';
-import { keepFacts, readFacts } from './page-memory.ts';
+import { forgetClosedTabs, keepFacts, readFacts } from './page-memory.ts';
 
 /** Registers what the script on Front's settings page may tell and ask beside notes, and who may read it. */
 export function registerPage(registry: Registry, client: ServiceClient): void {
+  forgetClosedTabs();
   registry.on('page.arrived', 'settings_script', async (_nothing, sender) => {
     await injectPageScript(tabOf(sender));
     return null;

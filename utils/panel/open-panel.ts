@@ -5,6 +5,7 @@ import type { PanelTarget } from '../front-page/page-facts.ts';
 import { failed } from '../messaging/failed.ts';
 import type { Registry } from '../messaging/listen.ts';
 import type { Sender } from '../messaging/sender-kind.ts';
+import { readSession } from '../session/session-store.ts';
 import { isPlace, PLACE_DRAFTS, START, viewOf } from './place.ts';
 import { sendPanelTarget } from './panel-target.ts';
 
@@ -19,6 +20,7 @@ type Tab = NonNullable<Sender['tab']>;
 const PANEL_PAGE = '/sidepanel.html';
 /** Of the window that stands in for a panel, in px. */
 const WINDOW = { width: 420, height: 720 } as const;
+const WINDOW_KEY = 'panel-window';
 
 /** Registers the one message with which Front's page can have the panel shown. */
 export function registerPanel(registry: Registry): void {
@@ -67,10 +69,15 @@ async function show(
   return null;
 }
 
-/** The popup has the panel's views too, and a button that opens the panel. Firefox shows it without a gesture. */
+/**
+ * The popup has the panel's views too, and a button that opens the panel. Firefox shows it without a
+ * gesture. While the extension is locked it shows the lock, and stands where its person left it.
+ */
 async function showInPopup(target: PanelTarget, windowId: number | undefined): Promise<boolean> {
-  const place = (await readDraft(PLACE_DRAFTS.popup, isPlace)) ?? START;
-  await writeDraft(PLACE_DRAFTS.popup, { ...place, view: viewOf(target) });
+  if ((await readSession())?.kind !== 'locked') {
+    const place = (await readDraft(PLACE_DRAFTS.popup, isPlace)) ?? START;
+    await writeDraft(PLACE_DRAFTS.popup, { ...place, view: viewOf(target) });
+  }
   return browser.action.openPopup(windowId === undefined ? {} : { windowId }).then(
     () => true,
     // Older versions want a gesture for this too, and a window without a toolbar has no popup.
@@ -78,14 +85,38 @@ async function showInPopup(target: PanelTarget, windowId: number | undefined): P
   );
 }
 
+/** One window for all that asks for it: a page that asks again and again gets the same one again. */
 async function showInWindow(target: PanelTarget, tab: Tab | undefined): Promise<void> {
   const query = tab?.id === undefined ? '' : `?tab=${tab.id}`;
-  const opened = await browser.windows.create({
-    type: 'popup',
-    url: browser.runtime.getURL(PANEL_PAGE) + query,
-    ...WINDOW,
-  });
-  if (opened?.id !== undefined) await sendPanelTarget(target, opened.id);
+  const url = browser.runtime.getURL(PANEL_PAGE) + query;
+  const id = (await showAgain(url)) ?? (await openWindow(url));
+  if (id !== undefined) await sendPanelTarget(target, id);
+}
+
+async function openWindow(url: string): Promise<number | undefined> {
+  const opened = await browser.windows.create({ type: 'popup', url, ...WINDOW });
+  await browser.storage.session.set({ [WINDOW_KEY]: { id: opened?.id, url } });
+  return opened?.id;
+}
+
+/** Brings the window that was opened before to the front, at this page; null where there is none any more. */
+async function showAgain(url: string): Promise<number | null> {
+  const kept: Record<string, unknown> = await browser.storage.session.get(WINDOW_KEY);
+  const before = kept[WINDOW_KEY] as { readonly id?: number; readonly url: string } | undefined;
+  if (before?.id === undefined) return null;
+  const { id } = before;
+  try {
+    await browser.windows.update(id, { focused: true });
+  } catch {
+    // Closed by the person.
+    return null;
+  }
+  const [page] = await browser.tabs.query({ windowId: id });
+  if (page?.id !== undefined && before.url !== url) {
+    await browser.tabs.update(page.id, { url });
+    await browser.storage.session.set({ [WINDOW_KEY]: { id, url } });
+  }
+  return id;
 }
 
 function sidebarOf(): SidebarAction | null {

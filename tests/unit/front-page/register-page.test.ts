@@ -41,6 +41,24 @@ describe('what the settings page shows', () => {
     expect(JSON.stringify(await fakeBrowser.storage.session.get(null))).not.toContain('n8n');
   });
 
+  it('is forgotten when its tab closes', async () => {
+    const { id, sender } = await aTab(SETTINGS);
+    await companion.send('page.seen', LIST, sender);
+    await fakeBrowser.tabs.onRemoved.trigger(id, { windowId: 0, isWindowClosing: false });
+    await expect
+      .poll(async () => JSON.stringify(await fakeBrowser.storage.session.get(null)))
+      .not.toContain('n8n');
+  });
+
+  it('is kept of eight tabs at most, so that a page that opens tabs fills nothing', async () => {
+    const tabs = await Promise.all(Array.from({ length: 9 }, () => aTab(SETTINGS)));
+    await Promise.all(tabs.map(({ sender }) => companion.send('page.seen', LIST, sender)));
+    const told = await Promise.all(
+      tabs.map(({ id }) => companion.get('page.facts', { tabId: id })),
+    );
+    expect(told).toEqual([null, ...Array.from({ length: 8 }, () => LIST)]);
+  });
+
   it.each([
     { kind: 'list', names: Array.from({ length: 5_001 }, () => 'n8n'), isWhole: true },
     { kind: 'details', name: 'x'.repeat(121) },

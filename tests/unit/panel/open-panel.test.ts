@@ -35,6 +35,7 @@ beforeEach(() => {
   Object.assign(fakeBrowser.action, { openPopup: (details: unknown) => answers('popup', details) });
   Object.assign(fakeBrowser.windows, {
     create: (details: unknown) => answers('window', details, { id: 99 }),
+    update: (id: number) => answers('front', id),
   });
 });
 
@@ -84,6 +85,36 @@ describe('a label on Front’s page', () => {
     expect(opened).toMatchObject([['window', { type: 'popup' }]]);
     expect(JSON.stringify(opened)).toContain('/sidepanel.html?tab=7');
     expect(await takePanelTarget(99)).toEqual(TOKEN);
+  });
+
+  it('brings that window to the front again, instead of opening one for each click', async () => {
+    refuses = new Set(['panel', 'popup']);
+    await open(TOKEN);
+    await open({ kind: 'planner' });
+    expect(opened).toMatchObject([
+      ['window', { type: 'popup' }],
+      ['front', 99],
+    ]);
+    expect(await takePanelTarget(99)).toEqual({ kind: 'planner' });
+  });
+
+  it('opens another window when the person has closed that one', async () => {
+    refuses = new Set(['panel', 'popup', 'front']);
+    await open(TOKEN);
+    await open(TOKEN);
+    expect(opened).toMatchObject([
+      ['window', { type: 'popup' }],
+      ['window', { type: 'popup' }],
+    ]);
+  });
+
+  it('leaves the popup where its person stood while the extension is locked', async () => {
+    useFirefox();
+    await companion.signIn();
+    await open(TOKEN);
+    await companion.get('session.lock', null);
+    await open({ kind: 'planner' });
+    expect((await readDraft('popup', isPlace))?.view).toEqual(TOKEN);
   });
 
   it('opens the panel while the extension is locked, which shows the lock', async () => {
