@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { dismissedWords, missingWords } from '../../utils/words/missing-words.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { MissingReport } from '../../utils/front-page/missing-tokens.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
@@ -12,6 +13,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { askFrontFirst } from './ask-front-first.ts';
 
 /** So many are shown at once; the rest when they are asked for. */
 const SHOWN = 3;
@@ -59,7 +61,8 @@ function MissingToken({ report }: { report: MissingReport }) {
           <DeleteDialog
             token={token}
             dependents={dependents}
-            label="Delete here too"
+            label={t('gone.deleteHere')}
+            before={() => askFrontFirst(token)}
             onDeleted={() => undefined}
           />
           <Button onClick={() => void dismiss()}>It is still there</Button>

@@ -21,6 +21,8 @@ interface DeleteDialogProps {
   readonly onDeleted: () => void;
   /** What the button says; “Delete” when left out. */
   readonly label?: string;
+  /** Asked when the button is pressed: what to say in the question, or null when there is nothing to ask any more. */
+  readonly before?: () => Promise<string | null>;
 }
 
 /** The button that deletes a token, and the question before it: what will stop, and the name to be typed. */
@@ -29,12 +31,30 @@ export function DeleteDialog({
   dependents,
   onDeleted,
   label = 'Delete',
+  before,
 }: DeleteDialogProps) {
   const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [note, setNote] = useState('');
+  const askFirst = async (asked: () => Promise<string | null>): Promise<void> => {
+    setBusy(true);
+    const said = await asked();
+    setBusy(false);
+    if (said === null) return;
+    setNote(said);
+    setOpen(true);
+  };
   return (
     <AlertDialog.Root open={open} onOpenChange={setOpen}>
-      <AlertDialog.Trigger asChild>
-        <Button look="quiet-danger" icon={<Trash2 size={16} aria-hidden />}>
+      <AlertDialog.Trigger
+        asChild
+        onClick={(event) => {
+          if (before === undefined) return;
+          event.preventDefault();
+          void askFirst(before);
+        }}
+      >
+        <Button look="quiet-danger" icon={<Trash2 size={16} aria-hidden />} busy={busy}>
           {label}
         </Button>
       </AlertDialog.Trigger>
@@ -44,6 +64,7 @@ export function DeleteDialog({
           <Question
             token={token}
             dependents={dependents}
+            note={note}
             onDone={() => {
               setOpen(false);
               onDeleted();
@@ -55,8 +76,14 @@ export function DeleteDialog({
   );
 }
 
-function Question(props: { token: Token; dependents: readonly string[]; onDone: () => void }) {
-  const { token, dependents, onDone } = props;
+interface QuestionProps {
+  readonly token: Token;
+  readonly dependents: readonly string[];
+  readonly note: string;
+  readonly onDone: () => void;
+}
+
+function Question({ token, dependents, note, onDone }: QuestionProps) {
   const now = useNow();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
@@ -88,6 +115,7 @@ function Question(props: { token: Token; dependents: readonly string[]; onDone: 
       <AlertDialog.Description asChild>
         <div className="flex flex-col gap-2 text-[13px]">
           <p className="font-semibold break-words">{token.name}</p>
+          {note !== '' && <p>{note}</p>}
           <p>
             {token.kind === 'issued'
               ? 'Whatever uses it is refused from the next call on. This cannot be undone.'
