@@ -3,6 +3,7 @@ import { useRegister } from '../state/register.ts';
 import { goTo, useRoute, type Route } from '../state/use-route.ts';
 import { LockScreen } from '../session/lock-screen.tsx';
 import { Toasts } from '../ui/toasts.tsx';
+import { PageOpens } from '../ui/view-opens.tsx';
 import { AdminsOnly } from './admins-only.tsx';
 import { SettingsPage } from './settings-page.tsx';
 import { TokenPage } from './token-page.tsx';
@@ -79,7 +80,7 @@ export function OptionsApp() {
             id="content"
             className="mx-auto flex w-full max-w-6xl min-w-0 flex-1 flex-col px-4 pt-6 pb-10 sm:px-6"
           >
-            <Suspense fallback={null}>
+            <Suspense fallback={<PageOpens />}>
               <Content route={shown} />
             </Suspense>
           </main>

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import type { Place, Surface, View } from '../../utils/panel/place.ts';
 import { WAITS } from '../../utils/words/change-words.ts';
 import { toast } from '../ui/toasts.tsx';
+import { ViewOpens } from '../ui/view-opens.tsx';
 import type { PageOperation } from './page-operation.ts';
 import { TokenFinder } from './token-finder.tsx';
 
@@ -66,7 +67,7 @@ export function Views({ surface, place, onPlace, listActions, page = null }: Vie
       );
     case 'token':
       return (
-        <Suspense fallback={null}>
+        <Suspense fallback={<ViewOpens />}>
           <TokenCard
             key={view.id}
             id={view.id}
@@ -82,7 +83,7 @@ export function Views({ surface, place, onPlace, listActions, page = null }: Vie
       );
     case 'create':
       return (
-        <Suspense fallback={null}>
+        <Suspense fallback={<ViewOpens />}>
           <CompactCreate
             operation={view.operation}
             onBack={toList}
@@ -98,13 +99,13 @@ export function Views({ surface, place, onPlace, listActions, page = null }: Vie
       );
     case 'planner':
       return (
-        <Suspense fallback={null}>
+        <Suspense fallback={<ViewOpens />}>
           <PlannerView onBack={toList} onOpen={open} />
         </Suspense>
       );
     case 'record':
       return (
-        <Suspense fallback={null}>
+        <Suspense fallback={<ViewOpens />}>
           <RecordView key={view.name} name={view.name} onBack={toList} onRecorded={open} />
         </Suspense>
       );

@@ -13,10 +13,12 @@ const SHOWN_MS = { good: 4_000, bad: 8_000 } as const;
 const useToasts = create<{ readonly toasts: readonly Toast[] }>()(() => ({ toasts: [] }));
 let nextId = 1;
 
-/** Says something in passing, on screen and to a screen reader. It goes by itself. */
+/** Says something in passing, on screen and to a screen reader. It goes by itself; said again, it stands once. */
 export function toast(tone: Toast['tone'], text: string): void {
   const id = nextId++;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, tone, text }] }));
+  useToasts.setState(({ toasts }) => ({
+    toasts: [...toasts.filter((one) => one.text !== text).slice(-2), { id, tone, text }],
+  }));
   setTimeout(() => dismiss(id), SHOWN_MS[tone]);
 }
 

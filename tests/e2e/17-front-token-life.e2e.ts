@@ -58,10 +58,11 @@ async function openPanel(): Promise<Page> {
 async function untilTold(name: string): Promise<void> {
   const told = (): Promise<boolean> =>
     panel.evaluate(async (wanted) => {
-      const session =
-        await chrome.storage.session.get<Record<string, { kind?: string; name?: string }>>(null);
-      const kept = Object.values(session);
-      return kept.some((facts) => facts.kind === 'details' && facts.name === wanted);
+      const kept = await chrome.storage.session.get<{
+        'front-pages'?: readonly { facts: { kind: string; name?: string } }[];
+      }>('front-pages');
+      const pages = kept['front-pages'] ?? [];
+      return pages.some(({ facts }) => facts.kind === 'details' && facts.name === wanted);
     }, name);
   await expect.poll(told, { timeout: 15_000, interval: 200 }).toBe(true);
 }
@@ -155,6 +156,7 @@ it('is annotated by a second person, in the panel of their own browser', async (
   const theirPanel = await theirs.openExtension('sidepanel.html');
   await theirPanel.setViewport({ width: 380, height: 800 });
   await click(theirPanel, { role: 'option', name: `${NAME}…` });
+  await find(theirPanel, { role: 'heading', name: NAME });
   await both(theirPanel, '17-member');
   await click(theirPanel, { role: 'button', name: 'Edit notes' });
   await fill(theirPanel, 'What is it for?', PURPOSE);
