@@ -1,5 +1,6 @@
 import { ScrollText } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { ACTION_CHOICES } from '../../utils/words/audit-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
@@ -80,7 +81,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         onChange={(actor) => onChange({ actor })}
       />
       <Choice
-        label="Token"
+        label={t('common.token')}
         all="All tokens"
         value={filter.token}
         choices={tokenChoices}

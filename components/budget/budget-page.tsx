@@ -3,6 +3,7 @@ import type { Budget } from '../../contract/budget.ts';
 import { outsideWords } from '../../utils/words/budget-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { ReadView } from '../people/read-view.tsx';
+import { AgeCard } from '../plots/age-card.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { usePeople } from '../state/use-people.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -11,7 +12,7 @@ import { BudgetTokens } from './budget-tokens.tsx';
 import { MinuteCard } from './minute-card.tsx';
 import { WhoUsedCard } from './who-used-card.tsx';
 
-/** What the company may call Front, and which tokens did. */
+/** What the company may call Front, which tokens did, and which nobody uses any more: all plots on one page. */
 export function BudgetPage() {
   const budget = usePeople('getBudget', {});
   return (
@@ -20,7 +21,10 @@ export function BudgetPage() {
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
-      <ReadView reading={budget}>{(value) => <BudgetView budget={value} />}</ReadView>
+      <div className="flex min-w-0 flex-col gap-4">
+        <ReadView reading={budget}>{(value) => <BudgetView budget={value} />}</ReadView>
+        <AgeCard />
+      </div>
     </>
   );
 }
@@ -29,7 +33,7 @@ function BudgetView({ budget }: { budget: Budget }) {
   const outside = outsideWords(budget.outside);
   const nobody = budget.tokens.length === 0;
   return (
-    <div className="flex min-w-0 flex-col gap-4">
+    <>
       {outside !== null && (
         <Notice tone="warn" title={outside}>
           They use up the same limit, and nobody here can end them. Find the script and give it a
@@ -48,6 +52,6 @@ function BudgetView({ budget }: { budget: Budget }) {
         <WhoUsedCard budget={budget} />
       )}
       {!nobody && <BudgetTokens budget={budget} />}
-    </div>
+    </>
   );
 }

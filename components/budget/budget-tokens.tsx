@@ -1,4 +1,5 @@
 import type { Budget, BudgetToken } from '../../contract/budget.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { hashOf } from '../state/use-route.ts';
 import { Card } from '../ui/card.tsx';
@@ -8,12 +9,12 @@ import { ColumnHead } from '../ui/column-head.tsx';
 export function BudgetTokens({ budget }: { budget: Budget }) {
   const admin = useRegister(isAdmin);
   return (
-    <Card title="Tokens">
+    <Card title={t('common.tokens')}>
       <table className="w-full table-fixed text-left text-[13px]">
         <caption className="sr-only">Calls of each token</caption>
         <thead className="text-xs text-soft">
           <tr>
-            <ColumnHead words="Token" />
+            <ColumnHead words={t('common.token')} />
             <ColumnHead words="A minute" className="w-44 max-md:hidden" />
             <ColumnHead words="This minute" className="w-24 text-right max-sm:hidden" />
             <ColumnHead words="Last hour" className="w-20 text-right max-sm:hidden" />

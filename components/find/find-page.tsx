@@ -1,5 +1,6 @@
 import { SearchCheck, ShieldCheck } from 'lucide-react';
 import { MOST_TEXT, MOST_VALUES } from '../../utils/find/find-token-values.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { dayWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
@@ -26,7 +27,11 @@ export function FindPage() {
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-4">
       <PageHead
         title="Is this ours?"
-        actions={state.kind === 'none' ? undefined : <Button onClick={dropFind}>Clear</Button>}
+        actions={
+          state.kind === 'none' ? undefined : (
+            <Button onClick={dropFind}>{t('common.clear')}</Button>
+          )
+        }
       />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />

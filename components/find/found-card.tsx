@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { FoundValue } from '../../contract/find-tokens.ts';
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { dayWords, momentWords } from '../../utils/words/time-words.ts';
 import { ClaimsList } from '../record/claims-list.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -50,11 +51,11 @@ export function FoundCard({ seen, found, asked }: FoundCardProps) {
       <p className="text-[13px]">{text}</p>
       {found !== null && (
         <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[13px]">
-          <dt className="text-soft">Owner</dt>
+          <dt className="text-soft">{t('common.owner')}</dt>
           <dd className="break-words">
             {found.token.owner ?? <span className="text-soft">Nobody noted</span>}
           </dd>
-          <dt className="text-soft">Purpose</dt>
+          <dt className="text-soft">{t('common.purpose')}</dt>
           <dd className="break-words whitespace-pre-line">
             {found.token.purpose === '' ? (
               <span className="text-soft">None noted</span>

@@ -4,6 +4,7 @@ import { FINDINGS, type Finding } from '../../contract/token-health.ts';
 import { FINDING_NAMES } from '../../utils/health/health-words.ts';
 import type { Level, TokenHealth } from '../../utils/health/judge-health.ts';
 import { countLevels } from '../../utils/health/rank-health.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
@@ -36,7 +37,7 @@ function View({ health }: { health: HealthReading }) {
       return (
         <div className="flex flex-col items-start gap-2">
           <FailureNotice failure={health.failure} />
-          <Button onClick={() => void readHealth()}>Try again</Button>
+          <Button onClick={() => void readHealth()}>{t('common.tryAgain')}</Button>
         </div>
       );
     case 'ranked':

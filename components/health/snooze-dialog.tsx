@@ -4,6 +4,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { Finding } from '../../contract/token-health.ts';
 import type { Token } from '../../contract/token.ts';
 import { FINDING_NAMES } from '../../utils/health/health-words.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { ActNotice } from '../people/act-notice.tsx';
 import { useAct } from '../state/use-act.ts';
@@ -100,7 +101,7 @@ function Question(props: { token: Token; finding: Finding; onClose: () => void }
       </Field>
       <ActNotice act={act} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button
           type="submit"
           look="primary"

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { isWebAddress } from '../../utils/tokens/is-web-address.ts';
 import { placesOf, textOfPlaces, type Place } from '../../utils/tokens/places.ts';
 import { Button } from '../ui/button.tsx';
@@ -31,7 +32,7 @@ export function PlacesField({ places, onChange, problem }: PlacesFieldProps) {
     <div role="group" aria-labelledby={headingId} className="flex min-w-0 flex-col gap-2">
       <div className="flex items-baseline justify-between gap-2">
         <span id={headingId} className="text-[13px] font-semibold">
-          Used in
+          {t('common.usedIn')}
         </span>
         <span className="text-xs text-soft">Optional</span>
       </div>

@@ -1,5 +1,6 @@
 import { Check, CircleAlert, CircleHelp, CircleSlash, Minus, type LucideIcon } from 'lucide-react';
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import type { BulkOutcome, BulkRun } from '../state/use-bulk-edit.ts';
 import { hashOf } from '../state/use-route.ts';
 import { Button } from '../ui/button.tsx';
@@ -57,7 +58,7 @@ export function BulkResult({ run, onRetry, onClose }: BulkResultProps) {
                 </Button>
               )}
               <Button look="quiet" onClick={onClose}>
-                Close
+                {t('common.close')}
               </Button>
             </>
           )

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import type { PatchCompany } from '../../contract/member.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { ActNotice } from '../people/act-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -57,7 +58,7 @@ export function CompanyCard() {
           busy={act.busy === 'name'}
           disabled={name.trim() === '' || name.trim() === rules.name}
         >
-          Save
+          {t('common.save')}
         </Button>
       </form>
       <div>

@@ -1,5 +1,6 @@
 import { PlugZap } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { mayHoldCode, readInvitation } from '../../utils/session/read-invitation.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
@@ -101,7 +102,7 @@ export function ConnectForm({ invited, onInvited, onConnected }: ConnectFormProp
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]">
         <Button type="submit" look="primary" busy={busy} icon={<PlugZap size={16} aria-hidden />}>
-          Connect
+          {t('common.connect')}
         </Button>
         <TextButton
           onClick={() => {

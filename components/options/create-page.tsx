@@ -1,5 +1,6 @@
 import type { VerifyWay } from '../../contract/front-value.ts';
 import type { CreatedToken } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { UnprovenNotice } from '../record/unproven-notice.tsx';
 import { FRONT_SETTINGS } from '../../utils/front-page/front-address.ts';
 import { PlannerDialog } from '../planner/planner-dialog.tsx';
@@ -116,7 +117,7 @@ export function CreatePage({ front, operation }: CreatePageProps) {
         }
       >
         <Button look="quiet" onClick={() => create.drop()}>
-          Clear
+          {t('common.clear')}
         </Button>
         <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
           {form.kind === 'issued' ? 'Create token' : 'Record token'}

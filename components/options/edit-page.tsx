@@ -1,4 +1,5 @@
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { WAITS } from '../../utils/words/change-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -90,10 +91,10 @@ function Editor({ token }: { token: Token }) {
             goTo({ kind: 'token', id: token.id });
           }}
         >
-          Discard
+          {t('common.discard')}
         </Button>
         <Button type="submit" look="primary" busy={edit.busy}>
-          Save
+          {t('common.save')}
         </Button>
       </FormFooter>
     </form>

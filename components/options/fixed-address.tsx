@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
@@ -32,7 +33,9 @@ export function FixedAddress({ address }: { address: string }) {
           tone="bad"
           live
           title={words.title}
-          actions={<Button onClick={() => void connect().then(setFailure)}>Try again</Button>}
+          actions={
+            <Button onClick={() => void connect().then(setFailure)}>{t('common.tryAgain')}</Button>
+          }
         >
           {words.text}
         </Notice>

@@ -1,5 +1,6 @@
 import { readFrontToken } from '../../contract/front-token-value.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { dayWords } from '../../utils/words/time-words.ts';
 import { ClaimsList } from '../record/claims-list.tsx';
 import { Field } from '../ui/field.tsx';
@@ -30,7 +31,7 @@ export function FrontValueField({
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <Field
-        label="Value"
+        label={t('common.value')}
         optional={empty === 'allowed'}
         problem={problem ?? faultOf(reading)}
         hint={

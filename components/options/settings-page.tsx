@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
 import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
@@ -25,7 +26,7 @@ export function SettingsPage() {
   const managed = useManaged();
   return (
     <div className="mx-auto w-full max-w-2xl">
-      <PageHead title="Settings" />
+      <PageHead title={t('common.settings')} />
       <SessionNotice />
       {managed.wrong.length > 0 && (
         <div className="mb-3">

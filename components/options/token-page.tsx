@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { HistoryCard } from '../notes/history-card.tsx';
 import { OwnerNote } from '../notes/owner-note.tsx';
@@ -65,7 +66,7 @@ export function TokenPage({ id: given }: { id: string }) {
                 icon={<Pencil size={15} aria-hidden />}
                 onClick={() => goTo({ kind: 'edit', id })}
               >
-                Edit
+                {t('common.edit')}
               </Button>
             </>
           ) : undefined
@@ -137,7 +138,7 @@ export function TokenPage({ id: given }: { id: string }) {
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
           {live && exists && (
-            <Card title="Value">
+            <Card title={t('common.value')}>
               <ValueBox token={token} />
               <GraceBar token={token} admin={admin} now={now} />
               {admin && <NewValue token={token} dependents={dependents.length} />}

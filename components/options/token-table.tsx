@@ -12,6 +12,7 @@ import {
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Token, TokenSort } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import {
   findTokens,
   NO_FILTER,
@@ -74,11 +75,11 @@ export function TokenTable() {
   return (
     <>
       <PageHead
-        title="Tokens"
+        title={t('common.tokens')}
         actions={
           <>
             <Button icon={<Tags size={15} aria-hidden />} onClick={() => goTo({ kind: 'tags' })}>
-              Tags
+              {t('common.tags')}
             </Button>
             <TableActions tokens={rows} />
             {admin && (
@@ -167,7 +168,12 @@ function Rows(props: {
       <div className="mb-2 empty:hidden">
         <UnconfirmedCopy {...{ unconfirmed, copy }} />
       </div>
-      <div role="table" aria-label="Tokens" aria-rowcount={rows.length + 1} className="card">
+      <div
+        role="table"
+        aria-label={t('common.tokens')}
+        aria-rowcount={rows.length + 1}
+        className="card"
+      >
         <div role="row" className={`${columns} h-9 border-b border-line text-xs text-soft`}>
           {selected !== null && (
             <span role="columnheader" className="flex">
@@ -190,13 +196,13 @@ function Rows(props: {
             May
           </span>
           <SortHead field="expiresAt" sort={sort} onSort={onSort} className="hidden md:flex">
-            Expiry
+            {t('common.expiry')}
           </SortHead>
           <SortHead field="lastUsedAt" sort={sort} onSort={onSort} className="hidden md:flex">
             Last used
           </SortHead>
           <span role="columnheader" className="sr-only">
-            Copy
+            {t('common.copy')}
           </span>
         </div>
         <div
@@ -299,7 +305,7 @@ function NameCell(props: { token: Token; mark: ChangeMark | undefined; now: numb
 function ExpiryCell({ token, now }: { token: Token; now: number }) {
   const { state, text } = expiryWords(token.expiresAt, now);
   if (token.status === 'deleted') return <span className="text-soft">–</span>;
-  if (state === 'none') return <span className="text-soft">Never</span>;
+  if (state === 'none') return <span className="text-soft">{t('common.never')}</span>;
   const tone = state === 'over' ? 'text-bad' : state === 'soon' ? 'text-warn' : '';
   return <span className={tone}>{text.replace(/^Expires (?!in|tomorrow|within)/, '')}</span>;
 }

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import type { Failure, SessionState } from '../../utils/messaging/protocol.ts';
 import { isSameService } from '../../utils/session/loopback.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
@@ -53,7 +54,7 @@ export function Welcome({ invited: cameInvited, onDone }: WelcomeProps) {
         </div>
       </div>
       <ol className="card divide-y divide-line overflow-hidden">
-        <Step number={1} title="Connect" done={connected} here={!connected}>
+        <Step number={1} title={t('common.connect')} done={connected} here={!connected}>
           {connected ? (
             <ConnectedTo session={session} onChange={fixed === null ? () => change(false) : null} />
           ) : fixed !== null && !invited ? (
@@ -69,10 +70,10 @@ export function Welcome({ invited: cameInvited, onDone }: WelcomeProps) {
             />
           )}
         </Step>
-        <Step number={2} title="Sign in" done={signedIn} here={connected && !signedIn}>
+        <Step number={2} title={t('common.signIn')} done={signedIn} here={connected && !signedIn}>
           {connected && !signedIn && <SignIn code={code} onInvited={() => change(true)} />}
         </Step>
-        <Step number={3} title="Done" done={false} here={signedIn}>
+        <Step number={3} title={t('common.done')} done={false} here={signedIn}>
           {signedIn && (
             <Button look="primary" onClick={onDone}>
               Go to the tokens
@@ -144,7 +145,7 @@ function Step({ number, title, done, here, children }: StepProps) {
       <span
         className={`flex size-6 shrink-0 items-center justify-center rounded-full text-xs font-semibold ${done ? 'bg-good-paper text-good' : here ? 'bg-accent text-on-accent' : 'bg-hover text-soft'}`}
       >
-        {done ? <Check size={14} aria-label="Done" /> : number}
+        {done ? <Check size={14} aria-label={t('common.done')} /> : number}
       </span>
       <div className="min-w-0 flex-1">
         <h2 className={`font-semibold ${here || done ? '' : 'text-soft'}`}>{title}</h2>

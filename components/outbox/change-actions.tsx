@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import type { OpenChange } from '../../utils/outbox/change.ts';
 import { tokenOf } from '../../utils/outbox/change.ts';
 import { ask } from '../../utils/messaging/ask.ts';
@@ -49,11 +50,11 @@ export function ChangeActions({ change }: { change: OpenChange }) {
             <ConfirmButton onConfirmed={again} />
           ) : (
             <Button busy={busy === 'again'} onClick={again}>
-              Try again
+              {t('common.tryAgain')}
             </Button>
           )}
           <Button busy={busy === 'edit'} onClick={() => run('edit', () => takeBack(change))}>
-            Edit
+            {t('common.edit')}
           </Button>
         </>
       )}

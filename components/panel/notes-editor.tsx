@@ -1,4 +1,5 @@
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { PlacesField } from '../notes/places-field.tsx';
 import { WAITS } from '../../utils/words/change-words.ts';
@@ -44,10 +45,10 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
               onDone();
             }}
           >
-            Discard
+            {t('common.discard')}
           </Button>
           <Button type="submit" look="primary" busy={edit.busy}>
-            Save
+            {t('common.save')}
           </Button>
         </>
       }

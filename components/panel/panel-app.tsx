@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { browser } from 'wxt/browser';
+import { t } from '../../utils/i18n/t.ts';
 import { onPanelTarget, takePanelTarget } from '../../utils/panel/panel-target.ts';
 import { isPlace, PLACE_DRAFTS, START, viewOf, type View } from '../../utils/panel/place.ts';
 import { Views } from '../popup/views.tsx';
@@ -41,7 +42,11 @@ function PanelViews() {
         aria-label="Panel"
         className="flex shrink-0 gap-1 border-b border-line bg-page px-2 pt-1.5"
       >
-        <Tab words="Tokens" on={view.kind !== 'planner'} onClick={() => go({ kind: 'list' })} />
+        <Tab
+          words={t('common.tokens')}
+          on={view.kind !== 'planner'}
+          onClick={() => go({ kind: 'list' })}
+        />
         <Tab
           words="Scope planner"
           on={view.kind === 'planner'}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { EMPTY_FORM, type TokenForm } from '../../utils/tokens/token-form.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { WAITS } from '../../utils/words/change-words.ts';
@@ -46,7 +47,7 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
       buttons={
         <>
           <Button look="quiet" onClick={() => create.drop()}>
-            Clear
+            {t('common.clear')}
           </Button>
           <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
             Record it

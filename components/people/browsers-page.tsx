@@ -1,5 +1,6 @@
 import type { Passkey } from '../../contract/member.ts';
 import { isPasskeyHost } from '../../contract/passkey-host.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { agoWords, dayWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
@@ -70,7 +71,7 @@ function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
                 act.run(id, () => callPeople('removeMyPasskey', { params: { passkeyId: id } }))
               }
             >
-              Remove
+              {t('common.remove')}
             </Button>
           </li>
         ))}

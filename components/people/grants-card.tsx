@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Grant } from '../../contract/grant.ts';
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { dayWords, momentWords } from '../../utils/words/time-words.ts';
 import { useAct } from '../state/use-act.ts';
@@ -171,7 +172,7 @@ function AddGrant({ token, grants, onDone }: AddGrantProps) {
       <UntilField until={until} onChange={setUntil} />
       <ActNotice act={act} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
         <Button
           type="submit"
           look="primary"

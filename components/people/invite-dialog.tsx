@@ -2,6 +2,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import { ROLES, type Role } from '../../contract/member.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { useAct } from '../state/use-act.ts';
 import { Button } from '../ui/button.tsx';
@@ -68,7 +69,7 @@ function Invite({ onDone }: { onDone: () => void }) {
         if (act.busy === null) invite();
       }}
     >
-      <Field label="Name" optional>
+      <Field label={t('common.name')} optional>
         {(control) => (
           <input
             {...control}
@@ -118,7 +119,7 @@ function Invite({ onDone }: { onDone: () => void }) {
       </fieldset>
       <ActNotice act={act} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={act.busy === 'invite'}>
           Create link
         </Button>

@@ -1,4 +1,5 @@
 import { Copy } from 'lucide-react';
+import { t } from '../../utils/i18n/t.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
@@ -35,7 +36,7 @@ export function LinkOnce({ link, forWhom, onDone }: LinkOnceProps) {
         Send it to {forWhom} yourself. It works once, for 24 hours, and is not shown again.
       </Notice>
       <div className="flex justify-end">
-        <Button onClick={onDone}>Done</Button>
+        <Button onClick={onDone}>{t('common.done')}</Button>
       </div>
     </div>
   );

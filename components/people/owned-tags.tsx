@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Member } from '../../contract/member.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { useAct } from '../state/use-act.ts';
 import { TagInput } from '../tokens/tag-input.tsx';
@@ -41,10 +42,10 @@ export function OwnedTags({ member }: { member: Member }) {
       {tags !== null && (
         <div className="flex justify-end gap-2">
           <Button look="quiet" onClick={() => setTags(null)}>
-            Discard
+            {t('common.discard')}
           </Button>
           <Button look="primary" busy={act.busy === 'tags'} onClick={save}>
-            Save
+            {t('common.save')}
           </Button>
         </div>
       )}

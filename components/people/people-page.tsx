@@ -1,5 +1,6 @@
 import { Users } from 'lucide-react';
 import type { Member } from '../../contract/member.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
@@ -18,7 +19,7 @@ export function PeoplePage() {
   const now = useNow();
   return (
     <>
-      <PageHead title="People" actions={<InviteDialog />} />
+      <PageHead title={t('common.people')} actions={<InviteDialog />} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
@@ -29,7 +30,7 @@ export function PeoplePage() {
             const gone = items.filter(({ status }) => status === 'removed');
             return (
               <>
-                <MemberRows label="People" members={here} now={now} />
+                <MemberRows label={t('common.people')} members={here} now={now} />
                 {here.length === 1 && (
                   <div className="card flex">
                     <EmptyState icon={<Users size={22} aria-hidden />} title="Just you so far">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import type { Reading } from '../state/use-people.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,7 +18,7 @@ export function ReadView<T>({ reading, children }: ReadViewProps<T>) {
       return (
         <div className="flex flex-col items-start gap-2">
           <FailureNotice failure={reading.failure} />
-          <Button onClick={reading.again}>Try again</Button>
+          <Button onClick={reading.again}>{t('common.tryAgain')}</Button>
         </div>
       );
     case 'read':

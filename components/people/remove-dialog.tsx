@@ -1,5 +1,6 @@
 import { UserMinus } from 'lucide-react';
 import type { Member } from '../../contract/member.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { useAct } from '../state/use-act.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,7 +26,7 @@ export function RemoveDialog({ member, open, onOpenChange }: RemoveDialogProps) 
       title={removed ? `${member.name} is removed` : `Remove ${member.name}?`}
       trigger={
         <Button look="quiet-danger" icon={<UserMinus size={16} aria-hidden />}>
-          Remove
+          {t('common.remove')}
         </Button>
       }
     >

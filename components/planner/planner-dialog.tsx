@@ -1,6 +1,7 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import type { TokenKind } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import type { TokenForm } from '../../utils/tokens/token-form.ts';
 import { usePlan } from '../state/use-plan.ts';
 import { Button } from '../ui/button.tsx';
@@ -51,7 +52,7 @@ function Plan({ kind, onUse, onClose }: PlannerDialogProps & { readonly onClose:
       <ScopePlanner planning={planning} />
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={planning.drop}>
-          Clear
+          {t('common.clear')}
         </Button>
         <Button look="primary" disabled={draft.operations.length === 0} onClick={use}>
           Use these permissions

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { ViewHead } from '../panel/view-head.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { usePlan, type Planning } from '../state/use-plan.ts';
@@ -26,7 +27,7 @@ export function PlannerView({ onBack, onOpen }: PlannerViewProps) {
     <div className="flex h-full flex-col">
       <ViewHead title="Plan a Front token" onBack={onBack}>
         <Button look="quiet" onClick={planning.drop}>
-          Clear
+          {t('common.clear')}
         </Button>
       </ViewHead>
       <SessionNotice />
@@ -53,7 +54,7 @@ function Words({ planning }: { planning: Planning }) {
         problemOf={noProblem}
         rows={2}
       />
-      <Field label="Environment" optional>
+      <Field label={t('common.environment')} optional>
         {(control) => (
           <input
             {...control}

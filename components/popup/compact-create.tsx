@@ -1,4 +1,5 @@
 import { Maximize2 } from 'lucide-react';
+import { t } from '../../utils/i18n/t.ts';
 import { startForOperation } from '../../utils/operations/start-for-operation.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import { ViewHead } from '../panel/view-head.tsx';
@@ -75,7 +76,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
       </div>
       <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
         <Button look="quiet" onClick={() => create.drop()}>
-          Clear
+          {t('common.clear')}
         </Button>
         <Button type="submit" look="primary" busy={create.busy}>
           Create token

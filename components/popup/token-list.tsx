@@ -1,6 +1,7 @@
 import { Fragment, memo, type RefObject } from 'react';
 import type { Token } from '../../contract/token.ts';
 import type { AtHandOrder } from '../../utils/at-hand/put-first.ts';
+import { t } from '../../utils/i18n/t.ts';
 import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { TokenOption } from './token-option.tsx';
 import type { RowWindow } from './use-row-window.ts';
@@ -36,7 +37,7 @@ export function TokenList(props: TokenListProps) {
       onScroll={rows.onScroll}
       id={id}
       role="listbox"
-      aria-label="Tokens"
+      aria-label={t('common.tokens')}
       aria-hidden={empty || undefined}
       tabIndex={-1}
       // Laid out as it was: the key that finds something again finds its rows in place.

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { isCaptured, type GuideStep } from '../../utils/rotation/guide-steps.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
@@ -88,7 +89,7 @@ function Steps({ token }: { token: Token }) {
       <div className="mt-4 flex flex-wrap items-center justify-end gap-2">
         {isOver ? (
           <Button look="primary" onClick={close}>
-            Done
+            {t('common.done')}
           </Button>
         ) : (
           <Button look="quiet" onClick={close}>

@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import { LIMITS } from '../../contract/limits.ts';
 import { FRONT_SETTINGS } from '../../utils/front-page/front-address.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { planOfScopes } from '../../utils/planner/plan-of.ts';
 import { successorScopes } from '../../utils/rotation/successor-scopes.ts';
 import { PlanTable } from '../planner/plan-table.tsx';
@@ -29,7 +30,7 @@ export function StepCreate({ guide }: { guide: Guide }) {
         and fill in:
       </p>
       <Field
-        label="Name"
+        label={t('common.name')}
         hint="Another one than the old token’s, so that nobody deletes the wrong one"
       >
         {(control) => (
@@ -49,7 +50,7 @@ export function StepCreate({ guide }: { guide: Guide }) {
       </Field>
       {isNarrower && (
         <fieldset className="flex flex-col gap-1">
-          <legend className="mb-1 font-semibold">Permissions</legend>
+          <legend className="mb-1 font-semibold">{t('common.permissions')}</legend>
           <Choice
             words="As the old one has them"
             on={draft.wanted === 'same'}

@@ -1,4 +1,5 @@
 import { Cable, LogIn } from 'lucide-react';
+import { t } from '../../utils/i18n/t.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import type { SessionState } from '../../utils/messaging/protocol.ts';
 import { BrandMark } from '../ui/brand-mark.tsx';
@@ -25,7 +26,7 @@ function NotConnected() {
       actions={
         <>
           <Button look="primary" onClick={() => void openOptions('#/welcome')}>
-            Connect
+            {t('common.connect')}
           </Button>
           <InvitedButton />
         </>
@@ -41,7 +42,7 @@ function SignedOut({ address }: { address: string }) {
     <EmptyState
       icon={<BrandMark size={30} />}
       main
-      title="Sign in"
+      title={t('common.signIn')}
       actions={
         <>
           <Button
@@ -49,7 +50,7 @@ function SignedOut({ address }: { address: string }) {
             icon={<LogIn size={16} aria-hidden />}
             onClick={() => void openOptions('#/welcome')}
           >
-            Sign in
+            {t('common.signIn')}
           </Button>
           <InvitedButton />
         </>

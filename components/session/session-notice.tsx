@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { refreshRegister, useRegister } from '../state/register.ts';
 import { Button } from '../ui/button.tsx';
@@ -29,7 +30,7 @@ export const SessionNotice = memo(function SessionNotice() {
         title={title}
         actions={
           next === 'retry' ? (
-            <Button onClick={() => void refreshRegister()}>Try again</Button>
+            <Button onClick={() => void refreshRegister()}>{t('common.tryAgain')}</Button>
           ) : next === 'sign_in' ? (
             <SignInButton />
           ) : next === 'connect' ? (

@@ -1,6 +1,7 @@
 import { Merge } from 'lucide-react';
 import { useState } from 'react';
 import type { Tag, TagMerge } from '../../contract/tag.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { dayWords } from '../../utils/words/time-words.ts';
 import { ActNotice } from '../people/act-notice.tsx';
@@ -104,7 +105,7 @@ function MergeForm({ tag, all, proposed, onDone }: MergeFormProps) {
       )}
       <ActNotice act={act} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
         <Button
           look={preview.kind === 'read' && preview.value.gains.length > 0 ? 'danger' : 'primary'}
           disabled={preview.kind !== 'read'}

@@ -8,6 +8,7 @@ import {
   type Tag,
   type TagColor,
 } from '../../contract/tag.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { tokensWords } from '../../utils/words/count-words.ts';
 import { ActNotice } from '../people/act-notice.tsx';
@@ -124,7 +125,7 @@ function Rename({ tag, act, onRename, onCancel }: RenameProps) {
       </div>
       <span className="flex gap-2 pb-5">
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button type="submit" look="primary" busy={act.busy === 'tag'} disabled={to === ''}>
           Rename

@@ -1,5 +1,6 @@
 import { Tags as TagsIcon } from 'lucide-react';
 import type { Tag } from '../../contract/tag.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { findDuplicates } from '../../utils/tags/find-duplicates.ts';
 import { tokensWords } from '../../utils/words/count-words.ts';
 import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
@@ -18,7 +19,7 @@ export function TagsPage() {
   const tags = usePeople('listTags', {});
   return (
     <>
-      <PageHead back={TO_TOKENS} title="Tags" />
+      <PageHead back={TO_TOKENS} title={t('common.tags')} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
@@ -34,7 +35,7 @@ export function TagsPage() {
           ) : (
             <div className="flex flex-col gap-4">
               <Duplicates tags={items} />
-              <ul aria-label="Tags" className="card divide-y divide-line">
+              <ul aria-label={t('common.tags')} className="card divide-y divide-line">
                 {items.map((tag) => (
                   <TagRow key={tag.tag} tag={tag} all={items} />
                 ))}

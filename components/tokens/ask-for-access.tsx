@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AccessRequest } from '../../contract/grant.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
@@ -129,7 +130,7 @@ function Asking({ token }: { token: Token }) {
             setOpened(false);
           }}
         >
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button
           type="submit"

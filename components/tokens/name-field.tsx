@@ -1,6 +1,7 @@
 import { Sparkles } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
+import { t } from '../../utils/i18n/t.ts';
 import {
   judgeName,
   NAME_PATTERN,
@@ -37,7 +38,7 @@ export function NameField({ form, onChange, problem, ownId, autoFocus = false }:
   return (
     <div className="flex flex-col gap-1.5">
       <Field
-        label="Name"
+        label={t('common.name')}
         problem={problem}
         hint={fault === null ? `Best as ${NAME_PATTERN}` : <FaultWords fault={fault} />}
       >

@@ -8,6 +8,7 @@ import {
   RESOURCE_SCOPES,
   type Permission,
 } from '../../contract/scopes.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { presetOf, SCOPE_PRESETS } from '../../utils/tokens/scope-presets.ts';
 import { PERMISSION_WORDS, resourceWords, scopeWords } from '../../utils/words/scope-words.ts';
 
@@ -37,7 +38,7 @@ export function PermissionMatrix({ scopes, onChange, problem }: PermissionMatrix
   const preset = presetOf(scopes);
   return (
     <fieldset className="flex min-w-0 flex-col gap-3" aria-describedby="permissions-below">
-      <legend className="mb-1 text-[13px] font-semibold">Permissions</legend>
+      <legend className="mb-1 text-[13px] font-semibold">{t('common.permissions')}</legend>
       <div className="flex flex-wrap gap-1.5">
         {SCOPE_PRESETS.map((one) => (
           <button
@@ -57,7 +58,7 @@ export function PermissionMatrix({ scopes, onChange, problem }: PermissionMatrix
             className="h-7 rounded-full px-3 text-xs font-medium text-soft hover:bg-hover"
             onClick={() => onChange([])}
           >
-            Clear
+            {t('common.clear')}
           </button>
         )}
       </div>

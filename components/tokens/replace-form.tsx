@@ -1,4 +1,5 @@
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { FrontValueField } from '../options/front-value-field.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { useReplacement } from '../state/use-replacement.ts';
@@ -40,7 +41,7 @@ export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
       />
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
         {unproven && (
           <Button look="danger" busy={busy} onClick={() => replace({ oldCompany: 'unproven' })}>
             It is our company

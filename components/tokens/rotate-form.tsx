@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_GRACE_SECONDS } from '../../contract/rotation.ts';
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
@@ -36,7 +37,7 @@ export function RotateForm({ token, onClose }: { token: Token; onClose: () => vo
         </p>
         <UnconfirmedCopy {...{ unconfirmed, copy }} />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t('common.close')}</Button>
           <Button
             look="primary"
             icon={<Copy size={16} aria-hidden />}
@@ -94,7 +95,7 @@ export function RotateForm({ token, onClose }: { token: Token; onClose: () => vo
       </Field>
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={act.busy === 'rotate'}>
           Make new value
         </Button>

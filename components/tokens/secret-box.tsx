@@ -1,6 +1,7 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
 import { openSecret } from '../../contract/secret-value.ts';
 import type { Token } from '../../contract/token.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { useReveal } from '../state/use-reveal.ts';
 import { Button } from '../ui/button.tsx';
@@ -41,7 +42,7 @@ export function SecretBox({ token }: { token: Token }) {
           busy={busyId === token.id}
           onClick={() => void copy(token)}
         >
-          Copy
+          {t('common.copy')}
         </Button>
         <Button
           className="flex-1"

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import { FEATURES, NAMESPACES } from '../../contract/scopes.ts';
+import { t } from '../../utils/i18n/t.ts';
 import type { TokenForm } from '../../utils/tokens/token-form.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { PlacesField } from '../notes/places-field.tsx';
@@ -144,7 +145,7 @@ function SensitiveField({ form, change }: TokenFieldsProps) {
 
 function EnvironmentField({ form, change, problemOf }: TokenFieldsProps) {
   return (
-    <Field label="Environment" optional problem={problemOf('environment')}>
+    <Field label={t('common.environment')} optional problem={problemOf('environment')}>
       {(control) => (
         <>
           <input

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Token } from '../../contract/token.ts';
 import type { Usage } from '../../contract/usage.ts';
+import { t } from '../../utils/i18n/t.ts';
 import { byRefusal, type RefusedUse } from '../../utils/usage/usage-groups.ts';
 import { callsWords } from '../../utils/words/budget-words.ts';
 import { agoWords, momentWords } from '../../utils/words/time-words.ts';
@@ -73,7 +74,7 @@ function WayOut({ token, use }: { token: Token; use: RefusedUse }) {
   }
   if (!admin) return <span className="text-soft">An admin can change it</span>;
   if (next === 'edit' || scope === null) {
-    return <Button onClick={() => goTo({ kind: 'edit', id: token.id })}>Edit</Button>;
+    return <Button onClick={() => goTo({ kind: 'edit', id: token.id })}>{t('common.edit')}</Button>;
   }
   return (
     <Button

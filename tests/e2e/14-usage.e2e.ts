@@ -150,3 +150,42 @@ it('says of a Front token what stands on it, and claims nothing else', async () 
   await both('front');
   await page.close();
 });
+
+it('shows on one page who used the budget, and every token by its age and its last use', async () => {
+  const api = apiOf(stage.service);
+  const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+  for (let i = 0; i < 60; i += 1) {
+    const { id } = await api.create({
+      kind: 'issued',
+      name: `Team ${i} – nightly export – production`,
+      scopes: ['tags:read'],
+    });
+    const age = 2 + ((i * 37) % 900);
+    const set = (column: string, days: number): void =>
+      changeDatabase(
+        stage.service,
+        `update tokens set ${column} = ? where id = ?`,
+        daysAgo(days),
+        id,
+      );
+    set('created_at', age);
+    // Each sixth was never used.
+    if (i % 6 !== 0) set('last_used_at', age * ((i % 5) / 5));
+  }
+  page = await stage.openExtension('options.html#/budget');
+  await seeText(page, 'Age and last use');
+  await seeText(page, 'Who used it');
+  await seeText(page, '1 token made in Front is left out');
+  await both('budget');
+  const title = await find(page, { role: 'heading', name: 'Age and last use' });
+  await title.evaluate((node) => node.scrollIntoView());
+  await both('plots');
+  await click(page, { role: 'button', name: 'Show the tokens as a table' });
+  await find(page, { role: 'link', name: 'Long ago' });
+  await page.setViewport({ width: 360, height: 740 });
+  await title.evaluate((node) => node.scrollIntoView());
+  await both('plots-narrow');
+  await click(page, { role: 'link', name: 'Long ago' });
+  await find(page, { role: 'heading', name: 'Long ago' });
+  await page.close();
+});
