@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+export type { ErrorBody, FieldProblem } from './error-body.ts';
 
 /**
  * Every way in which a call of the service's own interface (`/v1/…`) can be refused: code, HTTP
@@ -108,23 +108,6 @@ export type ErrorCode = keyof typeof ERRORS;
 
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 
-/** One field that was refused. `field` is a path such as `tags.3` or `usedIn.0.url`. */
-export const FieldProblem = z.object({
-  field: z.string(),
-  code: z.string(),
-  message: z.string(),
-});
-export type FieldProblem = z.infer<typeof FieldProblem>;
-
-/** The body of every refusal. An unknown code is kept as text, so that an older extension can still show the message. */
-export const ErrorBody = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    details: z.optional(z.object({ fields: z.optional(z.array(FieldProblem)) })),
-  }),
-});
-export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** True when a code that came over the wire is one of ours. */
 export function isErrorCode(code: string): code is ErrorCode {

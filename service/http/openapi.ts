@@ -2,7 +2,8 @@ import { describeRoute, resolver } from 'hono-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod/mini';
 import { AuditEvent, AuditPage } from '../../contract/audit.ts';
-import { ErrorBody, ERRORS, FieldProblem, type ErrorCode } from '../../contract/errors.ts';
+import { ErrorBody, FieldProblem } from '../../contract/error-body.ts';
+import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
 import { Health, Me, Readiness } from '../../contract/member.ts';
 import { BODY_ERRORS, COMMON_ERRORS, type Route } from '../../contract/routes.ts';
 import {

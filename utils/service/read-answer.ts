@@ -1,4 +1,5 @@
-import { ErrorBody, isErrorCode } from '../../contract/errors.ts';
+import { ErrorBody } from '../../contract/error-body.ts';
+import { isErrorCode } from '../../contract/errors.ts';
 import { ROUTES, type Route, type RouteName, type RouteOutput } from '../../contract/routes.ts';
 import { Failed, failed } from '../messaging/failed.ts';
 import { unreachable } from './network.ts';
