@@ -45,7 +45,7 @@ const STEPS: readonly Step[] = [
   {
     kind: 'check',
     name: 'web-ext lint',
-    command: ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3', '--no-config-discovery'],
+    command: ['node', 'scripts/check-web-ext-lint.ts'],
   },
   { kind: 'check', name: 'zip', command: ['node', 'scripts/check-zip.ts'] },
   { kind: 'vitest', name: 'chromium' },
