@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../utils/settings/settings.ts';
 import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
+import { AgreedSitesCard } from '../at-hand/agreed-sites-card.tsx';
 import { DigestRow } from '../health/digest-row.tsx';
 import { hashOf } from '../state/use-route.ts';
 import { SignOutButton } from '../outbox/sign-out-button.tsx';
@@ -134,7 +135,8 @@ export function SettingsPage() {
           </div>
         </Row>
       </div>
-      <div className="mt-4">
+      <div className="mt-4 flex flex-col gap-4">
+        <AgreedSitesCard />
         <CompanyCard />
       </div>
     </div>

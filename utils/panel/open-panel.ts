@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { isTokenId } from '../../contract/ids.ts';
-import { readDraft, writeDraft } from '../drafts/drafts.ts';
 import type { PanelTarget } from '../front-page/page-facts.ts';
 import { failed } from '../messaging/failed.ts';
 import type { Registry } from '../messaging/listen.ts';
 import type { Sender } from '../messaging/sender-kind.ts';
-import { isPlace, PLACE_DRAFTS, START, viewOf } from './place.ts';
+import { placePopup } from './place-popup.ts';
+import { viewOf } from './place.ts';
 import { sendPanelTarget } from './panel-target.ts';
 
 /** What Firefox has in the place of Chrome's side panel; the types know Chrome's names alone. */
@@ -69,8 +69,7 @@ async function show(
 
 /** The popup has the panel's views too, and a button that opens the panel. Firefox shows it without a gesture. */
 async function showInPopup(target: PanelTarget, windowId: number | undefined): Promise<boolean> {
-  const place = (await readDraft(PLACE_DRAFTS.popup, isPlace)) ?? START;
-  await writeDraft(PLACE_DRAFTS.popup, { ...place, view: viewOf(target) });
+  await placePopup(viewOf(target));
   return browser.action.openPopup(windowId === undefined ? {} : { windowId }).then(
     () => true,
     // Older versions want a gesture for this too, and a window without a toolbar has no popup.

@@ -13,6 +13,7 @@ import type {
 } from '../../../utils/messaging/protocol.ts';
 import { forgetStanding } from '../../../utils/notes/standing-on.ts';
 import type { Sender } from '../../../utils/messaging/sender-kind.ts';
+import { fakeAtHand } from './fake-at-hand.ts';
 import { startFakeService, type FakeService } from './fake-service.ts';
 
 const OWN = `chrome-extension://test-extension-id`;
@@ -135,6 +136,7 @@ export function useCompanion(): Companion {
     });
     companion.mayNotify = false;
     companion.notified.length = 0;
+    fakeAtHand();
     // The fake browser has no other extensions.
     Object.assign(fakeBrowser.runtime, {
       onMessageExternal: {
