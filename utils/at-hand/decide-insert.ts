@@ -24,6 +24,8 @@ export type InsertDecision =
 interface Clicked {
   /** What the script in the frame has found; null when the browser did not let it in. */
   readonly field: FieldAnswer | null;
+  /** Whether that is a frame within the page. */
+  readonly inFrame: boolean;
   /** Address of the page around the frame, as the browser tells it. */
   readonly pageUrl: string;
   /** Sites that the person has agreed to. */
@@ -34,8 +36,10 @@ interface Clicked {
  * Whether a value may go into the field that was clicked. Only the site that stands in the address
  * bar gets one: nobody sees whose a frame is.
  */
-export function decideInsert({ field, pageUrl, agreed }: Clicked): InsertDecision {
-  if (field === null || !URL.canParse(pageUrl)) return { kind: 'refuse', why: 'no_access' };
+export function decideInsert({ field, inFrame, pageUrl, agreed }: Clicked): InsertDecision {
+  // The click lends the page alone, and not what other sites show in it.
+  if (field === null) return { kind: 'refuse', why: inFrame ? 'other_frame' : 'no_access' };
+  if (!URL.canParse(pageUrl)) return { kind: 'refuse', why: 'no_access' };
   if (field.kind === 'fault') return { kind: 'refuse', why: field.fault };
   const page = new URL(pageUrl);
   if (field.origin !== page.origin) return { kind: 'refuse', why: 'other_frame' };

@@ -23,7 +23,8 @@ export async function insertChosen(reveal: Reveal, id: string, click: FieldClick
   // Before anything is waited for: what the page moves from now on counts as moved.
   const { answer, field } = await markField(click);
   const agreed = (await readAgreedSites()).map(({ origin }) => origin);
-  const decision = decideInsert({ field: answer, pageUrl: click.pageUrl, agreed });
+  const { pageUrl, frameId } = click;
+  const decision = decideInsert({ field: answer, inFrame: frameId !== 0, pageUrl, agreed });
   const at = Date.now();
   switch (decision.kind) {
     case 'refuse':

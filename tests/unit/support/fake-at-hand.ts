@@ -54,6 +54,7 @@ export function fakeAtHand(): AtHandBrowser {
     omnibox: {
       onInputChanged: event(omnibox.changed),
       onInputEntered: event(omnibox.entered),
+      onInputCancelled: event([]),
       setDefaultSuggestion: ({ description }: { description: string }) => {
         first = description;
       },
