@@ -161,7 +161,7 @@ describe.runIf(BROWSER === 'chromium')('from the menu of a field', () => {
     await page.reload();
     await page.focus('#key');
     process.kill(stage.service.pid, 'SIGCONT');
-    await refused(' The browser lets no extension into this page');
+    await refused(' The page moved on after your click');
     expect(await valueOf(page, '#key')).toBe('');
     await page.close();
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actOnField, type FieldStep } from '../../utils/at-hand/field-script.ts';
+import { actOnField, type FieldAnswer, type FieldStep } from '../../utils/at-hand/field-script.ts';
 import { asksFor, documentedPermissions } from '../support/permissions-page.ts';
 import { apiOf } from './support/api.ts';
 import { untilHolds } from './support/field-menu.ts';
@@ -72,39 +72,98 @@ describe('in both browsers', () => {
 });
 
 describe('the script in the field’s frame', () => {
-  // In the page's own world here, which both browsers' protocols reach; in the product it runs apart.
-  const MARK = 'a-click';
-  async function act(page: Page, value: string): Promise<unknown> {
-    const mark: FieldStep = { kind: 'mark', mark: MARK, targetElementId: null };
-    const marked = await page.evaluate(actOnField, mark);
-    if (marked.kind === 'fault') return marked;
-    const fill: FieldStep = { kind: 'fill', mark: MARK, origin: marked.origin, value };
-    return page.evaluate(actOnField, fill);
+  let options: Page;
+  beforeAll(async () => {
+    options = await stage.openExtension('options.html#/tokens');
+  });
+  afterAll(() => options.close());
+
+  interface Ran {
+    readonly answer: FieldAnswer;
+    readonly documentId?: string;
+  }
+
+  /** Puts the script into the page as the background does: in a world of its own, by leave for Front's site. */
+  async function run(page: Page, step: FieldStep, documentId?: string): Promise<Ran> {
+    const where = documentId === undefined ? { frameIds: [0] } : { documentIds: [documentId] };
+    const ran = `(async () => {
+      const tab = (await chrome.tabs.query({})).find(({ url }) => url === ${JSON.stringify(page.url())});
+      const [{ result, documentId }] = await chrome.scripting.executeScript({
+        target: { tabId: tab.id, ...${JSON.stringify(where)} },
+        func: ${actOnField.toString()},
+        args: [${JSON.stringify(step)}],
+      });
+      return { answer: result, documentId };
+    })()`;
+    return (await options.evaluate(ran)) as Ran;
+  }
+
+  async function act(page: Page, value: string): Promise<FieldAnswer> {
+    const mark = crypto.randomUUID();
+    const { answer, documentId } = await run(page, { kind: 'mark', mark, targetElementId: null });
+    if (answer.kind === 'fault') return answer;
+    const fill: FieldStep = { kind: 'fill', mark, origin: answer.origin, value };
+    return (await run(page, fill, documentId)).answer;
   }
 
   test('writes to inputs, text areas and editors of this browser, at the caret', async () => {
     const page = await openFields(stage, 'plain');
     for (const field of ['#key', '#secret', '#notes', '#editor']) {
       await page.focus(field);
-      expect(await act(page, 'a-value')).toMatchObject({ kind: 'done' });
+      await page.keyboard.press('End');
+      expect(await act(page, 'a-value')).toEqual({
+        kind: 'done',
+        origin: new URL(page.url()).origin,
+      });
       await untilHolds(page, field, /a-value/);
     }
-    await untilHolds(page, '#key', /^(Bearer a-value|a-valueBearer )$/);
+    await untilHolds(page, '#key', /^Bearer a-value$/);
     await page.close();
   });
 
-  test('writes to nothing that is hidden, fixed or too short in this browser', async () => {
+  test('a field that its page controls keeps the value in this browser', async () => {
+    const page = await openFields(stage, 'controlled');
+    await page.focus('#controlled');
+    await act(page, 'a-value');
+    await page.waitForFunction(() => document.getElementById('state')?.textContent === '7');
+    // Longer than the page takes to put back what it was not told of.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await untilHolds(page, '#controlled', /^a-value$/);
+    await page.close();
+  });
+
+  test('attack: a page that listens to everything learns no more than its field holds', async () => {
+    const page = await openFields(stage, 'listens');
+    await page.focus('#key');
+    await act(page, 'a-value');
+    await untilHolds(page, '#key', /a-value/);
+    const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+    expect(heard.some((one) => one.startsWith('input'))).toBe(true);
+    expect(heard.join()).not.toContain('a-value');
+    await page.close();
+  });
+
+  test('writes to nothing that is hidden, fixed, too short or another page in this browser', async () => {
     const page = await openFields(stage, 'plain');
     for (const [field, fault] of [
       ['#unseen', 'hidden'],
       ['#away', 'hidden'],
       ['#fixed', 'not_a_field'],
+      ['#short', 'too_short'],
     ] as const) {
       await page.$eval(field, (node) => (node as HTMLElement).focus({ preventScroll: true }));
-      expect(await act(page, 'a-value')).toEqual({ kind: 'fault', fault });
+      expect(await act(page, 'longer than ten')).toEqual({ kind: 'fault', fault });
     }
-    await page.focus('#short');
-    expect(await act(page, 'longer than ten')).toEqual({ kind: 'fault', fault: 'too_short' });
+    await page.focus('#key');
+    const mark = crypto.randomUUID();
+    const { documentId } = await run(page, { kind: 'mark', mark, targetElementId: null });
+    await page.reload();
+    await page.focus('#key');
+    const { origin } = new URL(page.url());
+    const fill: FieldStep = { kind: 'fill', mark, origin, value: 'a-value' };
+    // By its document the page that has come in between is not even reached; by its frame it is refused.
+    await expect(run(page, fill, documentId)).rejects.toThrow();
+    expect((await run(page, fill)).answer).toEqual({ kind: 'fault', fault: 'other_field' });
     await page.close();
   });
 });

@@ -82,12 +82,12 @@ export function actOnField(step: FieldStep): FieldAnswer {
     if (!wasClicked(field, step.targetElementId)) return fault('other_field');
     if (!isSeen(field)) return fault('hidden');
     memory.companionField = { mark: step.mark, field: new WeakRef(field) };
-    return { kind: 'done', origin: globalThis.origin };
+    return { kind: 'done', origin: window.origin };
   }
 
   const marked = memory.companionField;
   delete memory.companionField;
-  if (marked?.mark !== step.mark || globalThis.origin !== step.origin) return fault('other_field');
+  if (marked?.mark !== step.mark || window.origin !== step.origin) return fault('other_field');
   if (field === null || marked.field.deref() !== field) return fault('other_field');
   if (!takesText(field)) return fault('not_a_field');
   if (!isSeen(field)) return fault('hidden');

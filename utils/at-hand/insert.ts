@@ -71,7 +71,8 @@ async function insert(reveal: Reveal, id: string, field: MarkedField): Promise<I
   if ((await readCachedToken(id))?.hint === null) return { kind: 'not_inserted', why: 'no_value' };
   const { value } = await reveal(id, 'insert');
   const answer = await fillField(field, new SecretValue(value));
-  if (answer === null) return { kind: 'not_inserted', why: 'no_access' };
+  // It could be looked into at the click: the page is another one, or gone.
+  if (answer === null) return { kind: 'not_inserted', why: 'other_field' };
   if (answer.kind === 'fault') return { kind: 'not_inserted', why: answer.fault };
   // It never rejects.
   void noteRecent(id);
