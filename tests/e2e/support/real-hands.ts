@@ -6,10 +6,9 @@ const DISPLAY = 97;
 
 /** A screen that nobody sees, with a mouse and a keyboard that the browser takes for a person's. */
 export interface RealHands {
-  click(page: Page, selector: string): Promise<void>;
   /** Clicks an element with the right button. */
   rightClick(page: Page, selector: string): Promise<void>;
-  /** Presses keys one after the other, such as `Up` or `alt+shift+c`. */
+  /** Presses keys one after the other, such as `Up`, into the menu that is open. */
   press(...keys: readonly string[]): void;
   close(): void;
 }
@@ -25,8 +24,7 @@ export async function realHands(): Promise<RealHands> {
   process.env.DISPLAY = `:${DISPLAY}`;
   while (!existsSync(`/tmp/.X11-unix/X${DISPLAY}`)) await pause(50);
   return {
-    click: (page, selector) => clickOn(page, selector, '1'),
-    rightClick: (page, selector) => clickOn(page, selector, '3'),
+    rightClick,
     press(...keys) {
       for (const key of keys) xdotool('key', '--delay', '150', key);
     },
@@ -38,13 +36,13 @@ export async function realHands(): Promise<RealHands> {
   };
 }
 
-async function clickOn(page: Page, selector: string, button: '1' | '3'): Promise<void> {
+async function rightClick(page: Page, selector: string): Promise<void> {
   const at = await page.$eval(selector, (element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     const bars = outerHeight - innerHeight;
     return { x: screenX + left + width / 2, y: screenY + bars + top + height / 2 };
   });
-  xdotool('mousemove', String(Math.round(at.x)), String(Math.round(at.y)), 'click', button);
+  xdotool('mousemove', String(Math.round(at.x)), String(Math.round(at.y)), 'click', '3');
   // A menu takes keys when it has been drawn.
   await pause(700);
 }
