@@ -42,9 +42,23 @@ export default defineConfig({
       // puts the script that reads Front's pages about tokens into them, and into no other page.
       'scripting',
       'activeTab',
+      // The menu of a field. Firefox names the element that was clicked only to who asks for `menus`.
+      browser === 'firefox' ? 'menus' : 'contextMenus',
       // Firefox has no offscreen documents: its background page has a clipboard of its own.
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
+    omnibox: { keyword: 'ft' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+F' } },
+      search: {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_atHand_commandSearch__',
+      },
+      'copy-last-used': {
+        suggested_key: { default: 'Alt+Shift+C' },
+        description: '__MSG_atHand_commandCopy__',
+      },
+    },
     // Asked for when somebody switches the weekly digest on.
     optional_permissions: ['notifications'],
     // Firefox takes what a policy says of an extension without a schema.

@@ -20,6 +20,16 @@ const TOOLS: readonly Tool[] = [
     found: () => existsSync(process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr'),
   },
   {
+    what: 'Xvfb',
+    packageName: 'xvfb',
+    found: () => spawnSync('Xvfb', ['-help']).error === undefined,
+  },
+  {
+    what: 'xdotool',
+    packageName: 'xdotool',
+    found: () => spawnSync('xdotool', ['version']).error === undefined,
+  },
+  {
     what: 'PostgreSQL',
     packageName: 'postgresql',
     found: () => process.env.TEST_DATABASE_URL !== undefined || hasPostgres(),

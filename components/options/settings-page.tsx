@@ -3,6 +3,7 @@ import { t } from '../../utils/i18n/t.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
 import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
+import { AgreedSitesCard } from '../at-hand/agreed-sites-card.tsx';
 import { DigestRow } from '../health/digest-row.tsx';
 import { hashOf } from '../state/use-route.ts';
 import { SignOutButton } from '../outbox/sign-out-button.tsx';
@@ -135,7 +136,8 @@ export function SettingsPage() {
           </div>
         </Row>
       </div>
-      <div className="mt-4">
+      <div className="mt-4 flex flex-col gap-4">
+        <AgreedSitesCard />
         <CompanyCard />
       </div>
     </div>

@@ -1,7 +1,9 @@
 import { PanelRight } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { openPanelHere } from '../../utils/panel/open-panel.ts';
 import { isPlace, PLACE_DRAFTS, START, type Place } from '../../utils/panel/place.ts';
+import { usePopupWord } from '../at-hand/popup-word.ts';
+import { WordNotice } from '../at-hand/word-notice.tsx';
 import { LockScreen } from '../session/lock-screen.tsx';
 import { Outside } from '../session/outside.tsx';
 import { useRegister } from '../state/register.ts';
@@ -11,17 +13,30 @@ import { toast, Toasts } from '../ui/toasts.tsx';
 import { usePageOperation } from './page-operation.ts';
 import { Views } from './views.tsx';
 
+// Wanted once for each site.
+const AskInsert = lazy(() =>
+  import('../at-hand/ask-insert.tsx').then((m) => ({ default: m.AskInsert })),
+);
+
 export function PopupApp() {
   const session = useRegister((state) => state.session);
+  const word = usePopupWord((state) => state.word);
   return (
     <>
       <main className="flex h-[600px] w-[400px] max-w-full flex-col overflow-hidden bg-paper">
+        <WordNotice />
         {session.kind === 'not_connected' || session.kind === 'signed_out' ? (
           <Outside session={session} />
         ) : session.kind === 'locked' ? (
           <LockScreen session={session} />
+        ) : word?.kind === 'ask' ? (
+          <Suspense fallback={null}>
+            <AskInsert word={word} />
+          </Suspense>
         ) : (
-          <PopupViews />
+          <div className="min-h-0 flex-1">
+            <PopupViews />
+          </div>
         )}
       </main>
       <Toasts />
@@ -32,7 +47,9 @@ export function PopupApp() {
 function PopupViews() {
   const place = useDraft(PLACE_DRAFTS.popup, START, isPlace);
   const page = usePageOperation((state) => state.page);
-  const [fresh, setFresh] = useState(page !== null);
+  // Who was led to a place by a field's menu or a key is shown that.
+  const led = usePopupWord((state) => state.word !== null);
+  const [fresh, setFresh] = useState(page !== null && !led);
   if (!place.ready) return null;
   return (
     <Views

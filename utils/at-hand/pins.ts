@@ -21,6 +21,11 @@ export async function readPins(): Promise<Pins> {
   return Object.fromEntries(sound);
 }
 
+/** True for a change of the browser's storage that is one of pins. */
+export function isPinsChange(changes: Readonly<Record<string, unknown>>, area: string): boolean {
+  return area === 'local' && KEY in changes;
+}
+
 /** Pins a token for this member, or lets go of it. @returns everybody's pins afterwards */
 export async function togglePin(member: string, id: string): Promise<Pins> {
   const pins = await readPins();

@@ -1,3 +1,5 @@
+import { t } from '../i18n/t.ts';
+
 export interface AtHandOrder<T> {
   readonly rows: readonly T[];
   /** Headings by the row that they stand before, from the top; none when nothing was put first. */
@@ -35,9 +37,9 @@ export function putFirst<T extends { readonly token: { readonly id: string } }>(
   const first = new Set([...pinned, ...recent]);
   const rest = tokens.filter((item) => !first.has(item));
   const parts = [
-    { words: 'Pinned', items: pinned },
-    { words: 'Recent', items: recent },
-    { words: 'All others', items: rest },
+    { words: t('atHand.pinned'), items: pinned },
+    { words: t('atHand.recent'), items: recent },
+    { words: t('atHand.allOthers'), items: rest },
   ].filter(({ items }) => items.length > 0);
   if (first.size === 0) return { rows: tokens, headings: [] };
   let before = 0;

@@ -1,4 +1,5 @@
 import { readDraft, writeDraft } from '../drafts/drafts.ts';
+import { announce } from '../messaging/news.ts';
 
 /** A token that was copied or revealed here. */
 export interface Recent {
@@ -21,6 +22,7 @@ export async function noteRecent(id: string, now = Date.now()): Promise<void> {
   try {
     const before = (await readRecents()).filter((recent) => recent.id !== id);
     await writeDraft(KEY, [{ id, at: now }, ...before].slice(0, MOST));
+    announce({ kind: 'recents' });
   } catch {
     // The value was given out, which is what was wanted: the list is a comfort.
   }

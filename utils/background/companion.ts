@@ -1,3 +1,5 @@
+import type { AtHandDeps } from '../at-hand/at-hand.ts';
+import { insertAgreed, type Reveal } from '../at-hand/insert.ts';
 import { createLockGuard, type LockGuard } from '../lock/lock-guard.ts';
 import { saveShownValue } from '../capture/save-shown-value.ts';
 import { isCacheFresh } from '../cache/is-cache-fresh.ts';
@@ -5,7 +7,7 @@ import { createWeeklyDigest } from '../digest/weekly-digest.ts';
 import type { ClipboardGuard } from '../clipboard/clipboard-guard.ts';
 import { announce } from '../messaging/news.ts';
 import { createRegistry, type Registry } from '../messaging/listen.ts';
-import type { MessageName } from '../messaging/protocol.ts';
+import type { MessageName, SessionState } from '../messaging/protocol.ts';
 import { createRefusalReport } from '../messaging/refusal-report.ts';
 import type { OwnIdentity } from '../messaging/sender-kind.ts';
 import { mayAddTokens, notesByName } from '../notes/notes-by-name.ts';
@@ -36,6 +38,8 @@ export interface Companion {
   lookForRequests(): void;
   /** Looks whether it is time for the weekly digest, and tells it. Never rejects. */
   checkDigest(): Promise<void>;
+  /** What the field's menu, the address bar and the keys work with. */
+  readonly atHand: AtHandDeps;
   /** Says on the icon what is known already. */
   showRequests(): void;
   /** Sends what waits and is due. Never throws. */
@@ -128,11 +132,12 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     onMeChanged: readMeQuietly,
     onTokensChanged: refreshQuietly,
   });
+  const startedState = async (): Promise<SessionState> => {
+    await locks.started;
+    return session.state();
+  };
   const checkDigest = createWeeklyDigest({
-    session: async () => {
-      await locks.started;
-      return session.state();
-    },
+    session: startedState,
     readHealth: () => client.call('getTokenHealth', {}),
   });
 
@@ -164,12 +169,15 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     await tokens.remove(id, version);
     return null;
   });
-  registry.on('tokens.reveal', 'extension_page', async ({ id, via }) => {
+  const reveal: Reveal = async (id, via) => {
+    await refuseWhileLocked();
     const revealed = await tokens.reveal(id, via);
     // The lock may have come while the service was asked.
     await refuseWhileLocked();
     return revealed;
-  });
+  };
+  registry.on('tokens.reveal', 'extension_page', ({ id, via }) => reveal(id, via));
+  registry.on('at_hand.insert', 'extension_page', ({ mark }) => insertAgreed(reveal, mark));
 
   onChanges(registry, outbox);
   registry.on('people.call', 'extension_page', (wanted) => people.call(wanted));
@@ -205,6 +213,15 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
         .catch(() => undefined);
     },
     checkDigest,
+    atHand: {
+      state: startedState,
+      reveal: async (id, via) => {
+        await locks.started;
+        return reveal(id, via);
+      },
+      guard,
+      showRequests,
+    },
     showRequests,
     sendChanges: async (why) => {
       // A browser that has just started may have to be locked first.

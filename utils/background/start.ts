@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { listenAtHand } from '../at-hand/at-hand.ts';
 import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
 import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
 import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
@@ -39,6 +40,7 @@ export function startBackground(): void {
     if (isOutboxAlarm(alarm)) void companion.sendChanges('due');
   });
   listenToDigestClicks();
+  listenAtHand(companion.atHand);
   // Each is met again by the next alarm, should it fail.
   browser.idle.onStateChanged.addListener((state) => void locks.onIdle(state));
   onSettings(() => void locks.onSettings(), WHOLE_LIFE);

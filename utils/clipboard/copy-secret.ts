@@ -1,6 +1,6 @@
 import { openSecret, type SecretValue } from '../../contract/secret-value.ts';
 import { ask } from '../messaging/ask.ts';
-import { drawSalt, saltedDigest } from './salted-digest.ts';
+import { guardOf } from './guard-of.ts';
 import { writeText } from './write-text.ts';
 
 /**
@@ -13,12 +13,9 @@ export async function copySecret(
   clearAfterSeconds: number,
 ): Promise<'copied' | 'refused'> {
   if (clearAfterSeconds > 0) {
-    const salt = drawSalt();
-    const digest = await saltedDigest(salt, openSecret(value));
-    const deadline = Date.now() + clearAfterSeconds * 1_000;
     // The guard first: a popup may be closed right after the copy, and an older guard of the same
     // value that is due must not clear this copy. Without a background the copy still counts.
-    await ask('clipboard.guard', { salt, digest, deadline });
+    await ask('clipboard.guard', await guardOf(value, clearAfterSeconds));
   }
   return (await writeText(document, openSecret(value))) ? 'copied' : 'refused';
 }

@@ -5,10 +5,9 @@ const PAGE = '/offscreen.html';
 const ANSWER_WITHIN_MS = 5_000;
 
 /** What is asked of the offscreen document, over a port that only it has. */
-export interface OffscreenRequest {
-  readonly companion: 'clear_clipboard';
-  readonly ours: Fingerprint;
-}
+export type OffscreenRequest =
+  | { readonly companion: 'clear_clipboard'; readonly ours: Fingerprint }
+  | { readonly companion: 'write_clipboard'; readonly text: string };
 
 interface WorkerClient {
   readonly url: string;
@@ -26,12 +25,31 @@ interface WorkerScope {
  * closed again. It is addressed by itself, not by a message that any page of the extension gets.
  */
 export async function clearByOffscreenDocument(ours: Fingerprint): Promise<Clearing> {
+  const outcome = await ask<Clearing>({ companion: 'clear_clipboard', ours });
+  return outcome ?? 'unreadable';
+}
+
+/** Puts text on the clipboard in the same way. @returns false when it is not there */
+export async function writeByOffscreenDocument(text: string): Promise<boolean> {
+  return (await ask<boolean>({ companion: 'write_clipboard', text })) ?? false;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other: there is one such document, and whoever is done closes it. */
+function ask<T>(asked: OffscreenRequest): Promise<T | null> {
+  const mine = last.then(() => askNow<T>(asked));
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+async function askNow<T>(asked: OffscreenRequest): Promise<T | null> {
   const { offscreen } = browser;
   if (!(await offscreen.hasDocument())) {
     await offscreen.createDocument({
       url: PAGE,
       reasons: ['CLIPBOARD'],
-      justification: 'Clears a copied token from the clipboard, if it is still there.',
+      justification: 'Copies a token, and clears it from the clipboard if it is still there.',
     });
   }
   try {
@@ -39,24 +57,25 @@ export async function clearByOffscreenDocument(ours: Fingerprint): Promise<Clear
     const url = browser.runtime.getURL(PAGE);
     const all = await clients.matchAll({ includeUncontrolled: true });
     const page = all.find((client) => client.url === url);
-    return page === undefined ? 'unreadable' : await request(page, ours);
+    return page === undefined ? null : await request<T>(page, asked);
   } finally {
     await offscreen.closeDocument();
   }
 }
 
-function request(page: WorkerClient, ours: Fingerprint): Promise<Clearing> {
+/** The document is our own, of the same build: it answers what was asked for. Null when it does not answer. */
+function request<T>(page: WorkerClient, asked: OffscreenRequest): Promise<T | null> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       port1.close();
-      resolve('unreadable');
+      resolve(null);
     }, ANSWER_WITHIN_MS);
-    port1.onmessage = (event: MessageEvent<Clearing>) => {
+    port1.onmessage = (event: MessageEvent<T>) => {
       clearTimeout(timer);
       port1.close();
       resolve(event.data);
     };
-    page.postMessage({ companion: 'clear_clipboard', ours }, [port2]);
+    page.postMessage(asked, [port2]);
   });
 }

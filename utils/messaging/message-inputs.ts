@@ -117,6 +117,7 @@ export const MESSAGE_INPUTS: Inputs = {
   // The name has to be one of ours; its input is checked by the service, field by field.
   'people.call': z.custom<AnyPeopleCall>(isPeopleCall),
   'audit.export': ExportAuditQuery,
+  'at_hand.insert': z.strictObject({ mark: z.uuid() }),
   'clipboard.guard': z.strictObject({
     salt: z.string().check(z.maxLength(100)),
     digest: z.string().check(z.maxLength(100)),

@@ -3,8 +3,16 @@ export type News =
   | { readonly kind: 'session' }
   | { readonly kind: 'tokens' }
   /** Members, grants, requests or sessions; they are not cached, so pages ask anew. */
-  | { readonly kind: 'people' };
+  | { readonly kind: 'people' }
+  /** A value was copied, revealed or inserted, which the field's menu puts first. */
+  | { readonly kind: 'recents' };
 
+const KINDS: ReadonlySet<unknown> = new Set<News['kind']>([
+  'session',
+  'tokens',
+  'people',
+  'recents',
+]);
 const CHANNEL = 'companion-news';
 
 /** Tells all open pages of the extension. The news holds no facts: those are in the cache. */
@@ -27,5 +35,5 @@ export function onNews(listener: (news: News) => void, signal: AbortSignal): voi
 function isNews(data: unknown): data is News {
   if (typeof data !== 'object' || data === null) return false;
   const { kind } = data as { kind?: unknown };
-  return kind === 'session' || kind === 'tokens' || kind === 'people';
+  return KINDS.has(kind);
 }

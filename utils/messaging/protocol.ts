@@ -9,6 +9,7 @@ import type {
 } from '../../contract/token.ts';
 import type { RotateToken } from '../../contract/rotation.ts';
 import type { Me } from '../../contract/member.ts';
+import type { InsertOutcome } from '../at-hand/insert.ts';
 import type { CaptureOutcome, CaptureRequest } from '../capture/save-shown-value.ts';
 import type { PageFacts, PanelTarget } from '../front-page/page-facts.ts';
 import type { WantedCreate, WantedEdit } from '../outbox/outbox.ts';
@@ -204,6 +205,11 @@ export interface Protocol {
     input: { salt: string; digest: string; deadline: number };
     output: null;
   };
+  /**
+   * The person agrees to the site of the field that they have clicked, named by its mark: the value goes
+   * there, and past the page that asks.
+   */
+  'at_hand.insert': { from: 'extension_page'; input: { mark: string }; output: InsertOutcome };
   /** Notes of the tokens whose names the settings page shows. Answers from the cache, refreshing it when it is old. */
   'notes.by_name': {
     from: 'settings_script';

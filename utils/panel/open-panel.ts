@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
 import { isTokenId } from '../../contract/ids.ts';
-import { readDraft, writeDraft } from '../drafts/drafts.ts';
 import type { PanelTarget } from '../front-page/page-facts.ts';
 import { failed } from '../messaging/failed.ts';
 import type { Registry } from '../messaging/listen.ts';
 import type { Sender } from '../messaging/sender-kind.ts';
 import { readSession } from '../session/session-store.ts';
-import { isPlace, PLACE_DRAFTS, START, viewOf } from './place.ts';
+import { placePopup } from './place-popup.ts';
+import { viewOf } from './place.ts';
 import { sendPanelTarget } from './panel-target.ts';
 
 /** What Firefox has in the place of Chrome's side panel; the types know Chrome's names alone. */
@@ -74,10 +74,7 @@ async function show(
  * gesture. While the extension is locked it shows the lock, and stands where its person left it.
  */
 async function showInPopup(target: PanelTarget, windowId: number | undefined): Promise<boolean> {
-  if ((await readSession())?.kind !== 'locked') {
-    const place = (await readDraft(PLACE_DRAFTS.popup, isPlace)) ?? START;
-    await writeDraft(PLACE_DRAFTS.popup, { ...place, view: viewOf(target) });
-  }
+  if ((await readSession())?.kind !== 'locked') await placePopup(viewOf(target));
   return browser.action.openPopup(windowId === undefined ? {} : { windowId }).then(
     () => true,
     // Older versions want a gesture for this too, and a window without a toolbar has no popup.

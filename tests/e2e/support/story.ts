@@ -40,6 +40,8 @@ export interface StageOptions {
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
   /** The name that people reach the service by; its bare network address when left out. */
   readonly serviceName?: 'localhost';
+  /** With windows on a screen, for what a headless browser does not have: native menus, keys of the extension. */
+  readonly screen?: 'real';
   /** More settings of the service, such as those of single sign-on. */
   readonly serviceSettings?: Readonly<Record<string, string>>;
 }
@@ -67,7 +69,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   let service = await runService(settings);
   const launch = (): Promise<LaunchedBrowser> =>
     launchBrowser(found, {
-      headless: true,
+      headless: options.screen !== 'real',
       frontAppPort: front.appPort,
       firefoxPrefs: { 'dom.events.testing.asyncClipboard': true, ...options.firefoxPrefs },
     });

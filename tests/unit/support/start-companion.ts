@@ -13,6 +13,7 @@ import type {
 } from '../../../utils/messaging/protocol.ts';
 import { forgetStanding } from '../../../utils/notes/standing-on.ts';
 import type { Sender } from '../../../utils/messaging/sender-kind.ts';
+import { fakeAtHand, type AtHandBrowser } from './fake-at-hand.ts';
 import { startFakeService, type FakeService } from './fake-service.ts';
 
 const OWN = `chrome-extension://test-extension-id`;
@@ -83,6 +84,8 @@ export interface Companion {
   clickNotification: () => void;
   /** What another extension gets for its message: whatever our listeners return. */
   fromAnotherExtension(message: unknown, id: string): readonly unknown[];
+  /** A field's menu, keys and the address bar, since the start of the worker. */
+  atHand: AtHandBrowser;
   /** The browser says that the machine is on a network again. */
   backOnline(): void;
   /** The browser itself is closed and started again. */
@@ -135,6 +138,7 @@ export function useCompanion(): Companion {
     });
     companion.mayNotify = false;
     companion.notified.length = 0;
+    companion.atHand = fakeAtHand();
     // The fake browser has no other extensions.
     Object.assign(fakeBrowser.runtime, {
       onMessageExternal: {
@@ -159,6 +163,7 @@ export function useCompanion(): Companion {
     mayNotify: false,
     notified: [],
     clickNotification: () => undefined,
+    atHand: fakeAtHand(),
     get service() {
       if (service === null) throw new Error('only within a test');
       return service;
@@ -193,6 +198,7 @@ export function useCompanion(): Companion {
       await closeDb();
       idleListeners = [];
       externalListeners = [];
+      companion.atHand = fakeAtHand();
       fakeBrowser.runtime.onMessage.removeAllListeners();
       fakeBrowser.alarms.onAlarm.removeAllListeners();
       workerEvents = new EventTarget();
