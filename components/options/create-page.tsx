@@ -16,8 +16,9 @@ import { TokenFields } from '../tokens/token-fields.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OutLink } from '../ui/out-link.tsx';
-import { WAITS } from '../../utils/words/change-words.ts';
+import { WAITS } from '../../utils/words/waits.ts';
 import { toast } from '../ui/toasts.tsx';
+import { PageOpens } from '../ui/view-opens.tsx';
 import { FormFooter } from './form-footer.tsx';
 import { FrontValueField } from './front-value-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
@@ -39,7 +40,7 @@ export function CreatePage({ front, operation }: CreatePageProps) {
   const start = startForOperation(operation);
   const create = useTokenForm(start?.draft, start?.form);
   const { form, change, problemOf } = create;
-  if (!create.ready) return null;
+  if (!create.ready) return <PageOpens />;
   const submit = async (verify?: VerifyWay): Promise<void> => {
     const made = await create.submit(verify);
     if (made === null) {

@@ -1,6 +1,6 @@
 import type { Token } from '../../contract/token.ts';
 import { t } from '../../utils/i18n/t.ts';
-import { WAITS } from '../../utils/words/change-words.ts';
+import { WAITS } from '../../utils/words/waits.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useEditForm, type Saved } from '../state/use-edit-form.ts';
@@ -12,6 +12,7 @@ import { Section, TokenFields } from '../tokens/token-fields.tsx';
 import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { PageOpens } from '../ui/view-opens.tsx';
 import { ConflictPage } from '../outbox/conflict-page.tsx';
 import { FormFooter } from './form-footer.tsx';
 import { PageHead, TO_TOKENS } from './page-head.tsx';
@@ -44,7 +45,7 @@ function Editor({ token }: { token: Token }) {
   const edit = useEditForm(token);
   const admin = useRegister(isAdmin);
   const now = useNow();
-  if (!edit.ready) return null;
+  if (!edit.ready) return <PageOpens />;
   const leave = (saved: Saved): void => {
     // What stands in the way is shown: below the form, or in place of it.
     if (saved === 'not_saved' || saved === 'conflict') return;

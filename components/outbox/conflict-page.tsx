@@ -4,7 +4,7 @@ import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import type { EditChange } from '../../utils/outbox/change.ts';
 import { joinVersions } from '../../utils/outbox/join-versions.ts';
-import { WAITS } from '../../utils/words/change-words.ts';
+import { WAITS } from '../../utils/words/waits.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';

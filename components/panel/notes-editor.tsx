@@ -2,7 +2,7 @@ import type { Token } from '../../contract/token.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { PlacesField } from '../notes/places-field.tsx';
-import { WAITS } from '../../utils/words/change-words.ts';
+import { WAITS } from '../../utils/words/waits.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useEditForm, type Saved } from '../state/use-edit-form.ts';

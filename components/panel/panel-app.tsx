@@ -1,15 +1,20 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { browser } from 'wxt/browser';
 import { t } from '../../utils/i18n/t.ts';
 import { onPanelTarget, takePanelTarget } from '../../utils/panel/panel-target.ts';
 import { isPlace, PLACE_DRAFTS, START, viewOf, type View } from '../../utils/panel/place.ts';
 import { Views } from '../popup/views.tsx';
-import { LockScreen } from '../session/lock-screen.tsx';
-import { Outside } from '../session/outside.tsx';
 import { useRegister } from '../state/register.ts';
 import { useDraft, type Draft } from '../state/use-draft.ts';
 import { Toasts } from '../ui/toasts.tsx';
+import { ViewOpens } from '../ui/view-opens.tsx';
 import type { Place } from '../../utils/panel/place.ts';
+
+// Nobody who is signed in waits for them.
+const LockScreen = lazy(() =>
+  import('../session/lock-screen.tsx').then((m) => ({ default: m.LockScreen })),
+);
+const Outside = lazy(() => import('../session/outside.tsx').then((m) => ({ default: m.Outside })));
 
 /** The side panel of Chrome and the sidebar of Firefox: the popup's parts, with room to work beside a page. */
 export function PanelApp() {
@@ -17,13 +22,15 @@ export function PanelApp() {
   return (
     <>
       <main className="mx-auto flex h-screen w-full max-w-2xl flex-col overflow-hidden bg-paper">
-        {session.kind === 'not_connected' || session.kind === 'signed_out' ? (
-          <Outside session={session} />
-        ) : session.kind === 'locked' ? (
-          <LockScreen session={session} />
-        ) : (
-          <PanelViews />
-        )}
+        <Suspense fallback={<ViewOpens />}>
+          {session.kind === 'not_connected' || session.kind === 'signed_out' ? (
+            <Outside session={session} />
+          ) : session.kind === 'locked' ? (
+            <LockScreen session={session} />
+          ) : (
+            <PanelViews />
+          )}
+        </Suspense>
       </main>
       <Toasts />
     </>

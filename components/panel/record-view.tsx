@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { t } from '../../utils/i18n/t.ts';
 import { EMPTY_FORM, type TokenForm } from '../../utils/tokens/token-form.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
-import { WAITS } from '../../utils/words/change-words.ts';
+import { WAITS } from '../../utils/words/waits.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useTokenForm } from '../state/use-token-form.ts';
@@ -13,6 +13,7 @@ import { TagInput } from '../tokens/tag-input.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { ViewOpens } from '../ui/view-opens.tsx';
 import { FormView } from './form-view.tsx';
 
 interface RecordViewProps {
@@ -31,7 +32,7 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
   const create = useTokenForm(`record-${name}`, initial);
   const admin = useRegister(isAdmin);
   const { form, change, problemOf } = create;
-  if (!create.ready) return null;
+  if (!create.ready) return <ViewOpens />;
   const submit = async (): Promise<void> => {
     const made = await create.submit();
     if (made === null) return;

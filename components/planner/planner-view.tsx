@@ -9,6 +9,7 @@ import { PurposeField } from '../tokens/purpose-field.tsx';
 import { formOfPlan } from '../../utils/planner/form-of-plan.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { ViewOpens } from '../ui/view-opens.tsx';
 import { LIMITS } from '../../contract/limits.ts';
 import { RecordPlanned } from './record-planned.tsx';
 import { ScopePlanner } from './scope-planner.tsx';
@@ -22,7 +23,7 @@ interface PlannerViewProps {
 /** Planning a token beside Front's form, and recording it when it is made there. */
 export function PlannerView({ onBack, onOpen }: PlannerViewProps) {
   const planning = usePlan();
-  if (!planning.ready) return null;
+  if (!planning.ready) return <ViewOpens />;
   return (
     <div className="flex h-full flex-col">
       <ViewHead title="Plan a Front token" onBack={onBack}>

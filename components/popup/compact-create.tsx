@@ -12,6 +12,7 @@ import { PurposeField } from '../tokens/purpose-field.tsx';
 import { ScopePicker } from '../tokens/scope-picker.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { ViewOpens } from '../ui/view-opens.tsx';
 
 interface CompactCreateProps {
   readonly onBack: () => void;
@@ -25,7 +26,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
   const start = startForOperation(operation);
   const create = useTokenForm(start?.draft, start?.form);
   const { form, change, problemOf } = create;
-  if (!create.ready) return null;
+  if (!create.ready) return <ViewOpens />;
   const submit = async (): Promise<void> => {
     const made = await create.submit();
     if (made !== null) onCreated(made);

@@ -1,18 +1,26 @@
 import { PanelRight } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { openPanelHere } from '../../utils/panel/open-panel.ts';
+import { openPanelHere } from '../../utils/panel/open-panel-here.ts';
 import { isPlace, PLACE_DRAFTS, START, type Place } from '../../utils/panel/place.ts';
 import { usePopupWord } from '../at-hand/popup-word.ts';
-import { WordNotice } from '../at-hand/word-notice.tsx';
-import { LockScreen } from '../session/lock-screen.tsx';
-import { Outside } from '../session/outside.tsx';
 import { useRegister } from '../state/register.ts';
 import { useDraft } from '../state/use-draft.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast, Toasts } from '../ui/toasts.tsx';
+import { ViewOpens } from '../ui/view-opens.tsx';
 import { usePageOperation } from './page-operation.ts';
 import { Views } from './views.tsx';
 
+// Nobody who is signed in waits for them.
+const LockScreen = lazy(() =>
+  import('../session/lock-screen.tsx').then((m) => ({ default: m.LockScreen })),
+);
+const Outside = lazy(() => import('../session/outside.tsx').then((m) => ({ default: m.Outside })));
+
+// Wanted when the popup was opened in the place of something else.
+const WordNotice = lazy(() =>
+  import('../at-hand/word-notice.tsx').then((m) => ({ default: m.WordNotice })),
+);
 // Wanted once for each site.
 const AskInsert = lazy(() =>
   import('../at-hand/ask-insert.tsx').then((m) => ({ default: m.AskInsert })),
@@ -24,20 +32,24 @@ export function PopupApp() {
   return (
     <>
       <main className="flex h-[600px] w-[400px] max-w-full flex-col overflow-hidden bg-paper">
-        <WordNotice />
-        {session.kind === 'not_connected' || session.kind === 'signed_out' ? (
-          <Outside session={session} />
-        ) : session.kind === 'locked' ? (
-          <LockScreen session={session} />
-        ) : word?.kind === 'ask' ? (
+        {word !== null && (
           <Suspense fallback={null}>
-            <AskInsert word={word} />
+            <WordNotice />
           </Suspense>
-        ) : (
-          <div className="min-h-0 flex-1">
-            <PopupViews />
-          </div>
         )}
+        <Suspense fallback={<ViewOpens />}>
+          {session.kind === 'not_connected' || session.kind === 'signed_out' ? (
+            <Outside session={session} />
+          ) : session.kind === 'locked' ? (
+            <LockScreen session={session} />
+          ) : word?.kind === 'ask' ? (
+            <AskInsert word={word} />
+          ) : (
+            <div className="min-h-0 flex-1">
+              <PopupViews />
+            </div>
+          )}
+        </Suspense>
       </main>
       <Toasts />
     </>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Place, Surface, View } from '../../utils/panel/place.ts';
-import { WAITS } from '../../utils/words/change-words.ts';
+import { WAITS } from '../../utils/words/waits.ts';
 import { toast } from '../ui/toasts.tsx';
 import { ViewOpens } from '../ui/view-opens.tsx';
 import type { PageOperation } from './page-operation.ts';

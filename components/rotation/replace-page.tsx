@@ -12,6 +12,7 @@ import { useToken } from '../state/use-token.ts';
 import { UnknownToken } from '../tokens/unknown-token.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { PageOpens } from '../ui/view-opens.tsx';
 import { StepCapture, CaptureOutcomeWords } from './step-capture.tsx';
 import { StepConfirm } from './step-confirm.tsx';
 import { StepCreate } from './step-create.tsx';
@@ -60,7 +61,7 @@ const TITLES: Readonly<Record<GuideStep, string>> = {
 
 function Steps({ token }: { token: Token }) {
   const guide = useGuide(token);
-  if (!guide.ready) return null;
+  if (!guide.ready) return <PageOpens />;
   const close = (): void => {
     guide.close();
     goTo({ kind: 'token', id: token.id });

@@ -1,9 +1,9 @@
 import { Lock } from 'lucide-react';
 import { ask } from '../../utils/messaging/ask.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
 import { useRegister } from '../state/register.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { wordsOfFailure } from './words-of-failure.ts';
 
 /** Locks at once. Nothing where nobody is signed in. */
 export function LockButton({ className }: { className?: string }) {
@@ -11,7 +11,7 @@ export function LockButton({ className }: { className?: string }) {
   if (!signedIn) return null;
   const lock = async (): Promise<void> => {
     const answer = await ask('session.lock', null);
-    if (!answer.ok) toast('bad', failureWords(answer.failure).title);
+    if (!answer.ok) toast('bad', (await wordsOfFailure(answer.failure)).title);
   };
   return (
     <IconButton label="Lock now" className={className} onClick={() => void lock()}>

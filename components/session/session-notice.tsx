@@ -1,47 +1,20 @@
-import { memo } from 'react';
-import { t } from '../../utils/i18n/t.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
-import { refreshRegister, useRegister } from '../state/register.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { goConnect } from './go-connect.ts';
-import { SignInButton } from './sign-in-button.tsx';
+import { lazy, memo, Suspense } from 'react';
+import { useRegister } from '../state/register.ts';
+
+// The words for every failure: they are read when one is there.
+const SessionTrouble = lazy(() =>
+  import('./session-trouble.tsx').then((m) => ({ default: m.SessionTrouble })),
+);
 
 /** Says what stands between this page and the service, and the way on. Nothing when all is well. */
 export const SessionNotice = memo(function SessionNotice() {
-  const session = useRegister((state) => state.session);
-  const sync = useRegister((state) => state.sync);
-  if (session.kind === 'expired') {
-    return (
-      <div className="p-2">
-        <Notice tone="warn" live title="Your sign-in has ended" actions={<SignInButton />}>
-          You can read what is stored here. Sign in to reveal, copy or change anything.
-        </Notice>
-      </div>
-    );
-  }
-  if (sync.kind !== 'failed') return null;
-  const { title, text, next } = failureWords(sync.failure);
+  const isTrouble = useRegister(
+    ({ session, sync }) => session.kind === 'expired' || sync.kind === 'failed',
+  );
+  if (!isTrouble) return null;
   return (
-    <div className="p-2">
-      <Notice
-        tone="warn"
-        live
-        title={title}
-        actions={
-          next === 'retry' ? (
-            <Button onClick={() => void refreshRegister()}>{t('common.tryAgain')}</Button>
-          ) : next === 'sign_in' ? (
-            <SignInButton />
-          ) : next === 'connect' ? (
-            <Button onClick={goConnect}>Check the address</Button>
-          ) : next === 'reload' ? (
-            <Button onClick={() => location.reload()}>Load again</Button>
-          ) : undefined
-        }
-      >
-        {text}
-      </Notice>
-    </div>
+    <Suspense fallback={null}>
+      <SessionTrouble />
+    </Suspense>
   );
 });

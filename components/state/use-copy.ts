@@ -5,7 +5,7 @@ import { noteRecent } from '../../utils/at-hand/recents.ts';
 import { copySecret } from '../../utils/clipboard/copy-secret.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
-import { failureWords } from '../../utils/words/failure-words.ts';
+import { wordsOfFailure } from '../session/words-of-failure.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useSettings } from './preferences.ts';
 
@@ -44,7 +44,7 @@ export function useCopy(): {
       setUnconfirmed(null);
       const answer = await ask('tokens.reveal', { id: token.id, via: 'copy' });
       if (!answer.ok) {
-        const { title, text, next } = failureWords(answer.failure);
+        const { title, text, next } = await wordsOfFailure(answer.failure);
         if (next === 'confirm') setUnconfirmed({ token, writeOut, failure: answer.failure });
         else toast('bad', `${title}. ${text}`);
       } else {

@@ -8,12 +8,7 @@ import { readSession } from '../session/session-store.ts';
 import { placePopup } from './place-popup.ts';
 import { viewOf } from './place.ts';
 import { sendPanelTarget } from './panel-target.ts';
-
-/** What Firefox has in the place of Chrome's side panel; the types know Chrome's names alone. */
-interface SidebarAction {
-  open(): Promise<void>;
-  isOpen(details: { windowId?: number }): Promise<boolean>;
-}
+import { sidebarOf } from './sidebar.ts';
 
 type Tab = NonNullable<Sender['tab']>;
 
@@ -29,16 +24,6 @@ export function registerPanel(registry: Registry): void {
     const opening = tab === undefined ? Promise.resolve(false) : openBeside(tab);
     return show(target, tab, opening);
   });
-}
-
-/**
- * Opens the panel of the window that one of our own pages stands in. Call it right in the handler
- * of a click; both browsers want a gesture there, and take it.
- */
-export function openPanelHere(): Promise<void> {
-  const sidebar = sidebarOf();
-  if (sidebar !== null) return sidebar.open();
-  return browser.sidePanel.open({ windowId: browser.windows.WINDOW_ID_CURRENT });
 }
 
 /** Chrome takes the gesture of a click in the page along with the message; Firefox does not. */
@@ -114,8 +99,4 @@ async function showAgain(url: string): Promise<number | null> {
     await browser.storage.session.set({ [WINDOW_KEY]: { id, url } });
   }
   return id;
-}
-
-function sidebarOf(): SidebarAction | null {
-  return (browser as unknown as { sidebarAction?: SidebarAction }).sidebarAction ?? null;
 }

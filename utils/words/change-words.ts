@@ -3,9 +3,6 @@ import { failureWords } from './failure-words.ts';
 import { scopeWords } from './scope-words.ts';
 import { dayWords } from './time-words.ts';
 
-/** Said when something was kept that could not be sent yet. */
-export const WAITS = 'Kept here. It is sent as soon as the service answers.';
-
 /** The value of a token’s field, to be read. */
 export function valueWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '(empty)';
