@@ -43,12 +43,42 @@ try {
   await askAsMember();
   await shoot(await openExtension(launched, 'options.html#/requests'), 'requests', 960, 420);
   await shoot(await openExtension(launched, 'options.html#/audit'), 'audit', 960, 420);
+  await forTheGuides();
 } finally {
   await launched.browser.close();
   await theirs.browser.close();
   await service.stop();
   await front.close();
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** One picture for each step that a guide explains. */
+async function forTheGuides(): Promise<void> {
+  const options = (hash: string): Promise<Page> => openExtension(launched, `options.html#/${hash}`);
+  await shoot(await options('health'), 'health', 960, 640);
+  await shoot(await options('tags'), 'tags', 960, 520);
+  const create = await options('tokens/new');
+  await click(create, { role: 'field', name: 'Issue a token here…' });
+  await fill(create, 'Name', 'Survey – contact export – production');
+  await shoot(create, 'create', 960, 820);
+  const panel = await openExtension(launched, 'sidepanel.html');
+  await panel.setViewport({ width: 400, height: 640, deviceScaleFactor: 2 });
+  await fill(panel, 'Search tokens', ASKED_FOR);
+  await click(panel, { role: 'option', name: `${ASKED_FOR}…` });
+  await click(panel, { role: 'button', name: 'Edit notes' });
+  await shoot(panel, 'notes', 400, 640);
+  const planner = await openExtension(launched, 'sidepanel.html');
+  await planner.setViewport({ width: 400, height: 640, deviceScaleFactor: 2 });
+  await click(planner, { role: 'button', name: 'Scope planner' });
+  await fill(planner, 'Or paste what it will run', 'curl https://api2.frontapp.com/contacts');
+  await find(planner, { role: 'any', name: 'List contacts' });
+  await shoot(planner, 'planner', 400, 640);
+  const docs = await launched.browser.newPage();
+  await docs.setViewport({ width: 1000, height: 560, deviceScaleFactor: 2 });
+  await docs.goto(`${launched.frontDocsOrigin}/reference/list-contacts`);
+  await shoot(docs, 'reference', 1000, 560);
+  const operation = await options('operations/list-contacts');
+  await shoot(operation, 'operation', 960, 560);
 }
 
 /** Somebody is invited, joins in a browser of their own and asks for a token, all on the real pages. */
