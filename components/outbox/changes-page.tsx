@@ -9,6 +9,7 @@ import {
   type SetAside,
 } from '../../utils/outbox/change.ts';
 import { stateWords, valueWords } from '../../utils/words/change-words.ts';
+import { failureWords } from '../../utils/words/failure-words.ts';
 import { FIELD_NAMES } from '../../utils/words/field-words.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
@@ -18,6 +19,7 @@ import { useNow } from '../state/use-now.ts';
 import { hashOf } from '../state/use-route.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { toast } from '../ui/toasts.tsx';
 import { ChangeActions } from './change-actions.tsx';
 
 /** What this person changed and the service has yet to take, and what they put aside. */
@@ -112,6 +114,10 @@ function Fields({ patch }: { patch: PatchToken }) {
 }
 
 function AsideRow({ aside, now }: { aside: SetAside; now: number }) {
+  const throwAway = async (): Promise<void> => {
+    const answer = await ask('changes.discard', { change: aside.id });
+    if (!answer.ok) toast('bad', failureWords(answer.failure).title);
+  };
   return (
     <li className="flex flex-col gap-2 p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -133,11 +139,7 @@ function AsideRow({ aside, now }: { aside: SetAside; now: number }) {
           </div>
         ))}
       </dl>
-      <Button
-        look="quiet-danger"
-        className="self-start"
-        onClick={() => void ask('changes.discard', { change: aside.id })}
-      >
+      <Button look="quiet-danger" className="self-start" onClick={() => void throwAway()}>
         Throw away
       </Button>
     </li>

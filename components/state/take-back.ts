@@ -16,6 +16,17 @@ import { CREATE_DRAFT } from './use-token-form.ts';
  * change goes: whatever happens between the two, the text is in one of them. @returns why it could not
  */
 export async function takeBack(change: OpenChange): Promise<Failure | null> {
+  try {
+    return await putIntoForm(change);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    // The draft was not kept: so the change still is.
+    return failed('not_kept', 'The browser could not store what you typed. The change still waits.')
+      .failure;
+  }
+}
+
+async function putIntoForm(change: OpenChange): Promise<Failure | null> {
   const key = change.kind === 'create' ? CREATE_DRAFT : editDraftKey(tokenOf(change));
   const begun =
     change.kind === 'create'

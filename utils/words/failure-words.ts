@@ -55,6 +55,12 @@ export function failureWords(failure: Failure): FailureWords {
       return { title: 'Signing in did not work', text: failure.message, next: 'sign_in' };
     case 'other_person':
       return { title: 'Somebody else confirmed', text: failure.message, next: 'confirm' };
+    case 'other_author':
+      return {
+        title: 'Somebody else is signed in now',
+        text: 'This was typed by another person, and is not kept in your name. Load the page again.',
+        next: 'reload',
+      };
     case 'locked':
       return {
         title: 'The extension is locked',
