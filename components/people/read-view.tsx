@@ -17,7 +17,12 @@ export function ReadView<T>({ reading, children }: ReadViewProps<T>) {
     case 'failed':
       return (
         <div className="flex flex-col items-start gap-2">
-          <FailureNotice failure={reading.failure} />
+          {reading.failure.code === 'unreachable' ? (
+            // The head of the page says why, once for all its parts.
+            <p className="text-[13px] text-soft">{t('ui.whenReachable')}</p>
+          ) : (
+            <FailureNotice failure={reading.failure} />
+          )}
           <Button onClick={reading.again}>{t('common.tryAgain')}</Button>
         </div>
       );
