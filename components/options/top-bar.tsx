@@ -106,7 +106,7 @@ export function TopBar({ route }: { route: Route }) {
       >
         Skip to content
       </a>
-      <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-2 px-4 sm:px-6">
+      <div className="mx-auto flex min-h-14 w-full max-w-6xl items-center gap-2 px-4 max-[420px]:flex-wrap sm:px-6">
         <BrandMark size={26} />
         <span className="mr-3 hidden font-semibold whitespace-nowrap 2xl:inline">
           Front Token Companion
@@ -145,7 +145,7 @@ function NavLink(props: { place: Place; here: boolean; waiting: number }) {
       href={hashOf(place.to)}
       aria-current={here ? 'page' : undefined}
       title={place.words}
-      className={`relative inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium ${here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
+      className={`relative inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium max-[420px]:px-1.5 ${here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
       <Icon size={15} aria-hidden />
       <span className="max-lg:sr-only">{place.words}</span>

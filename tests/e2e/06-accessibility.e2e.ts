@@ -4,7 +4,7 @@ import { aFrontValue } from '../service/support/makers.ts';
 import { apiOf, callFront } from './support/api.ts';
 import { click, fill, find, seeText } from './support/find.ts';
 import { pasteText } from './support/paste-text.ts';
-import { setStage, type Stage } from './support/story.ts';
+import { BROWSER, setStage, type Stage } from './support/story.ts';
 import { violations } from './support/violations.ts';
 
 const NAME = 'Zendesk – contacts sync – production';
@@ -293,19 +293,67 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
         theme,
       );
       await page.close();
-      const opened = await stage.openExtension(
-        view.page.replace('FRONT', frontId).replace('ID', id),
-      );
-      try {
-        // Not the outline that stands there while the view is read.
-        await opened.waitForSelector('h1:not([aria-busy] *)');
-        await view.then?.(opened);
+      await lookAt(view, async (opened) => {
         await stage.picture(opened, `06-${name}-${theme}`);
         expect(await violations(opened)).toEqual([]);
-      } finally {
-        await view.after?.(opened);
-        await opened.close();
-      }
+      });
+    },
+  );
+});
+
+async function lookAt(view: View, look: (opened: Page) => Promise<void>): Promise<void> {
+  const opened = await stage.openExtension(view.page.replace('FRONT', frontId).replace('ID', id));
+  try {
+    // Not the outline that stands there while the view is read.
+    await opened.waitForSelector('h1:not([aria-busy] *)');
+    await view.then?.(opened);
+    await look(opened);
+  } finally {
+    await view.after?.(opened);
+    await opened.close();
+  }
+}
+
+const PAGES = VIEWS.filter(({ page }) => page.startsWith('options.html'));
+
+describe('as narrow as a phone, which is also a page at four times its size', () => {
+  it.each(PAGES.map((view) => [view.name, view] as const))(
+    '%s is read without scrolling sideways',
+    async (name, view) => {
+      await lookAt(view, async (opened) => {
+        await opened.setViewport({ width: 360, height: 740 });
+        await stage.picture(opened, `06-${name}-narrow`);
+        const width = await opened.evaluate(() => document.documentElement.scrollWidth);
+        expect(width).toBeLessThanOrEqual(360);
+      });
+    },
+  );
+});
+
+// Firefox can't be told from here to force colours.
+describe.runIf(BROWSER === 'chromium')('with colours that the system forces', () => {
+  it.each(['popup-list', 'options-list', 'options-token', 'options-budget'])(
+    '%s still says which button is which',
+    async (name) => {
+      const view = VIEWS.find((one) => one.name === name);
+      if (view === undefined) throw new Error(`there is no view ${name}`);
+      await lookAt(view, async (opened) => {
+        const session = await opened.createCDPSession();
+        await session.send('Emulation.setEmulatedMedia', {
+          features: [
+            { name: 'forced-colors', value: 'active' },
+            { name: 'prefers-color-scheme', value: 'dark' },
+          ],
+        });
+        await stage.picture(opened, `06-${name}-forced`);
+        // What looks like a button by its background alone would be text now.
+        const bare = await opened.$$eval('button[class*="bg-accent"]', (buttons) =>
+          buttons
+            .filter((button) => getComputedStyle(button).borderTopWidth === '0px')
+            .map((button) => button.textContent),
+        );
+        expect(bare).toEqual([]);
+      });
     },
   );
 });
