@@ -45,9 +45,16 @@ export function findAddresses(text: string): readonly FoundAddress[] {
   });
 }
 
-/** The dot of a sentence and the colon of a heading belong to no path. */
+const NO_END_OF_A_PATH: ReadonlySet<string> = new Set('.:!*&=');
+
+/**
+ * The dot of a sentence and the colon of a heading belong to no path. Read from its end, since a
+ * pattern would begin anew at each dot of a path that is full of them.
+ */
 function tidy(path: string): string {
-  return path.replace(/[.:!*&=]+$/, '');
+  let end = path.length;
+  while (NO_END_OF_A_PATH.has(path.charAt(end - 1))) end -= 1;
+  return path.slice(0, end);
 }
 
 function belowGateway(path: string): string {
