@@ -8,9 +8,9 @@ import {
   YAxis,
   ZAxis,
 } from 'recharts';
-import { locale } from '../../utils/i18n/locale.ts';
+import { locale, number } from '../../utils/i18n/locale.ts';
 import { t } from '../../utils/i18n/t.ts';
-import { onAxis, type AgeDot } from '../../utils/plots/age-dots.ts';
+import { FORGOTTEN_DAYS, onAxis, type AgeDot } from '../../utils/plots/age-dots.ts';
 
 interface AgePlotProps {
   readonly dots: readonly AgeDot[];
@@ -51,7 +51,11 @@ export function AgePlot({ dots, onPick }: AgePlotProps) {
   }));
   const layers = [
     { name: t('plots.other'), fill: 'var(--plot-1)', isForgotten: false },
-    { name: t('plots.forgotten'), fill: 'var(--plot-outside)', isForgotten: true },
+    {
+      name: t('plots.forgotten', { days: number(FORGOTTEN_DAYS) }),
+      fill: 'var(--plot-outside)',
+      isForgotten: true,
+    },
   ];
   const words = new Map(
     TICKS.map(({ days, count, unit }) => [onAxis(days), unitWords(count, unit)]),
@@ -152,7 +156,7 @@ function Named({ payload = [] }: NamedProps) {
           {token.name}
         </p>
       ))}
-      {tokens.length > NAMED && <p className="text-soft">+ {tokens.length - NAMED}</p>}
+      {tokens.length > NAMED && <p className="text-soft">+ {number(tokens.length - NAMED)}</p>}
     </div>
   );
 }

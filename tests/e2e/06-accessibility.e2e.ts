@@ -331,29 +331,36 @@ describe('as narrow as a phone, which is also a page at four times its size', ()
 });
 
 // Firefox can't be told from here to force colours.
-describe.runIf(BROWSER === 'chromium')('with colours that the system forces', () => {
-  it.each(['popup-list', 'options-list', 'options-token', 'options-budget'])(
-    '%s still says which button is which',
-    async (name) => {
-      const view = VIEWS.find((one) => one.name === name);
-      if (view === undefined) throw new Error(`there is no view ${name}`);
-      await lookAt(view, async (opened) => {
-        const session = await opened.createCDPSession();
-        await session.send('Emulation.setEmulatedMedia', {
-          features: [
-            { name: 'forced-colors', value: 'active' },
-            { name: 'prefers-color-scheme', value: 'dark' },
-          ],
+if (BROWSER === 'chromium') {
+  describe('with colours that the system forces', () => {
+    it.each(['popup-list', 'options-list', 'options-token', 'options-budget'])(
+      '%s still says what is a button, and what is chosen',
+      async (name) => {
+        const view = VIEWS.find((one) => one.name === name);
+        if (view === undefined) throw new Error(`there is no view ${name}`);
+        await lookAt(view, async (opened) => {
+          const session = await opened.createCDPSession();
+          await session.send('Emulation.setEmulatedMedia', {
+            features: [
+              { name: 'forced-colors', value: 'active' },
+              { name: 'prefers-color-scheme', value: 'dark' },
+            ],
+          });
+          await stage.picture(opened, `06-${name}-forced`);
+          // What is told by its ground alone would be told by nothing now.
+          const bare = await opened.$$eval('button[class*="bg-accent"]', (buttons) =>
+            buttons
+              .filter((button) => getComputedStyle(button).borderTopWidth === '0px')
+              .map((button) => button.textContent),
+          );
+          expect(bare).toEqual([]);
+          const chosen = await opened.$$eval(
+            '[aria-current=page], [aria-pressed=true], [aria-selected=true]',
+            (all) => all.map((one) => getComputedStyle(one).outlineStyle),
+          );
+          expect(new Set(chosen)).toEqual(new Set(['solid']));
         });
-        await stage.picture(opened, `06-${name}-forced`);
-        // What looks like a button by its background alone would be text now.
-        const bare = await opened.$$eval('button[class*="bg-accent"]', (buttons) =>
-          buttons
-            .filter((button) => getComputedStyle(button).borderTopWidth === '0px')
-            .map((button) => button.textContent),
-        );
-        expect(bare).toEqual([]);
-      });
-    },
-  );
-});
+      },
+    );
+  });
+}

@@ -44,11 +44,13 @@ export function listenAtHand({ state, reveal, guard, showRequests }: AtHandDeps)
     else void insertChosen(reveal, choice.id, click);
   });
   browser.commands.onCommand.addListener((command) => {
+    // As above: a copy that fails opens the popup with the reason.
     if (command === COMMANDS.copy) void copyLastUsed(copying);
     if (command === COMMANDS.search) void showPopup({ kind: 'list' });
   });
   listenToOmnibox({ state, copy: (id) => copyToken(copying, id) });
 
+  // The menu is built one after the other, and a build that failed is made good by the next.
   onNews(({ kind }) => {
     if (kind !== 'people') void followMenu();
   }, new AbortController().signal);

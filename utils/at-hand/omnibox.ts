@@ -49,6 +49,7 @@ export function listenToOmnibox({ state, copy }: OmniboxDeps): void {
       answer([...others]);
     });
   });
+  // What it opens says what is to be said; there is nobody here to wait for it.
   omnibox.onInputEntered.addListener((text, disposition) => void enter(text, disposition));
   omnibox.onInputCancelled.addListener(() => {
     list = null;

@@ -6,6 +6,7 @@ import { tokenRecord } from '../../../utils/cache/token-record.ts';
 import type { StoredSession } from '../../../utils/session/stored-session.ts';
 import { aToken } from '../support/a-token.ts';
 import { ADA } from '../support/fake-service.ts';
+import { openVersionOne } from '../support/version-one.ts';
 import { emptyBrowser } from '../support/start-companion.ts';
 
 beforeEach(emptyBrowser);
@@ -15,16 +16,7 @@ const get = async () => (await withDb((db) => db.get('drafts', 'k')))?.draft;
 
 /** The database as version 1 made it, with something in each store. */
 async function leaveVersionOne(): Promise<void> {
-  const old = await openDB(DB_NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore('state', { keyPath: 'name' });
-      const tokens = db.createObjectStore('tokens', { keyPath: 'id' });
-      tokens.createIndex('order', 'order');
-      tokens.createIndex('pageName', 'pageName');
-      db.createObjectStore('drafts', { keyPath: 'key' });
-      db.createObjectStore('keys');
-    },
-  });
+  const old = await openVersionOne();
   await old.put('state', { name: 'session', value: SESSION });
   await old.put('tokens', tokenRecord(TOKEN));
   await old.put('drafts', { key: 'create-token', draft: { name: 'half typed' } });
