@@ -306,6 +306,23 @@ describe.each(DATABASES)('recording what was made in Front on %s', (kind) => {
       await busy.stop();
     });
 
+    test('what Front has said of a value stays, when its trace is filled in afterwards', async () => {
+      const first = await startService(kind);
+      const value = aFrontValue({ jti: 'fresh' });
+      const { id } = await created(first, aFront({ value }));
+      await first.store.db
+        .updateTable('front_values')
+        .set({ verification: 'refused' })
+        .where('token_id', '=', id)
+        .execute();
+      await first.store.db.deleteFrom('value_traces').execute();
+      const second = await startService(kind, { database: first.database });
+      await expect.poll(async () => (await find([value], second)).body.items.length).toBe(1);
+      expect(await factsOf(id, second)).toMatchObject({ verification: { kind: 'refused' } });
+      await second.stop();
+      await first.stop();
+    });
+
     test('values from before there were traces are recognised after the next start', async () => {
       const first = await startService(kind);
       const value = aFrontValue({ jti: 'older' });

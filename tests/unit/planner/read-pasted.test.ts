@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../../contract/operations.ts';
+import { dropValues } from '../../../utils/planner/drop-values.ts';
+import { findAddresses } from '../../../utils/planner/find-addresses.ts';
 import { LONGEST_PASTED, readPasted } from '../../../utils/planner/read-pasted.ts';
 
 /** What was found, in a word each. */
@@ -212,5 +214,16 @@ describe('a credential in a pasted text', () => {
     const text = 'curl -H "Authorization: Bearer $TOKEN" https://api2.frontapp.com/tags';
     expect(readPasted(text)).toMatchObject({ dropped: 0, text });
     expect(readPasted('headers: { authorization: `Bearer ${token}` }').dropped).toBe(0);
+  });
+});
+
+describe('attack: a text that keeps the page busy', () => {
+  it('is read in one go when it is full of spaces after Bearer', () => {
+    expect(dropValues(`Bearer${' '.repeat(300_000)}x`).dropped).toBe(0);
+  });
+
+  it('is read in one go when it is full of dots', () => {
+    const [address] = findAddresses(`/contacts/${'.'.repeat(300_000)}x`);
+    expect(address?.path).toHaveLength('/contacts/'.length + 300_001);
   });
 });

@@ -65,3 +65,8 @@ describe('addresses in a note', () => {
     );
   });
 });
+
+it('attack: a text full of dots is read in one go, and not anew from each of them', () => {
+  const text = `https://a.example/${'.'.repeat(300_000)}x`;
+  expect(links(text)).toEqual([text]);
+});
