@@ -43,6 +43,8 @@ export const Budget = z.object({
   tier: z.nullable(z.object({ name: z.string(), at: moment })),
   /** Tokens with a call in the last 24 hours or a cap, busiest first. */
   tokens: z.array(BudgetToken),
+  /** What the other tokens are called that called within the `days` below, by id. */
+  names: z._default(z.record(z.string(), z.string()), {}),
   /** Calls past the gateway, by Front’s own count: at least so many. */
   outside: z.object({ minute: z.number(), hour: z.number(), day: z.number() }),
   /** The last 24 hours, oldest first; every hour has a slot. */

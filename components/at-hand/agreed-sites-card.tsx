@@ -5,6 +5,7 @@ import { t } from '../../utils/i18n/t.ts';
 import { useRegister } from '../state/register.ts';
 import { Card } from '../ui/card.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { toast } from '../ui/toasts.tsx';
 
 /** The sites whose fields may be given values, each to be taken back. Nothing without a session. */
 export function AgreedSitesCard() {
@@ -23,7 +24,8 @@ export function AgreedSitesCard() {
     };
   }, []);
   if (!inside || sites === null) return null;
-  const forget = async (origin: string): Promise<void> => setSites(await forgetSite(origin));
+  const forget = (origin: string): Promise<void> =>
+    forgetSite(origin).then(setSites, () => toast('bad', t('atHand.notStored')));
   return (
     <Card title={t('atHand.sitesTitle')}>
       <p className="text-[13px] text-soft">{t('atHand.sitesText')}</p>

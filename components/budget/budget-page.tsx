@@ -31,7 +31,8 @@ export function BudgetPage() {
 
 function BudgetView({ budget }: { budget: Budget }) {
   const outside = outsideWords(budget.outside);
-  const nobody = budget.tokens.length === 0;
+  const slots = [...budget.hours, ...budget.days];
+  const noCalls = slots.every(({ tokens, outside: past }) => tokens.length === 0 && past === 0);
   return (
     <>
       {outside !== null && (
@@ -41,7 +42,7 @@ function BudgetView({ budget }: { budget: Budget }) {
         </Notice>
       )}
       <MinuteCard budget={budget} />
-      {nobody && outside === null ? (
+      {noCalls && budget.tokens.length === 0 && outside === null ? (
         <div className="card flex">
           <EmptyState icon={<Gauge size={22} aria-hidden />} title="No calls yet">
             Who used the company’s limit is shown here once a program calls Front with a token that
@@ -51,7 +52,7 @@ function BudgetView({ budget }: { budget: Budget }) {
       ) : (
         <WhoUsedCard budget={budget} />
       )}
-      {!nobody && <BudgetTokens budget={budget} />}
+      {budget.tokens.length > 0 && <BudgetTokens budget={budget} />}
     </>
   );
 }

@@ -19,7 +19,7 @@ const REFUSED = { key: 'refused', label: 'Refused' } as const;
 /** Who used the budget, by hour or by day: a plot, and the same as a table. */
 export function WhoUsedCard({ budget }: { budget: Budget }) {
   const [span, setSpan] = useState<PlotSpan>('hours');
-  const { layers, rows } = useMemo(() => budgetSeries(budget[span], budget.tokens), [budget, span]);
+  const { layers, rows } = useMemo(() => budgetSeries(budget[span], budget), [budget, span]);
   const timeWords = span === 'hours' ? hourWords : utcDayWords;
   const inNumbers = rows.map(({ refused, ...row }) => ({
     ...row,

@@ -13,6 +13,23 @@ import { AgePlot } from './age-plot.tsx';
 
 /** How old every token is and how long nobody has used it: a plot, and the same as a table. */
 export function AgeCard() {
+  const complete = useRegister((state) => state.complete && state.synced !== null);
+  const failed = useRegister(({ sync }) => sync.kind === 'failed');
+  return (
+    <Card title={t('plots.ageTitle')}>
+      {complete ? (
+        <Ages />
+      ) : failed ? (
+        // The head of the page says why.
+        <p className="text-[13px] text-soft">{t('ui.whenReachable')}</p>
+      ) : (
+        <div aria-hidden className="h-64 animate-pulse rounded-lg bg-hover" />
+      )}
+    </Card>
+  );
+}
+
+function Ages() {
   const tokens = useRegister((state) => state.tokens);
   const now = useNow();
   const aged = useMemo(
@@ -23,44 +40,48 @@ export function AgeCard() {
       ),
     [tokens, now],
   );
-  const dots = useMemo(() => ageDots(aged), [aged]);
-  const [picked, setPicked] = useState<AgeDot | null>(null);
   const inFront = tokens.filter(({ token }) => token.kind === 'front' && token.status === 'active');
-  const pick = (dot: AgeDot): void => {
-    const [first, second] = dot.tokens;
-    if (first !== undefined && second === undefined) goTo({ kind: 'token', id: first.token.id });
-    else setPicked(dot);
-  };
   return (
-    <Card title={t('plots.ageTitle')}>
+    <>
       {aged.length === 0 ? (
         <p className="py-6 text-center text-[13px] text-soft">{t('plots.noneIssued')}</p>
       ) : (
-        <>
-          <p className="text-[13px] text-soft">{t('plots.ageHint')}</p>
-          <AgePlot dots={dots} onPick={pick} />
-          {picked !== null && (
-            <div className="flex flex-wrap items-center gap-x-3 text-[13px]">
-              <h3 className="font-semibold">
-                {t('plots.atDot', picked.tokens.length, { count: number(picked.tokens.length) })}
-              </h3>
-              <TextButton onClick={() => setPicked(null)}>{t('plots.all')}</TextButton>
-            </div>
-          )}
-          <details className="text-[13px]" open={picked === null ? undefined : true}>
-            <summary className="w-fit rounded font-medium text-soft">
-              {t('plots.showTable')}
-            </summary>
-            <AgeTable key={picked === null ? 'all' : 'picked'} aged={picked?.tokens ?? aged} />
-          </details>
-        </>
+        <AgesOf aged={aged} />
       )}
       {inFront.length > 0 && (
         <p className="text-xs text-soft">
           {t('plots.leftOut', inFront.length, { count: number(inFront.length) })}
         </p>
       )}
-    </Card>
+    </>
+  );
+}
+
+function AgesOf({ aged }: { aged: readonly AgedToken[] }) {
+  const dots = useMemo(() => ageDots(aged), [aged]);
+  const [picked, setPicked] = useState<AgeDot | null>(null);
+  const pick = (dot: AgeDot): void => {
+    const [first, second] = dot.tokens;
+    if (first !== undefined && second === undefined) goTo({ kind: 'token', id: first.token.id });
+    else setPicked(dot);
+  };
+  return (
+    <>
+      <p className="text-[13px] text-soft">{t('plots.ageHint')}</p>
+      <AgePlot dots={dots} onPick={pick} />
+      {picked !== null && (
+        <div className="flex flex-wrap items-center gap-x-3 text-[13px]">
+          <h3 className="font-semibold">
+            {t('plots.atDot', picked.tokens.length, { count: number(picked.tokens.length) })}
+          </h3>
+          <TextButton onClick={() => setPicked(null)}>{t('plots.all')}</TextButton>
+        </div>
+      )}
+      <details className="text-[13px]" open={picked === null ? undefined : true}>
+        <summary className="w-fit rounded font-medium text-soft">{t('plots.showTable')}</summary>
+        <AgeTable key={picked === null ? 'all' : 'picked'} aged={picked?.tokens ?? aged} />
+      </details>
+    </>
   );
 }
 

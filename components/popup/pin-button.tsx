@@ -1,6 +1,8 @@
 import { Pin } from 'lucide-react';
+import { t } from '../../utils/i18n/t.ts';
 import { changePin, usePins } from '../state/at-hand.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { toast } from '../ui/toasts.tsx';
 
 /** Keeps a token at the top of the popup's list. */
 export function PinButton({ id }: { id: string }) {
@@ -11,7 +13,9 @@ export function PinButton({ id }: { id: string }) {
       aria-pressed={pinned}
       className="aria-pressed:text-accent"
       // What is shown is what was stored.
-      onClick={() => void changePin(id)}
+      onClick={() => {
+        changePin(id).catch(() => toast('bad', t('atHand.notStored')));
+      }}
     >
       <Pin size={16} aria-hidden fill={pinned ? 'currentColor' : 'none'} />
     </IconButton>

@@ -25,6 +25,7 @@ export async function readBudget(deps: LedgerDeps): Promise<Budget> {
   const hourOf = sums(minutes);
   const dayOf = sums(hours);
   const tokens = await tokensOf(deps, state, hourOf, dayOf);
+  const names = await namesOf(deps, days, tokens);
   return {
     limit: allowance.limit,
     limitFrom: state.limit === null ? 'setting' : 'front',
@@ -35,6 +36,7 @@ export async function readBudget(deps: LedgerDeps): Promise<Budget> {
     windowEndsAt: new Date(now.getTime() + state.windowEndsAt - state.at).toISOString(),
     tier: state.tier === null ? null : { ...state.tier, at: new Date(state.tier.at).toISOString() },
     tokens,
+    names,
     outside: {
       minute: state.outside,
       // Minutes that are not judged yet are missing here, but for the one that is running.
@@ -100,6 +102,23 @@ async function tokensOf(
       };
     })
     .sort((a, b) => b.day.calls + b.day.refused - (a.day.calls + a.day.refused));
+}
+
+/** The names of who called on some of the days, and is none of `told`. */
+async function namesOf(
+  { store }: LedgerDeps,
+  days: readonly UseRow[],
+  told: readonly BudgetToken[],
+): Promise<Record<string, string>> {
+  const known = new Set([OUTSIDE, ...told.map(({ id }) => id)]);
+  const missing = [...new Set(days.map(({ token_id }) => token_id))].filter((id) => !known.has(id));
+  if (missing.length === 0) return {};
+  const rows = await store.db
+    .selectFrom('tokens')
+    .select(['id', 'name'])
+    .where('id', 'in', missing)
+    .execute();
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }
 
 /** A slot for each hour or day up to now, whether there was a call in it or not. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Budget } from '../../contract/budget.ts';
 import type { CreateIssuedToken } from '../../contract/token.ts';
+import { addUse } from '../../service/budget/budget-use.ts';
 import { startFront, type FrontStandIn } from '../front/start.ts';
 import { DATABASES, type DatabaseKind } from './support/database.ts';
 import { auditOf, call, created, deleted, revealed } from './support/http.ts';
@@ -273,6 +274,16 @@ describe.each(DATABASES)('the budget on %s', (kind) => {
     if (minutesSince(begun) > 1) return;
     expect(budget.outside.minute).toBe(12);
     expect(budget.outside.hour).toBe(12);
+  });
+
+  test('who called days ago alone is named, and a token without a call is not', async () => {
+    const { service, issue } = await company(kind, 50);
+    const [earlier] = [await issue({ name: 'Quarterly export' }), await issue()];
+    const at = new Date(Date.now() - 5 * 86_400_000);
+    await addUse(service.store.db, { tokenId: earlier.id, at, calls: 2, refused: 0 });
+    const budget = await budgetOf(service);
+    expect(budget.tokens).toEqual([]);
+    expect(budget.names).toEqual({ [earlier.id]: 'Quarterly export' });
   });
 
   test('nobody’s calls are laid to a raw token when all go through the gateway, over two replicas', async () => {

@@ -20,7 +20,10 @@ interface BudgetRow extends BarRow {
  * Who used the budget, slot by slot: the tokens that called most in these slots, the rest together,
  * and what came past the gateway. Layers without a call are left out.
  */
-export function budgetSeries(slots: readonly BudgetSlot[], tokens: Budget['tokens']): BudgetSeries {
+export function budgetSeries(
+  slots: readonly BudgetSlot[],
+  { tokens, names }: Pick<Budget, 'tokens' | 'names'>,
+): BudgetSeries {
   const totals = new Map<string, number>();
   for (const slot of slots) {
     for (const { id, calls } of slot.tokens) totals.set(id, (totals.get(id) ?? 0) + calls);
@@ -30,7 +33,10 @@ export function budgetSeries(slots: readonly BudgetSlot[], tokens: Budget['token
     .sort(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
     .map(([id]) => id);
   const named = new Set(busiest.slice(0, COLOURED));
-  const nameOf = new Map(tokens.map(({ id, name }) => [id, name]));
+  const nameOf = new Map([
+    ...Object.entries(names),
+    ...tokens.map(({ id, name }) => [id, name] as const),
+  ]);
   const rows = slots.map((slot) => rowOf(slot, named));
   const has = (key: string): boolean => rows.some(({ values }) => (values[key] ?? 0) > 0);
   return {

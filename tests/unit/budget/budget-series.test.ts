@@ -3,6 +3,7 @@ import { budgetSeries, OTHERS, OUTSIDE } from '../../../utils/budget/budget-seri
 import { outsideWords } from '../../../utils/words/budget-words.ts';
 import { aBudgetToken, aSlots } from '../support/a-budget.ts';
 
+const NOBODY = { tokens: [], names: {} };
 const used = (id: string, calls: number, refused = 0) => ({ id, calls, refused });
 
 describe('who used the budget', () => {
@@ -14,17 +15,23 @@ describe('who used the budget', () => {
       { tokens: [used('a', 100, 7)] },
     );
     const tokens = ids.map((id) => aBudgetToken({ id, name: `Token ${id}` }));
-    const { layers, rows } = budgetSeries(slots, tokens);
+    const { layers, rows } = budgetSeries(slots, { tokens, names: {} });
     expect(layers.map(({ key }) => key)).toEqual(['a', 'g', 'f', 'e', 'd', OTHERS, OUTSIDE]);
     expect(layers[0]?.label).toBe('Token a');
     expect(rows[1]?.values).toEqual({ a: 1, d: 4, e: 5, f: 6, g: 7, [OTHERS]: 5, [OUTSIDE]: 4 });
     expect(rows[2]).toMatchObject({ refused: 7, values: { a: 100 } });
   });
 
+  it('names a token too that called days ago alone', () => {
+    const slots = aSlots(30, { tokens: [used('a', 3)] }, {});
+    const { layers } = budgetSeries(slots, { tokens: [], names: { a: 'Nightly export' } });
+    expect(layers).toEqual([{ key: 'a', label: 'Nightly export' }]);
+  });
+
   it('is nobody where there was no call', () => {
-    expect(budgetSeries(aSlots(24), []).layers).toEqual([]);
+    expect(budgetSeries(aSlots(24), NOBODY).layers).toEqual([]);
     const refused = aSlots(2, { tokens: [used('a', 0, 3)] });
-    expect(budgetSeries(refused, []).layers).toEqual([]);
+    expect(budgetSeries(refused, NOBODY).layers).toEqual([]);
   });
 });
 

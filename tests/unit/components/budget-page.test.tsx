@@ -93,6 +93,17 @@ describe('the page of the budget', () => {
     expect(screen.queryByRole('table')).toBeNull();
   });
 
+  it('shows the calls of the last days too where nothing was called today', async () => {
+    const days = aSlots(30, { tokens: [{ id: sync.id, calls: 41, refused: 0 }] }, {}, {});
+    answerPeople({ getBudget: aBudget({ days, names: { [sync.id]: sync.name } }) });
+    render(<BudgetPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '30 days' }));
+    const byTime = screen.getByText('Show as table').closest('details')!;
+    expect(within(byTime).getByText('41')).toBeTruthy();
+    expect(within(byTime).getByText(sync.name)).toBeTruthy();
+    expect(screen.queryByText('No calls yet')).toBeNull();
+  });
+
   it('says what went wrong', async () => {
     answerPeople({ getBudget: 'unavailable' });
     render(<BudgetPage />);

@@ -37,6 +37,7 @@ export function aBudget(parts: Partial<Budget> = {}): Budget {
     windowEndsAt: '2026-11-25T12:01:00.000Z',
     tier: null,
     tokens: [],
+    names: {},
     outside: { minute: 0, hour: 0, day: 0 },
     hours: aSlots(24),
     days: aSlots(30),
