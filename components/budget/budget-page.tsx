@@ -11,13 +11,14 @@ import { Notice } from '../ui/notice.tsx';
 import { BudgetTokens } from './budget-tokens.tsx';
 import { MinuteCard } from './minute-card.tsx';
 import { WhoUsedCard } from './who-used-card.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What the company may call Front, which tokens did, and which nobody uses any more: all plots on one page. */
 export function BudgetPage() {
   const budget = usePeople('getBudget', {});
   return (
     <>
-      <PageHead title="Budget" />
+      <PageHead title={t('budget.title')} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
@@ -37,16 +38,14 @@ function BudgetView({ budget }: { budget: Budget }) {
     <>
       {outside !== null && (
         <Notice tone="warn" title={outside}>
-          They use up the same limit, and nobody here can end them. Find the script and give it a
-          token that is issued here; then delete the raw one in Front.
+          {t('budget.outsideText')}
         </Notice>
       )}
       <MinuteCard budget={budget} />
       {noCalls && budget.tokens.length === 0 && outside === null ? (
         <div className="card flex">
-          <EmptyState icon={<Gauge size={22} aria-hidden />} title="No calls yet">
-            Who used the company’s limit is shown here once a program calls Front with a token that
-            was issued here.
+          <EmptyState icon={<Gauge size={22} aria-hidden />} title={t('budget.noneTitle')}>
+            {t('budget.noneText')}
           </EmptyState>
         </div>
       ) : (

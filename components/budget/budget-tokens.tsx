@@ -4,6 +4,7 @@ import { isAdmin, useRegister } from '../state/register.ts';
 import { hashOf } from '../state/use-route.ts';
 import { Card } from '../ui/card.tsx';
 import { ColumnHead } from '../ui/column-head.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Each token’s part: what it may count on, what it used, what was refused. */
 export function BudgetTokens({ budget }: { budget: Budget }) {
@@ -11,15 +12,15 @@ export function BudgetTokens({ budget }: { budget: Budget }) {
   return (
     <Card title={t('common.tokens')}>
       <table className="w-full table-fixed text-left text-[13px]">
-        <caption className="sr-only">Calls of each token</caption>
+        <caption className="sr-only">{t('budget.tokensCaption')}</caption>
         <thead className="text-xs text-soft">
           <tr>
             <ColumnHead words={t('common.token')} />
-            <ColumnHead words="A minute" className="w-44 max-md:hidden" />
-            <ColumnHead words="This minute" className="w-24 text-right max-sm:hidden" />
-            <ColumnHead words="Last hour" className="w-20 text-right max-sm:hidden" />
-            <ColumnHead words="24 hours" className="w-20 text-right" />
-            <ColumnHead words="Refused" className="w-18 text-right" />
+            <ColumnHead words={t('budget.aMinute')} className="w-44 max-md:hidden" />
+            <ColumnHead words={t('budget.thisMinute')} className="w-24 text-right max-sm:hidden" />
+            <ColumnHead words={t('budget.lastHour')} className="w-20 text-right max-sm:hidden" />
+            <ColumnHead words={t('budget.hours24')} className="w-20 text-right" />
+            <ColumnHead words={t('budget.refused')} className="w-18 text-right" />
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -28,10 +29,7 @@ export function BudgetTokens({ budget }: { budget: Budget }) {
           ))}
         </tbody>
       </table>
-      <p className="text-xs text-soft">
-        A fair share is what the tokens that are active have of the limit, each the same. What the
-        others leave unused comes on top, little by little.
-      </p>
+      <p className="text-xs text-soft">{t('budget.fairShareText')}</p>
     </Card>
   );
 }
@@ -65,17 +63,17 @@ function Limit({ token, admin }: { token: BudgetToken; admin: boolean }) {
   return (
     <>
       {token.callsPerMinute === null
-        ? `Fair share: ${token.share}`
-        : `At most ${token.callsPerMinute}`}
+        ? t('budget.fairShare', { calls: number(token.share) })
+        : t('budget.atMost', { calls: number(token.callsPerMinute) })}
       {admin && (
         <>
           {' '}
           <a
             href={hashOf({ kind: 'edit', id: token.id })}
-            aria-label={`Change calls a minute of ${token.name}`}
+            aria-label={t('budget.changeOf', { name: token.name })}
             className="rounded text-accent underline underline-offset-2"
           >
-            Change
+            {t('budget.change')}
           </a>
         </>
       )}
@@ -85,8 +83,6 @@ function Limit({ token, admin }: { token: BudgetToken; admin: boolean }) {
 
 function Count({ calls, className = '' }: { calls: number; className?: string }) {
   return (
-    <td className={`py-2 pr-3 text-right tabular-nums last:pr-0 ${className}`}>
-      {calls.toLocaleString('en')}
-    </td>
+    <td className={`py-2 pr-3 text-right tabular-nums last:pr-0 ${className}`}>{number(calls)}</td>
   );
 }

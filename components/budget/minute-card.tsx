@@ -4,6 +4,8 @@ import { callsWords } from '../../utils/words/budget-words.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { useNow } from '../state/use-now.ts';
 import { Card } from '../ui/card.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** The limit, what of it is for whom, and how much of it is used in this minute. */
 export function MinuteCard({ budget }: { budget: Budget }) {
@@ -13,7 +15,7 @@ export function MinuteCard({ budget }: { budget: Budget }) {
   const kept = Math.max(budget.limit - budget.forTokens, 0);
   const total = Math.max(budget.limit, used + outside.minute);
   return (
-    <Card title="This minute">
+    <Card title={t('budget.thisMinute')}>
       <div
         aria-hidden
         className="flex h-2.5 overflow-hidden rounded-full bg-chip forced-colors:border"
@@ -22,25 +24,31 @@ export function MinuteCard({ budget }: { budget: Budget }) {
         <Part of={total} calls={outside.minute} className="bg-warn" />
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-[13px] sm:grid-cols-4">
-        <Figure name="Used by tokens" value={`${used} of ${budget.forTokens}`}>
-          {outside.minute > 0 && `and about ${outside.minute} past the gateway`}
+        <Figure
+          name={t('budget.usedByTokens')}
+          value={t('budget.of', { part: number(used), whole: number(budget.forTokens) })}
+        >
+          {outside.minute > 0 && t('budget.andOutside', { calls: number(outside.minute) })}
         </Figure>
-        <Figure name="Front’s limit" value={`${callsWords(budget.limit)} a minute`}>
-          {budget.limitFrom === 'front' ? 'as Front says' : 'as set, until Front says'}
+        <Figure
+          name={t('budget.limit')}
+          value={t('budget.callsAMinute', budget.limit, { count: number(budget.limit) })}
+        >
+          {budget.limitFrom === 'front' ? t('budget.limitFromFront') : t('budget.limitAsSet')}
         </Figure>
-        <Figure name="Kept for people" value={callsWords(kept)}>
-          {kept > budget.reserve
-            ? 'more than the reserve: others call Front, too'
-            : 'and for Front’s own integrations'}
+        <Figure name={t('budget.kept')} value={callsWords(kept)}>
+          {kept > budget.reserve ? t('budget.keptMore') : t('budget.keptReserve')}
         </Figure>
-        <Figure name="Burst left" value={`${burst.left} of ${burst.limit}`}>
-          comes back over ten minutes
+        <Figure
+          name={t('budget.burst')}
+          value={t('budget.of', { part: number(burst.left), whole: number(burst.limit) })}
+        >
+          {t('budget.burstText')}
         </Figure>
       </dl>
       {budget.tier !== null && (
         <p className="text-xs text-soft">
-          Front itself last refused a call for its tier “{budget.tier.name}”,{' '}
-          {agoWords(budget.tier.at, now)}.
+          {t('budget.tier', { tier: budget.tier.name, when: agoWords(budget.tier.at, now) })}
         </p>
       )}
     </Card>

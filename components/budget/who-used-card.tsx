@@ -6,15 +6,17 @@ import { BarsTable } from '../plots/bars-table.tsx';
 import { SpanChoice } from '../plots/span-choice.tsx';
 import { StackedBars } from '../plots/stacked-bars.tsx';
 import { Card } from '../ui/card.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { locale } from '../../utils/i18n/locale.ts';
 
 const SPANS = [
-  { span: 'hours', words: '24 hours' },
-  { span: 'days', words: '30 days' },
+  { span: 'hours', words: 'budget.hours24' },
+  { span: 'days', words: 'budget.days30' },
 ] as const;
 type PlotSpan = (typeof SPANS)[number]['span'];
 
 /** What was refused is no part of the plot: it used nothing of the limit. */
-const REFUSED = { key: 'refused', label: 'Refused' } as const;
+const REFUSED = 'refused';
 
 /** Who used the budget, by hour or by day: a plot, and the same as a table. */
 export function WhoUsedCard({ budget }: { budget: Budget }) {
@@ -23,19 +25,29 @@ export function WhoUsedCard({ budget }: { budget: Budget }) {
   const timeWords = span === 'hours' ? hourWords : utcDayWords;
   const inNumbers = rows.map(({ refused, ...row }) => ({
     ...row,
-    values: { ...row.values, [REFUSED.key]: refused },
+    values: { ...row.values, [REFUSED]: refused },
   }));
   return (
     <Card
-      title="Who used it"
-      actions={<SpanChoice choices={SPANS} chosen={span} onChoose={setSpan} />}
+      title={t('budget.whoTitle')}
+      actions={
+        <SpanChoice
+          choices={SPANS.map(({ span: one, words }) => ({ span: one, words: t(words) }))}
+          chosen={span}
+          onChoose={setSpan}
+        />
+      }
     >
       {layers.length === 0 ? (
-        <p className="py-6 text-center text-[13px] text-soft">No calls in this time.</p>
+        <p className="py-6 text-center text-[13px] text-soft">{t('budget.noneInTime')}</p>
       ) : (
         <>
           <StackedBars {...{ layers, rows, timeWords, colourOf }} />
-          <BarsTable layers={[...layers, REFUSED]} rows={inNumbers} timeWords={timeWords} />
+          <BarsTable
+            layers={[...layers, { key: REFUSED, label: t('budget.refused') }]}
+            rows={inNumbers}
+            timeWords={timeWords}
+          />
         </>
       )}
     </Card>
@@ -50,5 +62,5 @@ function colourOf(key: string, index: number): string {
 
 /** In the reader’s own time. */
 function hourWords(startsAt: string): string {
-  return new Date(startsAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return new Date(startsAt).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
 }

@@ -8,6 +8,8 @@ import {
 import { askToNotify, mayNotify } from '../../utils/digest/notification-permission.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { Notice } from '../ui/notice.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** Switches the weekly digest on and off in this browser. For admins, who can do something about it. */
 export function DigestRow() {
@@ -51,10 +53,8 @@ export function DigestRow() {
           }
         />
         <span>
-          <span className="block text-sm font-semibold">Tell me once a week</span>
-          <span className="mt-0.5 block text-[13px] text-soft">
-            A notification says how many tokens are at risk. It needs this browser’s permission.
-          </span>
+          <span className="block text-sm font-semibold">{t('health.digest')}</span>
+          <span className="mt-0.5 block text-[13px] text-soft">{t('health.digestText')}</span>
         </span>
       </label>
       {settings.wanted && (
@@ -66,14 +66,16 @@ export function DigestRow() {
             onChange={({ target }) => void change({ names: target.checked })}
           />
           <span className="text-[13px]">
-            With names of tokens{' '}
-            <span className="text-soft">– they can be read on a locked screen</span>
+            <RichText
+              k="health.digestNames"
+              parts={{ remark: <span className="text-soft">{t('health.digestNamesRemark')}</span> }}
+            />
           </span>
         </label>
       )}
       {refused && (
-        <Notice tone="warn" live title="Your browser does not allow notifications">
-          Allow them in its settings for this extension, then switch this on again.
+        <Notice tone="warn" live title={t('health.noNotificationsTitle')}>
+          {t('health.noNotificationsText')}
         </Notice>
       )}
     </div>

@@ -13,6 +13,9 @@ import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 interface HealthCardProps {
   readonly health: TokenHealth;
@@ -21,13 +24,12 @@ interface HealthCardProps {
   readonly dependents: readonly string[];
 }
 
-const LEVELS: Readonly<Record<Level, { tone: 'bad' | 'warn' | 'plain' | 'good'; words: string }>> =
-  {
-    high: { tone: 'bad', words: 'High risk' },
-    medium: { tone: 'warn', words: 'Medium risk' },
-    low: { tone: 'plain', words: 'Low risk' },
-    none: { tone: 'good', words: 'No risk' },
-  };
+const LEVELS = {
+  high: { tone: 'bad', words: 'health.high' },
+  medium: { tone: 'warn', words: 'health.medium' },
+  low: { tone: 'plain', words: 'health.low' },
+  none: { tone: 'good', words: 'health.none' },
+} as const satisfies Record<Level, { tone: string; words: PlainTextKey }>;
 
 /** One token: how grave it is, what is wrong, and what settles each of it. */
 export function HealthCard({ health, withSnoozed, dependents }: HealthCardProps) {
@@ -47,14 +49,16 @@ export function HealthCard({ health, withSnoozed, dependents }: HealthCardProps)
         </h2>
         <div className="flex flex-wrap items-center gap-1">
           <KindChip kind={token.kind} />
-          <span title={`${risk} of 100`} className="inline-flex">
+          <span title={t('health.riskOf', { risk: number(risk) })} className="inline-flex">
             <Chip tone={tone}>
-              {words} · {risk}
+              {t(words)} · {number(risk)}
             </Chip>
           </span>
         </div>
       </div>
-      {token.owner !== null && <p className="-mt-1 text-xs text-soft">Owner: {token.owner}</p>}
+      {token.owner !== null && (
+        <p className="-mt-1 text-xs text-soft">{t('health.owner', { name: token.owner })}</p>
+      )}
       <ul className="divide-y divide-line">
         {withSnoozed
           ? snoozed.map((snooze) => <Aside key={snooze.finding} {...{ health, snooze, act }} />)
@@ -133,7 +137,7 @@ function ActLink({ to, words, about }: { to: Route; words: string; about: string
   return (
     <a
       href={hashOf(to)}
-      aria-label={`${words}: ${about}`}
+      aria-label={t('health.actOn', { act: words, name: about })}
       className="inline-flex h-9 items-center rounded-lg px-3.5 text-sm font-medium text-accent hover:bg-hover"
     >
       {words}
@@ -148,17 +152,25 @@ function Aside({ health, snooze, act }: { health: TokenHealth; snooze: Snooze; a
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-0.5 text-[13px]">
       <span className="min-w-0 flex-1 basis-72 break-words">
-        <span className="font-medium">{FINDING_NAMES[finding]}</span>: {snooze.reason}{' '}
-        <span className="text-soft">
-          – {snooze.by.name}, until {dayWords(snooze.until)}
-        </span>
+        <RichText
+          k="health.aside"
+          parts={{
+            finding: <span className="font-medium">{t(FINDING_NAMES[finding])}</span>,
+            reason: snooze.reason,
+            remark: (
+              <span className="text-soft">
+                {t('health.asideBy', { name: snooze.by.name, day: dayWords(snooze.until) })}
+              </span>
+            ),
+          }}
+        />
       </span>
       <Button
         look="quiet"
         busy={act.busy === finding}
         onClick={() => act.run(finding, () => callPeople('deleteSnooze', { params }))}
       >
-        Take it up again
+        {t('health.takeUp')}
       </Button>
     </li>
   );

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TokenHealth } from '../../utils/health/judge-health.ts';
 import { useRegister } from '../state/register.ts';
 import { HealthCard } from './health-card.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface HealthListProps {
   readonly shown: readonly TokenHealth[];
@@ -41,7 +42,7 @@ export function HealthList({ shown, withSnoozed }: HealthListProps) {
     <div
       ref={frame}
       role="list"
-      aria-label="Tokens by risk"
+      aria-label={t('health.byRisk')}
       className="relative"
       style={{ height: virtual.getTotalSize() }}
     >

@@ -12,13 +12,14 @@ import { readHealth, useHealth, type HealthReading } from '../state/use-health.t
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HealthList } from './health-list.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Tokens by risk, each with what is wrong and the one act that settles it. */
 export function HealthPage() {
   const health = useHealth();
   return (
     <>
-      <PageHead title="Health" />
+      <PageHead title={t('health.title')} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
@@ -47,7 +48,7 @@ function View({ health }: { health: HealthReading }) {
             <div className="mb-3">
               <FailureNotice
                 failure={health.failure}
-                comfort="What is shown is from before."
+                comfort={t('health.fromBefore')}
                 onRetry={() => void readHealth()}
               />
             </div>
@@ -64,9 +65,9 @@ interface Filter {
 }
 
 const LEVELS = [
-  { level: 'high', words: 'High risk' },
-  { level: 'medium', words: 'Medium' },
-  { level: 'low', words: 'Low' },
+  { level: 'high', words: 'health.high' },
+  { level: 'medium', words: 'health.mediumShort' },
+  { level: 'low', words: 'health.lowShort' },
 ] as const;
 
 function Ranked({ ranked }: { ranked: readonly TokenHealth[] }) {
@@ -79,8 +80,8 @@ function Ranked({ ranked }: { ranked: readonly TokenHealth[] }) {
   if (ranked.length === 0) {
     return (
       <div className="card flex">
-        <EmptyState icon={<HeartPulse size={22} aria-hidden />} title="All is well">
-          Each token has an owner and a purpose, is used, and may do no more than it needs.
+        <EmptyState icon={<HeartPulse size={22} aria-hidden />} title={t('health.wellTitle')}>
+          {t('health.wellText')}
         </EmptyState>
       </div>
     );
@@ -88,11 +89,11 @@ function Ranked({ ranked }: { ranked: readonly TokenHealth[] }) {
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <div role="group" aria-label="Risk" className="flex flex-wrap gap-2">
+        <div role="group" aria-label={t('health.risk')} className="flex flex-wrap gap-2">
           {LEVELS.map(({ level, words }) => (
             <Pill
               key={level}
-              words={words}
+              words={t(words)}
               count={counts[level]}
               on={filter.level === level}
               onToggle={(on) => setFilter({ ...filter, level: on ? level : 'any' })}
@@ -100,7 +101,7 @@ function Ranked({ ranked }: { ranked: readonly TokenHealth[] }) {
           ))}
           {snoozed > 0 && (
             <Pill
-              words="Put aside"
+              words={t('health.putAside')}
               count={snoozed}
               on={filter.level === 'snoozed'}
               onToggle={(on) => setFilter({ ...filter, level: on ? 'snoozed' : 'any' })}
@@ -108,36 +109,39 @@ function Ranked({ ranked }: { ranked: readonly TokenHealth[] }) {
           )}
         </div>
         <select
-          aria-label="Finding"
+          aria-label={t('health.finding')}
           className="field-box w-auto"
           value={filter.finding}
           onChange={({ target }) =>
             setFilter({ ...filter, finding: target.value as Filter['finding'] })
           }
         >
-          <option value="any">Any finding</option>
+          <option value="any">{t('health.anyFinding')}</option>
           {FINDINGS.filter((finding) => byFinding.has(finding)).map((finding) => (
             <option key={finding} value={finding}>
-              {FINDING_NAMES[finding]} ({byFinding.get(finding)})
+              {t('health.findingCount', {
+                finding: t(FINDING_NAMES[finding]),
+                count: number(byFinding.get(finding) ?? 0),
+              })}
             </option>
           ))}
         </select>
         <span className="ml-auto text-xs text-soft" role="status">
-          {shown.length === 1 ? '1 token' : `${shown.length.toLocaleString('en')} tokens`}
+          {t('common.tokenCount', shown.length, { count: number(shown.length) })}
         </span>
       </div>
       {shown.length === 0 ? (
         <div className="card flex">
           <EmptyState
             icon={<HeartPulse size={22} aria-hidden />}
-            title={total === 0 ? 'All is well' : 'No token fits'}
+            title={total === 0 ? t('health.wellTitle') : t('health.noneTitle')}
             actions={
-              <Button onClick={() => setFilter({ level: 'any', finding: 'any' })}>Show all</Button>
+              <Button onClick={() => setFilter({ level: 'any', finding: 'any' })}>
+                {t('health.showAll')}
+              </Button>
             }
           >
-            {total === 0
-              ? 'What was found is put aside, each with a reason.'
-              : 'Choose another risk or finding.'}
+            {total === 0 ? t('health.allAsideText') : t('health.noneText')}
           </EmptyState>
         </div>
       ) : (
@@ -183,7 +187,7 @@ function Pill(props: {
       onClick={() => onToggle(!on)}
     >
       {words}
-      <span className="tabular-nums">{count.toLocaleString('en')}</span>
+      <span className="tabular-nums">{number(count)}</span>
     </button>
   );
 }

@@ -15,9 +15,9 @@ import { Modal } from '../ui/modal.tsx';
 import { toast } from '../ui/toasts.tsx';
 
 const SPANS = [
-  { days: 30, words: '30 days' },
-  { days: 90, words: '90 days' },
-  { days: 365, words: '1 year' },
+  { days: 30, words: 'health.days30' },
+  { days: 90, words: 'health.days90' },
+  { days: 365, words: 'health.year' },
 ] as const;
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -28,9 +28,11 @@ export function SnoozeDialog({ token, finding }: { token: Token; finding: Findin
     <Modal
       open={open}
       onOpenChange={setOpen}
-      title="Put this aside?"
+      title={t('health.snoozeTitle')}
       trigger={
-        <IconButton label={`Put aside: ${FINDING_NAMES[finding]}, ${token.name}`}>
+        <IconButton
+          label={t('health.snoozeOf', { finding: t(FINDING_NAMES[finding]), name: token.name })}
+        >
           <AlarmClockOff size={15} aria-hidden />
         </IconButton>
       }
@@ -57,7 +59,7 @@ function Question(props: { token: Token; finding: Finding; onClose: () => void }
           },
         }),
       () => {
-        toast('good', 'Put aside');
+        toast('good', t('health.putAside'));
         onClose();
       },
     );
@@ -70,9 +72,9 @@ function Question(props: { token: Token; finding: Finding; onClose: () => void }
       }}
     >
       <p className="text-[13px] break-words">
-        <span className="font-semibold">{FINDING_NAMES[finding]}</span> – {token.name}
+        <span className="font-semibold">{t(FINDING_NAMES[finding])}</span> – {token.name}
       </p>
-      <Field label="Why" hint="The other admins read it, and it stands in the log.">
+      <Field label={t('health.why')} hint={t('health.whyHint')}>
         {(control) => (
           <input
             {...control}
@@ -83,7 +85,7 @@ function Question(props: { token: Token; finding: Finding; onClose: () => void }
           />
         )}
       </Field>
-      <Field label="For how long">
+      <Field label={t('health.howLong')}>
         {(control) => (
           <select
             {...control}
@@ -93,7 +95,7 @@ function Question(props: { token: Token; finding: Finding; onClose: () => void }
           >
             {SPANS.map((span) => (
               <option key={span.days} value={span.days}>
-                {span.words}
+                {t(span.words)}
               </option>
             ))}
           </select>
@@ -108,7 +110,7 @@ function Question(props: { token: Token; finding: Finding; onClose: () => void }
           disabled={reason.trim() === ''}
           busy={act.busy === 'put'}
         >
-          Put it aside
+          {t('health.snooze')}
         </Button>
       </div>
     </form>

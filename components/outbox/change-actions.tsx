@@ -33,7 +33,7 @@ export function ChangeActions({ change }: { change: OpenChange }) {
     <div className="flex flex-wrap gap-2">
       {state.kind === 'waiting' && (
         <Button busy={busy === 'send'} onClick={send}>
-          Send now
+          {t('outbox.sendNow')}
         </Button>
       )}
       {state.kind === 'conflict' && (
@@ -41,7 +41,7 @@ export function ChangeActions({ change }: { change: OpenChange }) {
           look="primary"
           onClick={() => void showRoute({ kind: 'edit', id: tokenOf(change) })}
         >
-          Look and decide
+          {t('outbox.decide')}
         </Button>
       )}
       {state.kind === 'refused' && (
@@ -67,7 +67,7 @@ export function ChangeActions({ change }: { change: OpenChange }) {
           else setSure(true);
         }}
       >
-        {sure ? 'Discard for good' : 'Discard'}
+        {sure ? t('outbox.discardSure') : t('common.discard')}
       </Button>
     </div>
   );

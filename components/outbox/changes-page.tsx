@@ -21,6 +21,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ChangeActions } from './change-actions.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What this person changed and the service has yet to take, and what they put aside. */
 export function ChangesPage() {
@@ -30,22 +31,19 @@ export function ChangesPage() {
   const aside = changes.filter((change) => change.kind === 'set_aside');
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-4">
-      <PageHead title="Changes" />
+      <PageHead title={t('outbox.title')} />
       <div className="-mx-2 -mt-4 empty:hidden">
         <SessionNotice />
       </div>
       {open.length === 0 && aside.length === 0 && (
         <div className="card flex flex-col">
-          <EmptyState
-            icon={<CircleCheck size={22} aria-hidden />}
-            title="Everything is at the service"
-          >
-            What you change while the service does not answer waits here, and is sent by itself.
+          <EmptyState icon={<CircleCheck size={22} aria-hidden />} title={t('outbox.noneTitle')}>
+            {t('outbox.noneText')}
           </EmptyState>
         </div>
       )}
       {open.length > 0 && (
-        <ul aria-label="Not at the service yet" className="card divide-y divide-line">
+        <ul aria-label={t('outbox.notSentYet')} className="card divide-y divide-line">
           {open.map((change) => (
             <OpenRow key={change.id} change={change} now={now} />
           ))}
@@ -53,12 +51,9 @@ export function ChangesPage() {
       )}
       {aside.length > 0 && (
         <section className="flex flex-col gap-2">
-          <h2 className="font-semibold">Put aside</h2>
-          <p className="text-[13px] text-soft">
-            What was not chosen when two versions were brought together. It stays here until you
-            throw it away.
-          </p>
-          <ul aria-label="Put aside" className="card divide-y divide-line">
+          <h2 className="font-semibold">{t('outbox.aside')}</h2>
+          <p className="text-[13px] text-soft">{t('outbox.asideText')}</p>
+          <ul aria-label={t('outbox.aside')} className="card divide-y divide-line">
             {aside.map((one) => (
               <AsideRow key={one.id} aside={one} now={now} />
             ))}
@@ -133,14 +128,16 @@ function AsideRow({ aside, now }: { aside: SetAside; now: number }) {
         {aside.texts.map(({ field, whose, value }) => (
           <div key={`${field} ${whose}`}>
             <dt className="text-soft">
-              {FIELD_NAMES[field]}, {whose === 'mine' ? 'as you wrote it' : 'as they wrote it'}
+              {whose === 'mine'
+                ? t('outbox.asYouWrote', { field: FIELD_NAMES[field] })
+                : t('outbox.asTheyWrote', { field: FIELD_NAMES[field] })}
             </dt>
             <dd className="break-words whitespace-pre-line select-text">{valueWords(value)}</dd>
           </div>
         ))}
       </dl>
       <Button look="quiet-danger" className="self-start" onClick={() => void throwAway()}>
-        Throw away
+        {t('outbox.throwAway')}
       </Button>
     </li>
   );

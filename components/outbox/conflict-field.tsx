@@ -3,6 +3,7 @@ import type { PatchToken } from '../../contract/token.ts';
 import type { Joined } from '../../utils/outbox/join-versions.ts';
 import { valueWords } from '../../utils/words/change-words.ts';
 import { FIELD_NAMES } from '../../utils/words/field-words.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What shall become of one field. */
 export type Choice =
@@ -32,12 +33,14 @@ export function ConflictField(props: ConflictFieldProps) {
         <div aria-hidden className="font-semibold">
           {name}
         </div>
-        <div className="break-words whitespace-pre-line text-soft">Before: {valueWords(base)}</div>
+        <div className="break-words whitespace-pre-line text-soft">
+          {t('outbox.before', { value: valueWords(base) })}
+        </div>
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
         <Version
           group={group}
-          words="Yours"
+          words={t('outbox.yours')}
           on={choice?.kind === 'mine'}
           onChoose={() => onChoose({ kind: 'mine' })}
         >
@@ -45,7 +48,9 @@ export function ConflictField(props: ConflictFieldProps) {
         </Version>
         <Version
           group={group}
-          words={theirName === null ? 'Theirs' : `Theirs (${theirName})`}
+          words={
+            theirName === null ? t('outbox.theirs') : t('outbox.theirsOf', { name: theirName })
+          }
           on={choice?.kind === 'theirs'}
           onChoose={() => onChoose({ kind: 'theirs' })}
         >
@@ -55,7 +60,7 @@ export function ConflictField(props: ConflictFieldProps) {
       {joined.kind !== 'none' && (
         <Version
           group={group}
-          words={joined.kind === 'text' ? 'Both, put together by hand' : 'Both'}
+          words={joined.kind === 'text' ? t('outbox.bothByHand') : t('outbox.both')}
           on={choice?.kind === 'both'}
           onChoose={() =>
             onChoose({ kind: 'both', value: joined.kind === 'text' ? joined.text : joined.items })
@@ -65,7 +70,7 @@ export function ConflictField(props: ConflictFieldProps) {
             valueWords(joined.items)
           ) : choice?.kind === 'both' ? (
             <JoinedText
-              label={`${name}, put together`}
+              label={t('outbox.joined', { field: name })}
               lines={joined.lines}
               value={String(choice.value)}
               onChange={(value) => onChoose({ kind: 'both', value })}

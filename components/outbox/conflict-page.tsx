@@ -14,6 +14,8 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ConflictField, type Choice } from './conflict-field.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface ConflictPageProps {
   readonly change: EditChange;
@@ -48,7 +50,7 @@ export function ConflictPage({ change, theirs, fields }: ConflictPageProps) {
     }
     switch (answer.value.kind) {
       case 'sent':
-        toast('good', 'Saved. What was not chosen is under “Changes”.');
+        toast('good', t('outbox.settled'));
         break;
       case 'waiting':
         toast('good', WAITS);
@@ -77,10 +79,11 @@ export function ConflictPage({ change, theirs, fields }: ConflictPageProps) {
         void settle(choices);
       }}
     >
-      <PageHead back={TO_TOKENS} title={`Two versions of ${theirs.name}`} />
-      <Notice tone="warn" live title="Somebody changed this token while you were typing">
-        {who ?? 'Somebody'} changed it {momentWords(theirs.updatedAt)}. Choose for each field what
-        shall stay. Nothing is lost: what is not chosen is kept under “Changes”.
+      <PageHead back={TO_TOKENS} title={t('outbox.twoVersionsOf', { name: theirs.name })} />
+      <Notice tone="warn" live title={t('outbox.conflictTitle')}>
+        {who === null
+          ? t('outbox.conflictText', { when: momentWords(theirs.updatedAt) })
+          : t('outbox.conflictTextOf', { name: who, when: momentWords(theirs.updatedAt) })}
       </Notice>
       {fields.map((field) => (
         <ConflictField
@@ -95,16 +98,18 @@ export function ConflictPage({ change, theirs, fields }: ConflictPageProps) {
           joined={joinVersions(field, change.patch[field], theirs[field])}
         />
       ))}
-      <FailureNotice failure={failure} comfort="Both versions are kept." />
+      <FailureNotice failure={failure} comfort={t('outbox.bothKept')} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button disabled={busy} onClick={() => all('mine')}>
-          Keep mine
+          {t('outbox.keepMine')}
         </Button>
         <Button disabled={busy} onClick={() => all('theirs')}>
-          Take theirs
+          {t('outbox.takeTheirs')}
         </Button>
         <Button type="submit" look="primary" busy={busy} disabled={undecided > 0}>
-          {undecided > 0 ? `${undecided} to choose` : 'Save this'}
+          {undecided > 0
+            ? t('outbox.toChoose', undecided, { count: number(undecided) })
+            : t('outbox.saveThis')}
         </Button>
       </div>
     </form>

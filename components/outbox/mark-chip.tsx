@@ -1,5 +1,6 @@
 import type { ChangeMark } from '../../utils/outbox/shown-tokens.ts';
 import { Chip } from '../ui/chip.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** Says that what is shown of a token is not yet how the service has it. */
 export function MarkChip({ mark }: { mark: ChangeMark | undefined }) {
@@ -8,13 +9,13 @@ export function MarkChip({ mark }: { mark: ChangeMark | undefined }) {
       return null;
     case 'waiting':
       return (
-        <span title="Waiting to be sent">
-          <Chip tone="accent">Waiting</Chip>
+        <span title={t('outbox.waitingToBeSent')}>
+          <Chip tone="accent">{t('outbox.waiting')}</Chip>
         </span>
       );
     case 'conflict':
-      return <Chip tone="warn">Two versions</Chip>;
+      return <Chip tone="warn">{t('outbox.twoVersions')}</Chip>;
     case 'refused':
-      return <Chip tone="bad">Not taken</Chip>;
+      return <Chip tone="bad">{t('outbox.notTaken')}</Chip>;
   }
 }

@@ -7,6 +7,9 @@ import { goTo, hashOf } from '../state/use-route.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** Signs out; asks first when that would throw away what waits to be sent or was put aside. */
 export function SignOutButton() {
@@ -24,7 +27,7 @@ export function SignOutButton() {
   if (lost === 0) {
     return (
       <Button busy={busy} icon={icon} onClick={() => void signOut()}>
-        Sign out
+        {t('outbox.signOut')}
       </Button>
     );
   }
@@ -32,21 +35,27 @@ export function SignOutButton() {
     <Modal
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button icon={icon}>Sign out</Button>}
-      title="Sign out and lose changes?"
+      trigger={<Button icon={icon}>{t('outbox.signOut')}</Button>}
+      title={t('outbox.signOutTitle')}
     >
       <p className="text-[13px]">
-        {lost === 1 ? 'One change is' : `${lost} changes are`} in this browser alone, and would be
-        gone.{' '}
-        <a href={hashOf({ kind: 'changes' })} className="text-accent underline">
-          Look at them
-        </a>{' '}
-        first, or lock instead: then they wait for you.
+        <RichText
+          k="outbox.signOutText"
+          n={lost}
+          parts={{
+            count: number(lost),
+            look: (
+              <a href={hashOf({ kind: 'changes' })} className="text-accent underline">
+                {t('outbox.signOutLook')}
+              </a>
+            ),
+          }}
+        />
       </p>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
-        <Button onClick={() => setOpen(false)}>Stay signed in</Button>
+        <Button onClick={() => setOpen(false)}>{t('outbox.staySignedIn')}</Button>
         <Button look="danger" busy={busy} onClick={() => void signOut()}>
-          Sign out and lose them
+          {t('outbox.signOutSure')}
         </Button>
       </div>
     </Modal>

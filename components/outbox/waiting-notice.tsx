@@ -3,6 +3,8 @@ import { stateWords } from '../../utils/words/change-words.ts';
 import { useRegister } from '../state/register.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ChangeActions } from './change-actions.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Says of a token that a change of it is not at the service yet, and why. Nothing when all is. */
 export function WaitingNotice({ tokenId }: { tokenId: string }) {
@@ -18,11 +20,8 @@ export function WaitingNotice({ tokenId }: { tokenId: string }) {
       actions={<ChangeActions change={first} />}
     >
       {first.state.kind === 'waiting' &&
-        (first.kind === 'create'
-          ? 'This token is not created yet. It is kept in this browser until then.'
-          : 'What you see has your change in it. It is kept in this browser until the service has it.')}
-      {more > 0 &&
-        ` ${more === 1 ? 'One more change waits' : `${more} more changes wait`} behind it.`}
+        (first.kind === 'create' ? t('outbox.notCreatedYet') : t('outbox.shownChanged'))}
+      {more > 0 && ` ${t('outbox.moreWait', more, { count: number(more) })}`}
     </Notice>
   );
 }

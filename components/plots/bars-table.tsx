@@ -1,4 +1,6 @@
 import type { BarRow, Layer } from '../../utils/plots/bars.ts';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface BarsTableProps {
   readonly layers: readonly Layer[];
@@ -11,13 +13,18 @@ export function BarsTable({ layers, rows, timeWords }: BarsTableProps) {
   const busy = rows.filter(({ values }) => layers.some(({ key }) => (values[key] ?? 0) > 0));
   return (
     <details className="text-[13px]">
-      <summary className="w-fit rounded font-medium text-soft">Show as table</summary>
-      <div className="mt-2 overflow-x-auto" tabIndex={0} role="group" aria-label="Calls by time">
+      <summary className="w-fit rounded font-medium text-soft">{t('plots.asTable')}</summary>
+      <div
+        className="mt-2 overflow-x-auto"
+        tabIndex={0}
+        role="group"
+        aria-label={t('plots.callsByTime')}
+      >
         <table className="w-full text-left tabular-nums">
           <thead className="text-xs text-soft">
             <tr>
               <th scope="col" className="py-1 pr-3 font-medium">
-                Time
+                {t('plots.time')}
               </th>
               {layers.map(({ key, label }) => (
                 <th key={key} scope="col" className="min-w-28 py-1 pr-3 font-medium">
@@ -34,7 +41,7 @@ export function BarsTable({ layers, rows, timeWords }: BarsTableProps) {
                 </th>
                 {layers.map(({ key }) => (
                   <td key={key} className="py-1 pr-3">
-                    {(values[key] ?? 0).toLocaleString('en')}
+                    {number(values[key] ?? 0)}
                   </td>
                 ))}
               </tr>

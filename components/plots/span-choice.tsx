@@ -1,3 +1,5 @@
+import { t } from '../../utils/i18n/t.ts';
+
 interface SpanChoiceProps<T> {
   readonly choices: readonly { readonly span: T; readonly words: string }[];
   readonly chosen: T;
@@ -8,7 +10,7 @@ interface SpanChoiceProps<T> {
 export function SpanChoice<T extends string | number>(props: SpanChoiceProps<T>) {
   const { choices, chosen, onChoose } = props;
   return (
-    <div role="group" aria-label="Time" className="flex gap-1">
+    <div role="group" aria-label={t('plots.time')} className="flex gap-1">
       {choices.map(({ span, words }) => (
         <button
           key={span}

@@ -1,5 +1,6 @@
 import type { Budget, BudgetSlot } from '../../contract/budget.ts';
 import type { BarRow, Layer } from '../plots/bars.ts';
+import { t } from '../i18n/t.ts';
 
 /** Tokens that have a colour of their own; the others are one together. */
 export const COLOURED = 5;
@@ -41,9 +42,9 @@ export function budgetSeries(
   const has = (key: string): boolean => rows.some(({ values }) => (values[key] ?? 0) > 0);
   return {
     layers: [
-      ...[...named].map((id) => ({ key: id, label: nameOf.get(id) ?? 'A token of before' })),
-      ...(has(OTHERS) ? [{ key: OTHERS, label: 'Other tokens' }] : []),
-      ...(has(OUTSIDE) ? [{ key: OUTSIDE, label: 'Past the gateway, about' }] : []),
+      ...[...named].map((id) => ({ key: id, label: nameOf.get(id) ?? t('budget.tokenOfBefore') })),
+      ...(has(OTHERS) ? [{ key: OTHERS, label: t('budget.others') }] : []),
+      ...(has(OUTSIDE) ? [{ key: OUTSIDE, label: t('budget.outsideLayer') }] : []),
     ],
     rows,
   };

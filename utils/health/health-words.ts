@@ -1,28 +1,30 @@
 import type { Finding, HealthFacts } from '../../contract/token-health.ts';
 import type { Token } from '../../contract/token.ts';
+import { list, number } from '../i18n/locale.ts';
+import { t, type PlainTextKey } from '../i18n/t.ts';
 import { scopeWords } from '../words/scope-words.ts';
 import { dayWords } from '../words/time-words.ts';
-import { FIRST_CALL_DAYS, UNUSED_DAYS } from './judge-health.ts';
+import { FIRST_CALL_DAYS } from './judge-health.ts';
 
 /** The one act that settles a finding. */
 export type HealthAct = 'delete' | 'rotate' | 'narrow' | 'edit' | 'verify' | 'look';
 
 /** A few words for a filter. */
-export const FINDING_NAMES: Readonly<Record<Finding, string>> = {
-  other_company: 'Another company’s',
-  seen_by_left: 'Seen by people who left',
-  owner_left: 'Owner left',
-  refused: 'Refused by Front',
-  never_used: 'Never used',
-  unused: `Not used for ${UNUSED_DAYS} days`,
-  too_wide: 'May more than it needs',
-  old: 'Old value',
-  no_owner: 'No owner',
-  no_purpose: 'No purpose',
-  not_verified: 'Not verified',
-  no_expiry: 'Does not expire',
-  poor_name: 'Poor name',
-};
+export const FINDING_NAMES = {
+  other_company: 'health.findOtherCompany',
+  seen_by_left: 'health.findSeenByLeft',
+  owner_left: 'health.findOwnerLeft',
+  refused: 'health.findRefused',
+  never_used: 'health.findNeverUsed',
+  unused: 'health.findUnused',
+  too_wide: 'health.findTooWide',
+  old: 'health.findOld',
+  no_owner: 'health.findNoOwner',
+  no_purpose: 'health.findNoPurpose',
+  not_verified: 'health.findNotVerified',
+  no_expiry: 'health.findNoExpiry',
+  poor_name: 'health.findPoorName',
+} as const satisfies Record<Finding, PlainTextKey>;
 
 export const ACT_OF: Readonly<Record<Finding, HealthAct>> = {
   other_company: 'look',
@@ -45,26 +47,26 @@ export function actWords(finding: Finding, kind: Token['kind']): string {
   switch (finding) {
     case 'owner_left':
     case 'no_owner':
-      return 'Set an owner';
+      return t('health.actOwner');
     case 'no_purpose':
-      return 'Write the purpose';
+      return t('health.actPurpose');
     case 'no_expiry':
-      return 'Set an expiry';
+      return t('health.actExpiry');
     case 'poor_name':
-      return 'Rename it';
+      return t('health.actName');
     case 'too_wide':
-      return 'Narrow it';
+      return t('health.actNarrow');
     case 'not_verified':
-      return 'Ask Front';
+      return t('health.actVerify');
     case 'never_used':
     case 'unused':
-      return 'Delete';
+      return t('health.actDelete');
     case 'other_company':
-      return 'Look at it';
+      return t('health.actLook');
     case 'seen_by_left':
     case 'refused':
     case 'old':
-      return kind === 'front' ? 'Replace its value' : 'Give it a new value';
+      return kind === 'front' ? t('health.actReplace') : t('health.actRotate');
   }
 }
 
@@ -72,55 +74,61 @@ export function actWords(finding: Finding, kind: Token['kind']): string {
 export function findingWords(finding: Finding, token: Token, facts: HealthFacts | null): string {
   switch (finding) {
     case 'other_company':
-      return 'Front named another company for its value than for the other tokens.';
+      return t('health.otherCompany');
     case 'seen_by_left':
-      return `${namesOf(facts)} saw its value and left. It is still the same.`;
+      return leftWords(facts?.seenByLeft.map(({ name }) => name) ?? []);
     case 'owner_left':
-      return `Its owner, ${token.owner ?? 'somebody'}, has left.`;
+      return token.owner === null
+        ? t('health.someOwnerLeft')
+        : t('health.ownerLeft', { name: token.owner });
     case 'refused':
-      return 'Front did not accept its value when it was asked.';
+      return t('health.refused');
     case 'never_used':
-      return `It is more than ${FIRST_CALL_DAYS} days old, and no call ever came with it.`;
+      return t('health.neverUsed', { days: number(FIRST_CALL_DAYS) });
     case 'unused':
       return token.lastUsedAt === null
-        ? 'No call came with it for long.'
-        : `The last call came on ${dayWords(token.lastUsedAt)}.`;
+        ? t('health.unusedLong')
+        : t('health.unused', { day: dayWords(token.lastUsedAt) });
     case 'too_wide':
       return wideWords(token, facts);
     case 'old':
-      return `Its value is of ${dayWords(facts?.valueSince ?? token.createdAt)}.`;
+      return t('health.old', { day: dayWords(facts?.valueSince ?? token.createdAt) });
     case 'no_owner':
-      return 'Nobody is noted as its owner.';
+      return t('health.noOwner');
     case 'no_purpose':
-      return 'Nobody wrote what it is for.';
+      return t('health.noPurpose');
     case 'not_verified':
       return facts?.verification === 'unreachable'
-        ? 'Front did not answer when it was asked about its value.'
-        : 'Front was never asked about its value.';
+        ? t('health.frontSilent')
+        : t('health.notVerified');
     case 'no_expiry':
-      return token.kind === 'front'
-        ? 'Nothing reminds you to replace it.'
-        : 'It works until somebody ends it.';
+      return token.kind === 'front' ? t('health.noReminder') : t('health.noExpiry');
     case 'poor_name':
-      return 'Its name will hardly say what it is for in two years.';
+      return t('health.poorName');
   }
 }
 
-function namesOf(facts: HealthFacts | null): string {
-  const names = facts?.seenByLeft.map(({ name }) => name) ?? [];
-  const [first, second, ...more] = names;
-  if (first === undefined) return 'Somebody';
-  if (second === undefined) return first;
-  return more.length === 0
-    ? `${first} and ${second}`
-    : `${first}, ${second} and ${more.length} more`;
+function leftWords(names: readonly string[]): string {
+  if (names.length === 0) return t('health.somebodySaw');
+  return t('health.seenByLeft', names.length, { names: atMost(names, 2) });
 }
 
 function wideWords({ scopes }: Token, facts: HealthFacts | null): string {
   const unused = facts?.unusedScopes ?? null;
-  if (unused === null) return 'It may do more than it was asked to.';
-  const shown = unused.scopes.slice(0, 3).map((scope) => `“${scopeWords(scope)}”`);
-  const more = unused.scopes.length - shown.length;
-  const list = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return `No call since ${dayWords(unused.since)} asked for ${list}, of its ${scopes.length} permissions.`;
+  if (unused === null) return t('health.tooWide');
+  return t('health.unusedScopes', scopes.length, {
+    day: dayWords(unused.since),
+    count: number(scopes.length),
+    scopes: atMost(
+      unused.scopes.map((scope) => t('ui.quoted', { text: scopeWords(scope) })),
+      3,
+    ),
+  });
+}
+
+/** The first of the names, and how many more there are. */
+function atMost(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  if (more <= 0) return list(names);
+  return list([...names.slice(0, most), t('ui.more', more, { count: number(more) })]);
 }

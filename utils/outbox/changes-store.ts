@@ -7,6 +7,7 @@ import type { Change } from './change.ts';
 import { ownerOf } from './change-owner.ts';
 import { ownChanges } from './read-change.ts';
 import type { NewChange, Write } from './writes.ts';
+import { t } from '../i18n/t.ts';
 
 /** The outbox as it stands, and in whose name. */
 export interface Outlook {
@@ -60,12 +61,9 @@ async function add(change: Unowned, by: string, draft: string | null): Promise<v
   try {
     await write(async (tx) => {
       const owner = ownerOf(await readState(tx, 'session'));
-      if (owner === null) throw failed('not_signed_in', 'Sign in first.');
+      if (owner === null) throw failed('not_signed_in', t('outbox.signInFirst'));
       if (owner.member !== by) {
-        throw failed(
-          'other_author',
-          'This was typed by somebody else. It is not kept in your name.',
-        );
+        throw failed('other_author', t('outbox.otherAuthor'));
       }
       const outbox = tx.objectStore('outbox');
       if ((await outbox.index('id').getKey(change.id)) !== undefined) return;
@@ -75,10 +73,7 @@ async function add(change: Unowned, by: string, draft: string | null): Promise<v
     });
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    throw failed(
-      'not_kept',
-      'The browser could not store this change, perhaps because its disk is full. Nothing was sent.',
-    );
+    throw failed('not_kept', t('outbox.notKept'));
   }
 }
 

@@ -11,6 +11,7 @@ import { firstOfEach, nextMoment, type SendWhy } from './next-change.ts';
 import { sendChanges, type SendDeps } from './send-changes.ts';
 import { settleConflict, type Settlement } from './settle-conflict.ts';
 import { shownCreate } from './shown-tokens.ts';
+import { t } from '../i18n/t.ts';
 
 /** An edit, as a page asks for it. */
 export interface WantedEdit {
@@ -109,11 +110,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     },
     async create({ change, by, token, draft }) {
       if (token.kind === 'front' && token.value !== undefined) {
-        throw failed('refused', 'A token’s value is never kept in the browser.');
+        throw failed('refused', t('outbox.neverKept'));
       }
       const { session } = await store.look();
       if (session === undefined || session.kind === 'signed_out') {
-        throw failed('not_signed_in', 'Sign in first.');
+        throw failed('not_signed_in', t('outbox.signInFirst'));
       }
       await store.add(
         {
@@ -197,12 +198,12 @@ async function realId(store: ChangesStore, id: string): Promise<string> {
 
 function readBase(base: unknown): Token {
   const read = Token.safeParse(base);
-  if (!read.success) throw failed('refused', 'The extension can’t read this message.');
+  if (!read.success) throw failed('refused', t('outbox.unreadable'));
   return read.data;
 }
 
 function gone() {
-  return failed('change_gone', 'This change is no longer waiting.');
+  return failed('change_gone', t('outbox.changeGone'));
 }
 
 /** What comes within the time; null when nothing did. The work goes on. */

@@ -6,6 +6,7 @@ import type { Token } from '../../../contract/token.ts';
 import { ACT_OF, FINDING_NAMES, findingWords } from '../../../utils/health/health-words.ts';
 import { HIGH, judgeHealth, levelOf, MEDIUM, WEIGHTS } from '../../../utils/health/judge-health.ts';
 import { countLevels, rankHealth } from '../../../utils/health/rank-health.ts';
+import { t } from '../../../utils/i18n/t.ts';
 import { aToken } from '../support/a-token.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
@@ -181,7 +182,7 @@ describe('the health of a token', () => {
 
   test('each finding has words and one act', () => {
     for (const finding of FINDINGS) {
-      expect(FINDING_NAMES[finding]).not.toBe('');
+      expect(t(FINDING_NAMES[finding])).not.toBe('');
       expect(ACT_OF[finding]).toBeDefined();
       expect(findingWords(finding, aHealthy(), null)).toMatch(/^[A-Z].*\.$/);
     }
