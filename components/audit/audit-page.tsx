@@ -1,7 +1,7 @@
 import { ScrollText } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { t } from '../../utils/i18n/t.ts';
-import { ACTION_CHOICES } from '../../utils/words/audit-words.ts';
+import { actionChoices } from '../../utils/words/audit-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
@@ -24,20 +24,23 @@ export function AuditPage({ token }: { token: string | null }) {
   const unfiltered = Object.values(filter).every((value) => value === '');
   return (
     <>
-      <PageHead title="Audit" actions={<ExportButtons />} />
+      <PageHead title={t('audit.title')} actions={<ExportButtons />} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
       <Filters filter={filter} onChange={(patch) => setFilter({ ...filter, ...patch })} />
-      <section aria-label="Timeline" className="card flex min-w-0 flex-col gap-4 p-4 sm:p-5">
+      <section
+        aria-label={t('audit.timeline')}
+        className="card flex min-w-0 flex-col gap-4 p-4 sm:p-5"
+      >
         {pages.events.length > 0 && <Timeline events={pages.events} now={now} tokens="named" />}
         {pages.events.length === 0 && pages.state.kind === 'idle' && (
           <EmptyState
             icon={<ScrollText size={22} aria-hidden />}
-            title={unfiltered ? 'Nothing is on record yet' : 'Nothing on record fits'}
+            title={unfiltered ? t('audit.noneTitle') : t('audit.noneFitsTitle')}
             actions={
               unfiltered ? undefined : (
-                <Button onClick={() => setFilter(EVERYTHING)}>Clear filters</Button>
+                <Button onClick={() => setFilter(EVERYTHING)}>{t('audit.clearFilters')}</Button>
               )
             }
           />
@@ -49,7 +52,7 @@ export function AuditPage({ token }: { token: string | null }) {
         {pages.older !== null && (
           <div className="flex justify-center">
             <Button busy={pages.state.kind === 'reading'} onClick={pages.older}>
-              {pages.state.kind === 'failed' ? 'Try again' : 'Older'}
+              {pages.state.kind === 'failed' ? t('common.tryAgain') : t('audit.older')}
             </Button>
           </div>
         )}
@@ -74,24 +77,24 @@ function Filters({ filter, onChange }: FiltersProps) {
   return (
     <div className="mb-3 flex flex-wrap gap-2">
       <Choice
-        label="Person"
-        all="Everybody"
+        label={t('audit.person')}
+        all={t('audit.everybody')}
         value={filter.actor}
         choices={people.map(({ id, name }) => ({ value: id, words: name }))}
         onChange={(actor) => onChange({ actor })}
       />
       <Choice
         label={t('common.token')}
-        all="All tokens"
+        all={t('audit.allTokens')}
         value={filter.token}
         choices={tokenChoices}
         onChange={(token) => onChange({ token })}
       />
       <Choice
-        label="Action"
-        all="All actions"
+        label={t('audit.action')}
+        all={t('audit.allActions')}
         value={filter.action}
-        choices={ACTION_CHOICES.map(({ action, name }) => ({ value: action, words: name }))}
+        choices={actionChoices().map(({ action, name }) => ({ value: action, words: name }))}
         onChange={(action) => onChange({ action })}
       />
     </div>

@@ -5,6 +5,7 @@ import { ActNotice } from '../people/act-notice.tsx';
 import { useAct } from '../state/use-act.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 const FORMATS = [
   { format: 'jsonl', words: 'JSONL', type: 'application/jsonl' },
@@ -29,12 +30,12 @@ export function ExportButtons() {
                 () => ask('audit.export', { format }),
                 ({ text }) => {
                   saveFile(text, `audit-${new Date().toISOString().slice(0, 10)}.${format}`, type);
-                  toast('good', 'The log is saved among your downloads');
+                  toast('good', t('audit.exportSaved'));
                 },
               )
             }
           >
-            Export {words}
+            {t('audit.export', { format: words })}
           </Button>
         ))}
       </div>

@@ -3,6 +3,7 @@ import type { AuditEvent } from '../../contract/audit.ts';
 import { auditWords } from '../../utils/words/audit-words.ts';
 import { agoWords, momentWords } from '../../utils/words/time-words.ts';
 import { hashOf } from '../state/use-route.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 interface TimelineProps {
   readonly events: readonly AuditEvent[];
@@ -52,6 +53,6 @@ function TokenLink({ id, children }: { id: string; children: ReactNode }) {
 
 /** Address and browser, as far as they are known. */
 function fromWords({ session, address }: AuditEvent): string {
-  if (session === null && address === null) return 'On the host';
+  if (session === null && address === null) return t('audit.onHost');
   return [session?.browser ?? '', address ?? ''].filter((part) => part !== '').join(' · ');
 }

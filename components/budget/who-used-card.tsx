@@ -1,13 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { Budget } from '../../contract/budget.ts';
 import { budgetSeries, OTHERS, OUTSIDE } from '../../utils/budget/budget-series.ts';
-import { utcDayWords } from '../../utils/words/time-words.ts';
+import { clockWords, utcDayWords } from '../../utils/words/time-words.ts';
 import { BarsTable } from '../plots/bars-table.tsx';
 import { SpanChoice } from '../plots/span-choice.tsx';
 import { StackedBars } from '../plots/stacked-bars.tsx';
 import { Card } from '../ui/card.tsx';
 import { t } from '../../utils/i18n/t.ts';
-import { locale } from '../../utils/i18n/locale.ts';
 
 const SPANS = [
   { span: 'hours', words: 'budget.hours24' },
@@ -22,7 +21,7 @@ const REFUSED = 'refused';
 export function WhoUsedCard({ budget }: { budget: Budget }) {
   const [span, setSpan] = useState<PlotSpan>('hours');
   const { layers, rows } = useMemo(() => budgetSeries(budget[span], budget), [budget, span]);
-  const timeWords = span === 'hours' ? hourWords : utcDayWords;
+  const timeWords = span === 'hours' ? clockWords : utcDayWords;
   const inNumbers = rows.map(({ refused, ...row }) => ({
     ...row,
     values: { ...row.values, [REFUSED]: refused },
@@ -58,9 +57,4 @@ function colourOf(key: string, index: number): string {
   if (key === OUTSIDE) return 'var(--plot-outside)';
   if (key === OTHERS) return 'var(--plot-others)';
   return `var(--plot-${index + 1})`;
-}
-
-/** In the reader’s own time. */
-function hourWords(startsAt: string): string {
-  return new Date(startsAt).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
 }

@@ -1,5 +1,6 @@
 import type { Finding, Snooze } from '../../contract/token-health.ts';
-import { ACT_OF, actWords, FINDING_NAMES, findingWords } from '../../utils/health/health-words.ts';
+import { ACT_OF, actWords, findingWords } from '../../utils/health/health-words.ts';
+import { FINDING_NAMES } from '../../utils/health/finding-names.ts';
 import type { Level, TokenHealth } from '../../utils/health/judge-health.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { dayWords } from '../../utils/words/time-words.ts';

@@ -1,7 +1,7 @@
 import { HeartPulse } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { FINDINGS, type Finding } from '../../contract/token-health.ts';
-import { FINDING_NAMES } from '../../utils/health/health-words.ts';
+import { FINDING_NAMES } from '../../utils/health/finding-names.ts';
 import type { Level, TokenHealth } from '../../utils/health/judge-health.ts';
 import { countLevels } from '../../utils/health/rank-health.ts';
 import { t } from '../../utils/i18n/t.ts';

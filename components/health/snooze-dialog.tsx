@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Finding } from '../../contract/token-health.ts';
 import type { Token } from '../../contract/token.ts';
-import { FINDING_NAMES } from '../../utils/health/health-words.ts';
+import { FINDING_NAMES } from '../../utils/health/finding-names.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { ActNotice } from '../people/act-notice.tsx';

@@ -16,7 +16,7 @@ import { TokenFields } from '../tokens/token-fields.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OutLink } from '../ui/out-link.tsx';
-import { WAITS } from '../../utils/words/waits.ts';
+import { waitsWords } from '../../utils/words/waits.ts';
 import { toast } from '../ui/toasts.tsx';
 import { PageOpens } from '../ui/view-opens.tsx';
 import { FormFooter } from './form-footer.tsx';
@@ -47,7 +47,7 @@ export function CreatePage({ front, operation }: CreatePageProps) {
       requestAnimationFrame(showFirstProblem);
       return;
     }
-    toast('good', made.kind === 'waiting' ? WAITS : doneWords(made.token));
+    toast('good', made.kind === 'waiting' ? waitsWords() : doneWords(made.token));
     goTo({ kind: 'token', id: made.id });
   };
   return (

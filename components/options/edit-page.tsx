@@ -1,6 +1,6 @@
 import type { Token } from '../../contract/token.ts';
 import { t } from '../../utils/i18n/t.ts';
-import { WAITS } from '../../utils/words/waits.ts';
+import { waitsWords } from '../../utils/words/waits.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useEditForm, type Saved } from '../state/use-edit-form.ts';
@@ -49,7 +49,7 @@ function Editor({ token }: { token: Token }) {
   const leave = (saved: Saved): void => {
     // What stands in the way is shown: below the form, or in place of it.
     if (saved === 'not_saved' || saved === 'conflict') return;
-    toast('good', saved === 'saved' ? 'Saved' : WAITS);
+    toast('good', saved === 'saved' ? 'Saved' : waitsWords());
     goTo({ kind: 'token', id: token.id });
   };
   return (

@@ -10,7 +10,7 @@ import {
 } from '../../utils/outbox/change.ts';
 import { stateWords, valueWords } from '../../utils/words/change-words.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
-import { FIELD_NAMES } from '../../utils/words/field-words.ts';
+import { fieldName } from '../../utils/words/field-words.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
@@ -100,7 +100,7 @@ function Fields({ patch }: { patch: PatchToken }) {
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-[13px]">
       {fields.map((field) => (
         <div key={field} className="contents">
-          <dt className="text-soft">{FIELD_NAMES[field]}</dt>
+          <dt className="text-soft">{fieldName(field)}</dt>
           <dd className="break-words whitespace-pre-line">{valueWords(patch[field])}</dd>
         </div>
       ))}
@@ -129,8 +129,8 @@ function AsideRow({ aside, now }: { aside: SetAside; now: number }) {
           <div key={`${field} ${whose}`}>
             <dt className="text-soft">
               {whose === 'mine'
-                ? t('outbox.asYouWrote', { field: FIELD_NAMES[field] })
-                : t('outbox.asTheyWrote', { field: FIELD_NAMES[field] })}
+                ? t('outbox.asYouWrote', { field: fieldName(field) })
+                : t('outbox.asTheyWrote', { field: fieldName(field) })}
             </dt>
             <dd className="break-words whitespace-pre-line select-text">{valueWords(value)}</dd>
           </div>

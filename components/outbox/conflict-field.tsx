@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import type { PatchToken } from '../../contract/token.ts';
 import type { Joined } from '../../utils/outbox/join-versions.ts';
 import { valueWords } from '../../utils/words/change-words.ts';
-import { FIELD_NAMES } from '../../utils/words/field-words.ts';
+import { fieldName } from '../../utils/words/field-words.ts';
 import { t } from '../../utils/i18n/t.ts';
 
 /** What shall become of one field. */
@@ -25,7 +25,7 @@ interface ConflictFieldProps {
 export function ConflictField(props: ConflictFieldProps) {
   const { field, base, mine, theirs, theirName, choice, onChoose, joined } = props;
   const group = useId();
-  const name = FIELD_NAMES[field];
+  const name = fieldName(field);
   return (
     <fieldset className="card flex flex-col gap-3 p-4">
       <legend className="sr-only">{name}</legend>

@@ -4,7 +4,7 @@ import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import type { EditChange } from '../../utils/outbox/change.ts';
 import { joinVersions } from '../../utils/outbox/join-versions.ts';
-import { WAITS } from '../../utils/words/waits.ts';
+import { waitsWords } from '../../utils/words/waits.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
@@ -53,7 +53,7 @@ export function ConflictPage({ change, theirs, fields }: ConflictPageProps) {
         toast('good', t('outbox.settled'));
         break;
       case 'waiting':
-        toast('good', WAITS);
+        toast('good', waitsWords());
         break;
       case 'conflict':
         // Changed once more meanwhile: the page shows the new version by itself.

@@ -2,7 +2,7 @@ import type { Token } from '../../contract/token.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
 import { PlacesField } from '../notes/places-field.tsx';
-import { WAITS } from '../../utils/words/waits.ts';
+import { waitsWords } from '../../utils/words/waits.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useEditForm, type Saved } from '../state/use-edit-form.ts';
@@ -26,7 +26,7 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
   const leave = (saved: Saved): void => {
     if (saved === 'not_saved') return;
     // Two versions need more room than there is here: the token says where to decide.
-    if (saved !== 'conflict') toast('good', saved === 'saved' ? 'Saved' : WAITS);
+    if (saved !== 'conflict') toast('good', saved === 'saved' ? 'Saved' : waitsWords());
     onDone();
   };
   const save = (): Promise<void> => edit.save().then(leave);

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { t } from '../../utils/i18n/t.ts';
 import { EMPTY_FORM, type TokenForm } from '../../utils/tokens/token-form.ts';
 import { OwnerField } from '../notes/owner-field.tsx';
-import { WAITS } from '../../utils/words/waits.ts';
+import { waitsWords } from '../../utils/words/waits.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useTokenForm } from '../state/use-token-form.ts';
@@ -36,7 +36,7 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
   const submit = async (): Promise<void> => {
     const made = await create.submit();
     if (made === null) return;
-    toast('good', made.kind === 'created' ? 'Recorded' : WAITS);
+    toast('good', made.kind === 'created' ? 'Recorded' : waitsWords());
     onRecorded(made.id);
   };
   return (

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { PERMISSION_COLUMNS } from '../../contract/scopes.ts';
 import type { ScopePlan } from '../../utils/planner/plan-of.ts';
-import { PERMISSION_WORDS, resourceWords } from '../../utils/words/scope-words.ts';
+import { permissionWords, resourceWords } from '../../utils/words/scope-words.ts';
 import { operationWords } from '../../utils/words/usage-words.ts';
 import { featureWords } from '../tokens/token-facts.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -30,7 +30,7 @@ export function PlanTable({ plan }: { plan: ScopePlan }) {
                 </th>
                 {PERMISSION_COLUMNS.map((permission) => (
                   <th key={permission} scope="col" className="px-1 py-1.5 font-semibold">
-                    {PERMISSION_WORDS[permission]}
+                    {permissionWords(permission)}
                   </th>
                 ))}
               </tr>
@@ -54,7 +54,7 @@ export function PlanTable({ plan }: { plan: ScopePlan }) {
                             className="inline-flex size-5 items-center justify-center rounded bg-accent text-on-accent"
                           >
                             <Check size={14} aria-hidden />
-                            <span className="sr-only">Tick {PERMISSION_WORDS[column]}</span>
+                            <span className="sr-only">Tick {permissionWords(column)}</span>
                           </span>
                         )}
                       </td>

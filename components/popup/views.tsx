@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Place, Surface, View } from '../../utils/panel/place.ts';
-import { WAITS } from '../../utils/words/waits.ts';
+import { waitsWords } from '../../utils/words/waits.ts';
 import { toast } from '../ui/toasts.tsx';
 import { ViewOpens } from '../ui/view-opens.tsx';
 import type { PageOperation } from './page-operation.ts';
@@ -89,7 +89,7 @@ export function Views({ surface, place, onPlace, listActions, page = null }: Vie
             onBack={toList}
             onCreated={(made) => {
               const created = 'Created. Copy its value whenever you need it.';
-              toast('good', made.kind === 'created' ? created : WAITS);
+              toast('good', made.kind === 'created' ? created : waitsWords());
               // Made for the page's call: back to where that can be copied.
               if (view.operation === undefined) open(made.id);
               else toList();

@@ -10,7 +10,7 @@ import {
 } from '../../contract/scopes.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { presetOf, SCOPE_PRESETS } from '../../utils/tokens/scope-presets.ts';
-import { PERMISSION_WORDS, resourceWords, scopeWords } from '../../utils/words/scope-words.ts';
+import { permissionWords, resourceWords, scopeWords } from '../../utils/words/scope-words.ts';
 
 interface PermissionMatrixProps {
   readonly scopes: readonly string[];
@@ -147,11 +147,11 @@ function ColumnHead(props: {
     <button
       type="button"
       title={full ? `Take away all ${permission}` : `Choose all ${permission}`}
-      aria-label={`${PERMISSION_WORDS[permission]}: ${full ? 'take all away' : 'choose all'}`}
+      aria-label={`${permissionWords(permission)}: ${full ? 'take all away' : 'choose all'}`}
       className="rounded px-1.5 hover:text-accent hover:underline"
       onClick={() => onSet(all, !full)}
     >
-      {PERMISSION_WORDS[permission]}
+      {permissionWords(permission)}
     </button>
   );
 }

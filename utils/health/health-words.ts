@@ -1,30 +1,13 @@
 import type { Finding, HealthFacts } from '../../contract/token-health.ts';
 import type { Token } from '../../contract/token.ts';
 import { list, number } from '../i18n/locale.ts';
-import { t, type PlainTextKey } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import { scopeWords } from '../words/scope-words.ts';
 import { dayWords } from '../words/time-words.ts';
 import { FIRST_CALL_DAYS } from './judge-health.ts';
 
 /** The one act that settles a finding. */
 export type HealthAct = 'delete' | 'rotate' | 'narrow' | 'edit' | 'verify' | 'look';
-
-/** A few words for a filter. */
-export const FINDING_NAMES = {
-  other_company: 'health.findOtherCompany',
-  seen_by_left: 'health.findSeenByLeft',
-  owner_left: 'health.findOwnerLeft',
-  refused: 'health.findRefused',
-  never_used: 'health.findNeverUsed',
-  unused: 'health.findUnused',
-  too_wide: 'health.findTooWide',
-  old: 'health.findOld',
-  no_owner: 'health.findNoOwner',
-  no_purpose: 'health.findNoPurpose',
-  not_verified: 'health.findNotVerified',
-  no_expiry: 'health.findNoExpiry',
-  poor_name: 'health.findPoorName',
-} as const satisfies Record<Finding, PlainTextKey>;
 
 export const ACT_OF: Readonly<Record<Finding, HealthAct>> = {
   other_company: 'look',

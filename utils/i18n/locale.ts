@@ -16,28 +16,31 @@ export function locale(): string {
   return ofBrowser.split('-')[0] === ofTexts ? ofBrowser : ofTexts;
 }
 
+/** What `make` makes for the reader's locale, made once: a format costs a hundred times what formatting does. */
+export function byLocale<T>(make: (locale: string) => T): () => T {
+  let kept: { readonly locale: string; readonly made: T } | null = null;
+  return () => {
+    const now = locale();
+    if (kept?.locale !== now) kept = { locale: now, made: make(now) };
+    return kept.made;
+  };
+}
+
+const numbers = byLocale((now) => new Intl.NumberFormat(now));
+const lists = byLocale((now) => new Intl.ListFormat(now));
+
 /** A number as the reader's language writes it: `1,000` or `1.000`. */
 export function number(value: number): string {
-  return formats().number.format(value);
+  return numbers().format(value);
 }
 
 /** Names in one sentence: `read, write and send`. */
 export function list(parts: readonly string[]): string {
-  return formats().list.format(parts);
+  return lists().format(parts);
 }
 
-interface Formats {
-  readonly number: Intl.NumberFormat;
-  readonly list: Intl.ListFormat;
-}
-
-let kept: { readonly locale: string; readonly formats: Formats } | null = null;
-
-/** Made once: a format costs a hundred times what formatting does. */
-function formats(): Formats {
-  const now = locale();
-  if (kept?.locale === now) return kept.formats;
-  const made = { number: new Intl.NumberFormat(now), list: new Intl.ListFormat(now) };
-  kept = { locale: now, formats: made };
-  return made;
+/** Names that stand by themselves, in no sentence: `read, write, send`. Empty for none. */
+export function row(parts: readonly string[]): string {
+  const [first, ...others] = parts;
+  return first === undefined ? '' : others.reduce((all, next) => t('ui.row', { all, next }), first);
 }

@@ -1,70 +1,71 @@
 import { AUDIT_ACTIONS, type AuditAction, type AuditEvent } from '../../contract/audit.ts';
+import { FINDINGS, type Finding } from '../../contract/token-health.ts';
+import { FINDING_NAMES } from '../health/finding-names.ts';
+import { list, locale, number } from '../i18n/locale.ts';
+import { t, type FilledTextKey, type PartsOf, type PlainTextKey } from '../i18n/t.ts';
 
-type Wording = (event: AuditEvent) => string;
+type Detail = AuditEvent['detail'];
 
 /** What stands behind the name of whoever did it. A new action does not compile until it has words. */
-const WORDS: Readonly<Record<AuditAction, Wording>> = {
-  'setup_code.created': () => 'made a set-up code on the host',
-  'setup.completed': () => 'set up the company',
-  'session.signed_in': ({ via }) => `signed in${wayWords(via)}`,
+const WORDS: Readonly<Record<AuditAction, (event: AuditEvent) => string>> = {
+  'setup_code.created': () => t('audit.setupCodeCreated'),
+  'setup.completed': () => t('audit.setUp'),
+  'session.signed_in': ({ via }) => byWay(via, 'audit.signedIn', 'audit.signedInBy'),
   'session.signed_out': ({ via }) =>
-    via === 'replaced' ? 'went on in the session that was confirmed' : 'signed out',
-  'access_token.created': () => 'made an access token on the host',
+    via === 'replaced' ? t('audit.sessionReplaced') : t('audit.signedOut'),
+  'access_token.created': () => t('audit.accessTokenCreated'),
   'token.created': ({ detail }) =>
-    detail.kind === 'front' ? 'recorded the token' : 'created the token',
-  'token.updated': ({ detail }) => `changed ${fieldWords(detail.fields)}`,
-  'token.revealed': ({ via }) => REVEAL_WORDS[via ?? ''] ?? 'looked at the value',
-  'token.reveal_refused': () => 'was refused the value',
-  'token.deleted': () => 'deleted the token',
+    detail.kind === 'front' ? t('audit.tokenRecorded') : t('audit.tokenCreated'),
+  'token.updated': ({ detail }) => changedWords(detail.fields),
+  'token.revealed': ({ via }) => t(ofTable(REVEAL_TEXTS, via) ?? 'audit.revealed'),
+  'token.reveal_refused': () => t('audit.revealRefused'),
+  'token.deleted': () => t('audit.tokenDeleted'),
   'token.rotated': ({ detail }) =>
-    detail.kind === 'front' ? 'replaced the value' : 'gave it a new value',
-  'token.grace_ended': () => 'ended the old value',
+    detail.kind === 'front' ? t('audit.valueReplaced') : t('audit.tokenRotated'),
+  'token.grace_ended': () => t('audit.graceEnded'),
   'token.previous_asked': ({ detail }) =>
-    `asked Front about the earlier value${previousWords(detail.answer)}`,
-  'token.value_restored': () => 'put the earlier value back',
-  'token.verified': ({ detail }) => `asked Front about the value${saidWords(detail.verification)}`,
+    t(ofTable(PREVIOUS_TEXTS, detail.answer) ?? 'audit.previousAsked'),
+  'token.value_restored': () => t('audit.valueRestored'),
+  'token.verified': ({ detail }) =>
+    t(ofTable(VERIFIED_TEXTS, detail.verification) ?? 'audit.verified'),
   'token.found': ({ detail }) =>
-    detail.state === 'current' ? 'found the value in a text' : 'found an earlier value in a text',
+    detail.state === 'current' ? t('audit.found') : t('audit.foundEarlier'),
   'tokens.looked_for': ({ detail }) => lookedForWords(detail),
-  'finding.snoozed': ({ detail }) => `put aside that ${findingWords(detail.finding)}`,
-  'finding.resumed': ({ detail }) => `took up again that ${findingWords(detail.finding)}`,
-  'grant.given': ({ detail }) => `let ${granteeWords(detail.to)} see the value`,
-  'grant.taken': ({ detail }) => `no longer lets ${granteeWords(detail.from)} see the value`,
-  'request.made': () => 'asked to see the value',
-  'request.withdrawn': () => 'withdrew the request',
-  'request.granted': ({ detail }) => `granted the request of ${personWords(detail)}`,
-  'request.refused': ({ detail }) => `refused the request of ${personWords(detail)}`,
-  'member.invited': ({ detail }) => `invited ${personWords(detail)}`,
-  'invitation.withdrawn': ({ detail }) => `withdrew the invitation of ${personWords(detail)}`,
-  'member.joined': ({ via }) => `joined${wayWords(via)}`,
+  'finding.snoozed': ({ detail }) => t('audit.snoozed', { finding: findingName(detail.finding) }),
+  'finding.resumed': ({ detail }) => t('audit.resumed', { finding: findingName(detail.finding) }),
+  'grant.given': ({ detail }) => t('audit.granted', { who: granteeWords(detail.to) }),
+  'grant.taken': ({ detail }) => t('audit.grantTaken', { who: granteeWords(detail.from) }),
+  'request.made': () => t('audit.requestMade'),
+  'request.withdrawn': () => t('audit.requestWithdrawn'),
+  'request.granted': about('audit.requestGranted'),
+  'request.refused': about('audit.requestRefused'),
+  'member.invited': about('audit.invited'),
+  'invitation.withdrawn': about('audit.invitationWithdrawn'),
+  'member.joined': ({ via }) => byWay(via, 'audit.joined', 'audit.joinedBy'),
   'member.changed': ({ detail }) => memberChangeWords(detail),
-  'member.blocked': ({ detail }) => `blocked ${personWords(detail)}`,
-  'member.unblocked': ({ detail }) => `unblocked ${personWords(detail)}`,
-  'member.removed': ({ detail }) => `removed ${personWords(detail)}`,
+  'member.blocked': about('audit.blocked'),
+  'member.unblocked': about('audit.unblocked'),
+  'member.removed': about('audit.removed'),
   'session.ended': ({ detail }) =>
     'member' in detail
-      ? `signed ${personWords(detail)} out of a browser`
-      : 'ended a browser’s session',
-  'passkey.added': () => 'added a passkey',
+      ? t('audit.sessionEndedOf', { who: personWords(detail) })
+      : t('audit.sessionEnded'),
+  'passkey.added': () => t('audit.passkeyAdded'),
   'passkey.removed': ({ detail }) =>
-    detail.because === 'linked'
-      ? 'came with a company account, which ended a passkey from before'
-      : 'removed a passkey',
-  'passkey.confirmed': () => 'confirmed with a passkey',
-  'company.changed': () => 'changed the company’s name or rules',
+    detail.because === 'linked' ? t('audit.passkeyUnlinked') : t('audit.passkeyRemoved'),
+  'passkey.confirmed': () => t('audit.passkeyConfirmed'),
+  'company.changed': () => t('audit.companyChanged'),
   'tag.changed': ({ detail }) => tagChangeWords(detail),
-  'tag.merged': ({ detail }) => `merged ${tagWords(detail.from)} into ${tagWords(detail.into)}`,
-  'audit.exported': () => 'exported the log',
-  'audit.verified': () => 'verified the log',
-  'master_key.changed': () => 'changed the master key',
-  'backup.made': () => 'made a backup',
-  'backup.restored': () => 'restored a backup',
-  'call.refused': ({ detail }) =>
-    typeof detail.leftOut === 'number'
-      ? `was refused ${detail.leftOut} more times within a minute`
-      : `was refused a call${codeWords(detail.code)}`,
+  'tag.merged': ({ detail }) =>
+    t('audit.tagMerged', { from: textOr(detail.from), into: textOr(detail.into) }),
+  'audit.exported': () => t('audit.exported'),
+  'audit.verified': () => t('audit.logVerified'),
+  'master_key.changed': () => t('audit.masterKeyChanged'),
+  'backup.made': () => t('audit.backupMade'),
+  'backup.restored': () => t('audit.backupRestored'),
+  'call.refused': ({ detail }) => refusedCallWords(detail),
   'message.refused': ({ detail }) => refusedMessageWords(detail),
-  'sign_in.refused': ({ via }) => `was refused a sign-in${wayWords(via)}`,
+  'sign_in.refused': ({ via }) => byWay(via, 'audit.signInRefused', 'audit.signInRefusedBy'),
 };
 
 /** What an event says, to be read behind the name of who did it. An unknown action stays as it came. */
@@ -72,187 +73,194 @@ export function auditWords(event: AuditEvent): string {
   return isKnown(event.action) ? WORDS[event.action](event) : event.action;
 }
 
-const ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
-  'setup_code.created': 'Set-up code made',
-  'setup.completed': 'Company set up',
-  'session.signed_in': 'Signed in',
-  'session.signed_out': 'Signed out',
-  'access_token.created': 'Access token made on the host',
-  'token.created': 'Token created or recorded',
-  'token.updated': 'Token changed',
-  'token.revealed': 'Value revealed or copied',
-  'token.reveal_refused': 'Value refused',
-  'token.deleted': 'Token deleted',
-  'token.rotated': 'New value',
-  'token.grace_ended': 'Old value ended',
-  'token.previous_asked': 'Earlier value asked about',
-  'token.value_restored': 'Earlier value put back',
-  'token.verified': 'Front asked about a value',
-  'token.found': 'Value found in a text',
-  'tokens.looked_for': 'Values looked for',
-  'finding.snoozed': 'Finding put aside',
-  'finding.resumed': 'Finding taken up again',
-  'grant.given': 'Access given',
-  'grant.taken': 'Access taken back',
-  'request.made': 'Access asked for',
-  'request.withdrawn': 'Request withdrawn',
-  'request.granted': 'Request granted',
-  'request.refused': 'Request refused',
-  'member.invited': 'Person invited',
-  'invitation.withdrawn': 'Invitation withdrawn',
-  'member.joined': 'Person joined',
-  'member.changed': 'Person changed',
-  'member.blocked': 'Person blocked',
-  'member.unblocked': 'Person unblocked',
-  'member.removed': 'Person removed',
-  'session.ended': 'Browser signed out',
-  'passkey.added': 'Passkey added',
-  'passkey.removed': 'Passkey removed',
-  'passkey.confirmed': 'Passkey confirmed',
-  'company.changed': 'Company changed',
-  'tag.changed': 'Tag renamed or coloured',
-  'tag.merged': 'Tag merged',
-  'audit.exported': 'Log exported',
-  'audit.verified': 'Log verified',
-  'master_key.changed': 'Master key changed',
-  'backup.made': 'Backup made',
-  'backup.restored': 'Backup restored',
-  'call.refused': 'Call refused',
-  'message.refused': 'Message refused',
-  'sign_in.refused': 'Sign-in refused',
-};
+const ACTION_NAMES = {
+  'setup_code.created': 'audit.nameSetupCodeCreated',
+  'setup.completed': 'audit.nameSetupCompleted',
+  'session.signed_in': 'audit.nameSessionSignedIn',
+  'session.signed_out': 'audit.nameSessionSignedOut',
+  'access_token.created': 'audit.nameAccessTokenCreated',
+  'token.created': 'audit.nameTokenCreated',
+  'token.updated': 'audit.nameTokenUpdated',
+  'token.revealed': 'audit.nameTokenRevealed',
+  'token.reveal_refused': 'audit.nameTokenRevealRefused',
+  'token.deleted': 'audit.nameTokenDeleted',
+  'token.rotated': 'audit.nameTokenRotated',
+  'token.grace_ended': 'audit.nameTokenGraceEnded',
+  'token.previous_asked': 'audit.nameTokenPreviousAsked',
+  'token.value_restored': 'audit.nameTokenValueRestored',
+  'token.verified': 'audit.nameTokenVerified',
+  'token.found': 'audit.nameTokenFound',
+  'tokens.looked_for': 'audit.nameTokensLookedFor',
+  'finding.snoozed': 'audit.nameFindingSnoozed',
+  'finding.resumed': 'audit.nameFindingResumed',
+  'grant.given': 'audit.nameGrantGiven',
+  'grant.taken': 'audit.nameGrantTaken',
+  'request.made': 'audit.nameRequestMade',
+  'request.withdrawn': 'audit.nameRequestWithdrawn',
+  'request.granted': 'audit.nameRequestGranted',
+  'request.refused': 'audit.nameRequestRefused',
+  'member.invited': 'audit.nameMemberInvited',
+  'invitation.withdrawn': 'audit.nameInvitationWithdrawn',
+  'member.joined': 'audit.nameMemberJoined',
+  'member.changed': 'audit.nameMemberChanged',
+  'member.blocked': 'audit.nameMemberBlocked',
+  'member.unblocked': 'audit.nameMemberUnblocked',
+  'member.removed': 'audit.nameMemberRemoved',
+  'session.ended': 'audit.nameSessionEnded',
+  'passkey.added': 'audit.namePasskeyAdded',
+  'passkey.removed': 'audit.namePasskeyRemoved',
+  'passkey.confirmed': 'audit.namePasskeyConfirmed',
+  'company.changed': 'audit.nameCompanyChanged',
+  'tag.changed': 'audit.nameTagChanged',
+  'tag.merged': 'audit.nameTagMerged',
+  'audit.exported': 'audit.nameAuditExported',
+  'audit.verified': 'audit.nameAuditVerified',
+  'master_key.changed': 'audit.nameMasterKeyChanged',
+  'backup.made': 'audit.nameBackupMade',
+  'backup.restored': 'audit.nameBackupRestored',
+  'call.refused': 'audit.nameCallRefused',
+  'message.refused': 'audit.nameMessageRefused',
+  'sign_in.refused': 'audit.nameSignInRefused',
+} as const satisfies Record<AuditAction, PlainTextKey>;
 
 /** All actions by the name that a filter shows, in the order of those names. */
-export const ACTION_CHOICES: readonly { action: AuditAction; name: string }[] = AUDIT_ACTIONS.map(
-  (action) => ({ action, name: ACTION_NAMES[action] }),
-).sort((a, b) => a.name.localeCompare(b.name));
+export function actionChoices(): readonly { action: AuditAction; name: string }[] {
+  const now = locale();
+  return AUDIT_ACTIONS.map((action) => ({ action, name: t(ACTION_NAMES[action]) })).sort((a, b) =>
+    a.name.localeCompare(b.name, now),
+  );
+}
 
 function isKnown(action: string): action is AuditAction {
   return Object.hasOwn(WORDS, action);
 }
 
-const REVEAL_WORDS: Readonly<Record<string, string>> = {
-  copy: 'copied the value',
-  insert: 'had the value filled in',
-};
+type Table = Readonly<Record<string, PlainTextKey>>;
 
-const WAYS: Readonly<Record<string, string>> = {
-  setup_code: ' with a set-up code',
-  invitation: ' with an invitation',
-  passkey: ' with a passkey',
-  sso: ' through the company’s account',
-  frame: ' inside another page',
-};
-
-function wayWords(via: string | null): string {
-  return WAYS[via ?? ''] ?? '';
+function ofTable(table: Table, key: unknown): PlainTextKey | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-function codeWords(code: unknown): string {
-  return typeof code === 'string' ? ` (${code.replaceAll('_', ' ')})` : '';
-}
+const REVEAL_TEXTS: Table = { copy: 'audit.revealedByCopy', insert: 'audit.revealedByInsert' };
 
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  scopes: 'the permissions',
-  features: 'the features',
-  namespaces: 'the namespaces',
-  name: 'the name',
-  purpose: 'the purpose',
-  tags: 'the tags',
-  owner: 'the owner',
-  environment: 'the environment',
-  usedIn: 'where it is used',
-  expiresAt: 'the expiry',
-  backedBy: 'the Front token behind it',
-  callsPerMinute: 'calls a minute',
-  sensitive: 'whether it is sensitive',
+const PREVIOUS_TEXTS: Table = {
+  works: 'audit.previousWorks',
+  refused: 'audit.previousRefused',
+  unreachable: 'audit.previousUnanswered',
 };
 
-const FINDING_WORDS: Readonly<Record<string, string>> = {
-  other_company: 'it is another company’s',
-  seen_by_left: 'somebody who left has seen the value',
-  owner_left: 'its owner has left',
-  refused: 'Front refused the value',
-  never_used: 'it was never used',
-  unused: 'it is not used any more',
-  too_wide: 'it may do more than it needs',
-  old: 'its value is old',
-  no_owner: 'it has no owner',
-  no_purpose: 'it has no purpose',
-  not_verified: 'its value is not verified',
-  no_expiry: 'it does not expire',
-  poor_name: 'its name is poor',
+const VERIFIED_TEXTS: Table = {
+  verified: 'audit.verifiedTaken',
+  other_company: 'audit.verifiedOtherCompany',
+  refused: 'audit.verifiedRefused',
+  unreachable: 'audit.verifiedUnanswered',
 };
 
-function findingWords(finding: unknown): string {
-  return FINDING_WORDS[String(finding)] ?? 'something should be looked at';
-}
-
-const SAID_WORDS: Readonly<Record<string, string>> = {
-  verified: ', which took it',
-  other_company: ', which named another company',
-  refused: ', which refused it',
-  unreachable: ', which did not answer',
+const WAY_TEXTS: Table = {
+  setup_code: 'audit.waySetupCode',
+  invitation: 'audit.wayInvitation',
+  passkey: 'audit.wayPasskey',
+  sso: 'audit.waySso',
+  frame: 'audit.wayFrame',
 };
 
-function saidWords(verification: unknown): string {
-  return SAID_WORDS[String(verification)] ?? '';
+type KeyWith<Name extends string> = {
+  [Key in FilledTextKey]: Name extends PartsOf<Key>
+    ? PartsOf<Key> extends Name
+      ? Key
+      : never
+    : never;
+}[FilledTextKey];
+
+function byWay(via: string | null, plain: PlainTextKey, withWay: KeyWith<'way'>): string {
+  const way = ofTable(WAY_TEXTS, via);
+  return way === undefined ? t(plain) : t(withWay, { way: t(way) });
 }
 
-function lookedForWords({ values, found }: AuditEvent['detail']): string {
-  if (typeof values !== 'number' || typeof found !== 'number') return 'asked whose some values are';
-  return `asked whose ${values === 1 ? 'a value is' : `${values} values are`}; ${found} known`;
+/** Something that was done to a person. */
+function about(key: KeyWith<'who'>): (event: AuditEvent) => string {
+  return ({ detail }) => t(key, { who: personWords(detail) });
 }
 
-const PREVIOUS_WORDS: Readonly<Record<string, string>> = {
-  works: ', which still took it',
-  refused: ', which refused it',
-  unreachable: ', which did not answer',
+const FIELD_TEXTS: Table = {
+  scopes: 'audit.fieldScopes',
+  features: 'audit.fieldFeatures',
+  namespaces: 'audit.fieldNamespaces',
+  name: 'audit.fieldName',
+  purpose: 'audit.fieldPurpose',
+  tags: 'audit.fieldTags',
+  owner: 'audit.fieldOwner',
+  environment: 'audit.fieldEnvironment',
+  usedIn: 'audit.fieldUsedIn',
+  expiresAt: 'audit.fieldExpiresAt',
+  backedBy: 'audit.fieldBackedBy',
+  callsPerMinute: 'audit.fieldCallsPerMinute',
+  sensitive: 'audit.fieldSensitive',
 };
 
-function previousWords(answer: unknown): string {
-  return PREVIOUS_WORDS[String(answer)] ?? '';
+function changedWords(fields: unknown): string {
+  const names = Array.isArray(fields) ? fields.map(String) : [];
+  if (names.length === 0) return t('audit.changedSomething');
+  const words = names.map((name) => {
+    const key = ofTable(FIELD_TEXTS, name);
+    return key === undefined ? name : t(key);
+  });
+  return t('audit.changed', { fields: list(words) });
+}
+
+function findingName(finding: unknown): string {
+  return isFinding(finding) ? t(FINDING_NAMES[finding]) : textOr(finding);
+}
+
+function isFinding(finding: unknown): finding is Finding {
+  return (FINDINGS as readonly unknown[]).includes(finding);
+}
+
+function lookedForWords({ values, found }: Detail): string {
+  if (typeof values !== 'number' || typeof found !== 'number') return t('audit.lookedForSome');
+  return t('audit.lookedFor', values, { count: number(values), found: number(found) });
+}
+
+function refusedCallWords({ leftOut, code }: Detail): string {
+  if (typeof leftOut === 'number') {
+    return t('audit.refusedMore', leftOut, { count: number(leftOut) });
+  }
+  return typeof code === 'string'
+    ? t('audit.callRefusedWith', { code: code.replaceAll('_', ' ') })
+    : t('audit.callRefused');
 }
 
 /** A role is told as what it is now; of tags, that they are others. */
-function memberChangeWords(detail: AuditEvent['detail']): string {
+function memberChangeWords(detail: Detail): string {
   const who = personWords(detail);
   const to = roleOf(detail.role);
-  if (to === null) return `changed the tags of ${who}`;
-  const made = `made ${who} ${to === 'admin' ? 'an admin' : 'a member'}`;
-  return 'ownsTags' in detail ? `${made} and changed their tags` : made;
+  if (to === null) return t('audit.tagsOfMember', { who });
+  const withTags = 'ownsTags' in detail;
+  if (to === 'admin') {
+    return withTags ? t('audit.madeAdminWithTags', { who }) : t('audit.madeAdmin', { who });
+  }
+  return withTags ? t('audit.madeMemberWithTags', { who }) : t('audit.madeMember', { who });
 }
 
-function tagChangeWords({ tag, renamed }: AuditEvent['detail']): string {
+function tagChangeWords({ tag, renamed }: Detail): string {
   const isRenamed = typeof renamed === 'object' && renamed !== null && 'from' in renamed;
   return isRenamed
-    ? `renamed ${tagWords(renamed.from)} to ${tagWords(tag)}`
-    : `gave ${tagWords(tag)} another colour`;
-}
-
-function tagWords(tag: unknown): string {
-  return typeof tag === 'string' ? `the tag “${tag}”` : 'a tag';
+    ? t('audit.tagRenamed', { from: textOr(renamed.from), to: textOr(tag) })
+    : t('audit.tagColoured', { tag: textOr(tag) });
 }
 
 function roleOf(role: unknown): unknown {
   return typeof role === 'object' && role !== null && 'to' in role ? role.to : (role ?? null);
 }
 
-function fieldWords(fields: unknown): string {
-  const names = Array.isArray(fields) ? fields.map(String) : [];
-  return names.length === 0
-    ? 'something'
-    : names.map((name) => FIELD_WORDS[name] ?? name).join(', ');
-}
-
 function granteeWords(to: unknown): string {
-  if (typeof to !== 'object' || to === null) return 'somebody';
-  if ('tag' in to && typeof to.tag === 'string') return `owners of “${to.tag}”`;
-  return nameOf(to) ?? 'somebody';
+  if (typeof to !== 'object' || to === null) return t('audit.somebody');
+  if ('tag' in to && typeof to.tag === 'string') return t('audit.ownersOf', { tag: to.tag });
+  return nameOf(to) ?? t('audit.somebody');
 }
 
-function personWords({ member, name, email }: AuditEvent['detail']): string {
-  return nameOf(member) ?? textOf(name) ?? textOf(email) ?? 'somebody';
+function personWords({ member, name, email }: Detail): string {
+  return nameOf(member) ?? textOf(name) ?? textOf(email) ?? t('audit.somebody');
 }
 
 function nameOf(person: unknown): string | null {
@@ -264,18 +272,27 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-const SENDER_WORDS: Readonly<Record<string, string>> = {
-  settings_script: 'a page of Front',
-  reference_script: 'Front’s API reference',
-  other_extension: 'another extension',
-  extension_page: 'an own page',
+function textOr(value: unknown): string {
+  return textOf(value) ?? '…';
+}
+
+const SENDER_TEXTS: Table = {
+  settings_script: 'audit.senderSettings',
+  reference_script: 'audit.senderReference',
+  other_extension: 'audit.senderExtension',
+  extension_page: 'audit.senderOwn',
 };
 
 /** The message was refused in this person's browser; they need not know of it. */
-function refusedMessageWords({ message, from, origin, count }: AuditEvent['detail']): string {
-  const sender = SENDER_WORDS[String(from)] ?? 'a stranger';
-  const named = typeof origin === 'string' && origin !== '' ? ` (${origin})` : '';
-  const times = typeof count === 'number' && count > 1 ? `, ${count} times` : '';
-  const what = typeof message === 'string' && message !== 'unknown' ? ` ${message}` : '';
-  return `had a message${what} from ${sender}${named} refused in the browser${times}`;
+function refusedMessageWords({ message, from, origin, count }: Detail): string {
+  const sender = t(ofTable(SENDER_TEXTS, from) ?? 'audit.senderStranger');
+  const named = textOf(origin);
+  const parts = {
+    sender: named === null ? sender : t('audit.senderAt', { sender, origin: named }),
+    count: number(typeof count === 'number' ? count : 1),
+  };
+  const times = typeof count === 'number' ? count : 1;
+  return typeof message === 'string' && message !== 'unknown'
+    ? t('audit.messageRefusedOf', times, { ...parts, message })
+    : t('audit.messageRefused', times, parts);
 }

@@ -1,14 +1,17 @@
 import type { OpenChange } from '../outbox/change.ts';
+import { row } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
+import { messageWords } from './error-words.ts';
 import { failureWords } from './failure-words.ts';
 import { scopeWords } from './scope-words.ts';
 import { dayWords } from './time-words.ts';
 
 /** The value of a token’s field, to be read. */
 export function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '(empty)';
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (value === null || value === undefined || value === '') return t('words.empty');
+  if (typeof value === 'boolean') return value ? t('words.yes') : t('words.no');
   if (Array.isArray(value)) {
-    return value.length === 0 ? '(empty)' : value.map(itemWords).join(', ');
+    return value.length === 0 ? t('words.empty') : row(value.map(itemWords));
   }
   if (typeof value !== 'string') return JSON.stringify(value);
   return /^\d{4}-\d{2}-\d{2}T/.test(value) ? dayWords(value) : value;
@@ -25,16 +28,18 @@ function itemWords(item: unknown): string {
 export function stateWords({ state }: OpenChange): string {
   switch (state.kind) {
     case 'waiting':
-      return state.why === null ? 'Waiting to be sent' : `Waiting: ${reasonWords(state.why)}`;
+      return state.why === null
+        ? t('outbox.waitingToBeSent')
+        : t('outbox.waitingFor', { reason: reasonWords(state.why) });
     case 'conflict':
-      return 'Somebody else changed the same. You decide.';
+      return t('outbox.youDecide');
     case 'refused':
-      return `Not taken: ${reasonWords(state.why)}`;
+      return t('outbox.notTakenFor', { reason: reasonWords(state.why) });
   }
 }
 
 function reasonWords(why: Parameters<typeof failureWords>[0]): string {
   const { title, text } = failureWords(why);
   // The service’s own sentence says more than a title that fits all.
-  return why.code === 'unreachable' || text !== why.message ? title : text;
+  return why.code === 'unreachable' || text !== messageWords(why) ? title : text;
 }

@@ -1,23 +1,23 @@
 import type { PatchToken } from '../../contract/token.ts';
+import { t, type PlainTextKey } from '../i18n/t.ts';
 
-/** Fields of a token as headings call them. */
-export const FIELD_NAMES: Readonly<Record<keyof PatchToken, string>> = {
-  name: 'Name',
-  purpose: 'Purpose',
-  tags: 'Tags',
-  owner: 'Owner',
-  environment: 'Environment',
-  usedIn: 'Used in',
-  expiresAt: 'Expiry',
-  scopes: 'Permissions',
-  features: 'Features',
-  namespaces: 'Namespaces',
-  backedBy: 'Stands on',
-  callsPerMinute: 'Calls a minute',
-  sensitive: 'Sensitive',
-};
+const FIELD_TEXTS = {
+  name: 'common.name',
+  purpose: 'common.purpose',
+  tags: 'common.tags',
+  owner: 'common.owner',
+  environment: 'common.environment',
+  usedIn: 'common.usedIn',
+  expiresAt: 'common.expiry',
+  scopes: 'common.permissions',
+  features: 'words.features',
+  namespaces: 'words.namespaces',
+  backedBy: 'words.standsOn',
+  callsPerMinute: 'words.callsAMinute',
+  sensitive: 'words.sensitive',
+} as const satisfies Record<keyof PatchToken, PlainTextKey>;
 
-/** What a field is called; one that is not known keeps its own name. */
+/** What a field of a token is called, as a heading; one that is not known keeps its own name. */
 export function fieldName(field: string): string {
-  return (FIELD_NAMES as Readonly<Record<string, string>>)[field] ?? field;
+  return Object.hasOwn(FIELD_TEXTS, field) ? t(FIELD_TEXTS[field as keyof PatchToken]) : field;
 }

@@ -1,3 +1,6 @@
+import { number } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
+
 interface PastedCounts {
   /** Calls that were read. */
   readonly read: number;
@@ -7,13 +10,11 @@ interface PastedCounts {
 
 /** What was made of a pasted text, in a sentence or two. */
 export function pastedWords({ read, passedOver, cut }: PastedCounts): string {
-  const calls =
-    read === 0
-      ? 'No call of Front’s could be read.'
-      : `${read === 1 ? 'One call' : `${read} calls`} read.`;
-  const lines =
-    passedOver === 0
-      ? ''
-      : ` ${passedOver === 1 ? 'One line' : `${passedOver} lines`} without one ${passedOver === 1 ? 'was' : 'were'} passed over.`;
-  return `${calls}${lines}${cut ? ' The text is too long; its end was not read.' : ''}`;
+  return [
+    t('planner.read', read, { count: number(read) }),
+    ...(passedOver === 0
+      ? []
+      : [t('planner.passedOver', passedOver, { count: number(passedOver) })]),
+    ...(cut ? [t('planner.cut')] : []),
+  ].join(' ');
 }

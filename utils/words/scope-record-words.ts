@@ -1,5 +1,6 @@
 import type { ScopeDryRun, ScopeProposal } from '../../contract/scope-proposal.ts';
-import { callsWords } from './budget-words.ts';
+import { number } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
 import { dayWords } from './time-words.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -17,7 +18,7 @@ export function lookedAtSince({ from, recordedSince }: Record): string {
 /** `the last 3 days`: how long the record is that a proposal stands on. `now` in ms. */
 export function recordLength(record: Record, now: number): string {
   const days = daysOf(record, now);
-  return days <= 1 ? 'the last day' : `the last ${days} days`;
+  return t('usage.lastDays', days, { count: number(days) });
 }
 
 /** Why a proposal may lack something, a sentence each; none where it stands on every call for long enough. */
@@ -25,18 +26,13 @@ export function recordDoubts(record: Record, now: number): readonly string[] {
   const doubts: string[] = [];
   const since = dayWords(lookedAtSince(record));
   if (!record.wholeLife) {
-    doubts.push(`The token is older than this record: calls of before ${since} may be missing.`);
+    doubts.push(t('usage.olderThanRecord', { day: since }));
   }
   if (record.undecided > 0) {
-    const [were, they] = record.undecided === 1 ? ['was', 'it'] : ['were', 'they'];
-    doubts.push(
-      `${callsWords(record.undecided)} ${were} counted without what ${they} asked for. A permission that only ${they} needed looks unused.`,
-    );
+    doubts.push(t('usage.undecided', record.undecided, { count: number(record.undecided) }));
   }
   if (daysOf(record, now) < SHORT_DAYS) {
-    doubts.push(
-      `The record begins on ${since}. What runs once a month or a year may not have come by yet.`,
-    );
+    doubts.push(t('usage.shortRecord', { day: since }));
   }
   return doubts;
 }
@@ -57,17 +53,16 @@ export function dryRunWords({ callsPassed, wouldRefuse }: ScopeDryRun): DryRunWo
   const operations = wouldRefuse.operations.filter(({ held }) => held);
   const lost = sumOf(wouldRefuse.operations) - sumOf(operations);
   const refused = sumOf(operations);
-  const of = callsWords(callsPassed - lost);
+  const of = callsPassed - lost;
   return {
     title:
-      callsPassed === lost
-        ? 'No call was let through, so none would have been refused'
-        : `This set would have refused ${refused === 0 ? 'none' : refused.toLocaleString('en')} of ${of}`,
+      of === 0
+        ? t('usage.noneLetThrough')
+        : refused === 0
+          ? t('usage.wouldRefuseNone', of, { count: number(of) })
+          : t('usage.wouldRefuse', of, { refused: number(refused), count: number(of) }),
     operations,
-    lost:
-      lost === 0
-        ? null
-        : `${callsWords(lost)} of before needed what it has lost since; they are refused already.`,
+    lost: lost === 0 ? null : t('usage.refusedAlready', lost, { count: number(lost) }),
   };
 }
 

@@ -1,23 +1,70 @@
-import { PERMISSION_COLUMNS, readScope, RESOURCE_SCOPES } from '../../contract/scopes.ts';
-import type { Permission } from '../../contract/scopes.ts';
+import {
+  PERMISSION_COLUMNS,
+  readScope,
+  RESOURCE_SCOPES,
+  type Permission,
+  type Resource,
+} from '../../contract/scopes.ts';
+import { row } from '../i18n/locale.ts';
+import { t, type FilledTextKey, type PlainTextKey } from '../i18n/t.ts';
 
-/** A resource as a person reads it: `knowledge_bases` is “Knowledge bases”, `events:*` is “Events”. */
-export function resourceWords(resource: string): string {
-  const text = resource.replace(':*', '').replaceAll('_', ' ');
+const RESOURCE_TEXTS = {
+  accounts: 'words.accounts',
+  analytics: 'words.analytics',
+  attachments: 'words.attachments',
+  channels: 'words.channels',
+  comments: 'words.comments',
+  contacts: 'words.contacts',
+  conversations: 'words.conversations',
+  custom_fields: 'words.customFields',
+  drafts: 'words.drafts',
+  'events:*': 'words.events',
+  inboxes: 'words.inboxes',
+  knowledge_bases: 'words.knowledgeBases',
+  links: 'words.links',
+  message_templates: 'words.messageTemplates',
+  messages: 'words.messages',
+  rules: 'words.rules',
+  shifts: 'words.shifts',
+  signatures: 'words.signatures',
+  statuses: 'words.statuses',
+  tags: 'words.tags',
+  teammate_groups: 'words.teammateGroups',
+  teammates: 'words.teammates',
+  teams: 'words.teams',
+  time_off: 'words.timeOff',
+  views: 'words.views',
+} as const satisfies Record<Resource, PlainTextKey>;
+
+/** A resource as a heading: `knowledge_bases` is “Knowledge bases”, `events:*` is “Events”. */
+export function resourceWords(resource: Resource): string {
+  const text = t(RESOURCE_TEXTS[resource]);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
-  read: 'Read',
-  write: 'Write',
-  delete: 'Delete',
-  send: 'Send',
-};
+const PERMISSION_TEXTS = {
+  read: 'words.read',
+  write: 'words.write',
+  delete: 'words.delete',
+  send: 'words.send',
+} as const satisfies Record<Permission, PlainTextKey>;
 
-const LEGACY_WORDS: Readonly<Record<string, string>> = {
-  'shared:*': 'All shared resources',
-  'private:*': 'All private resources',
-  provisioning: 'Provisioning',
+/** A permission as the head of its column. */
+export function permissionWords(permission: Permission): string {
+  return t(PERMISSION_TEXTS[permission]);
+}
+
+const MAY_TEXTS = {
+  read: 'words.mayRead',
+  write: 'words.mayWrite',
+  delete: 'words.mayDelete',
+  send: 'words.maySend',
+} as const satisfies Record<Permission, FilledTextKey>;
+
+const LEGACY_TEXTS: Readonly<Record<string, PlainTextKey>> = {
+  'shared:*': 'words.allShared',
+  'private:*': 'words.allPrivate',
+  provisioning: 'words.provisioning',
 };
 
 /** One scope in words: `contacts:read` is “Read contacts”. An unknown scope stays as Front wrote it. */
@@ -25,11 +72,13 @@ export function scopeWords(scope: string): string {
   const reading = readScope(scope);
   switch (reading.kind) {
     case 'permission':
-      return `${PERMISSION_WORDS[reading.permission]} ${resourceWords(reading.resource).toLowerCase()}`;
+      return t(MAY_TEXTS[reading.permission], { what: t(RESOURCE_TEXTS[reading.resource]) });
     case 'app_trigger':
-      return 'Trigger applications';
-    case 'legacy':
-      return LEGACY_WORDS[scope] ?? scope;
+      return t('words.triggerApplications');
+    case 'legacy': {
+      const key = LEGACY_TEXTS[scope];
+      return key === undefined ? scope : t(key);
+    }
     case 'unknown':
       return scope;
   }
@@ -37,25 +86,27 @@ export function scopeWords(scope: string): string {
 
 /** What a token may do, in a few words: `Read contacts, tags · Write contacts`. Empty for no scopes. */
 export function scopesInShort(scopes: readonly string[]): string {
-  if (RESOURCE_SCOPES.every((scope) => scopes.includes(scope))) return 'Everything';
-  const resources = new Map<string, string[]>();
+  if (RESOURCE_SCOPES.every((scope) => scopes.includes(scope))) return t('words.mayAll');
+  const resources = new Map<Permission, string[]>();
   const others: string[] = [];
   for (const scope of scopes) {
     const reading = readScope(scope);
     if (reading.kind === 'permission') {
-      const list = resources.get(reading.permission) ?? [];
-      resources.set(reading.permission, [...list, resourceWords(reading.resource).toLowerCase()]);
+      const known = resources.get(reading.permission) ?? [];
+      resources.set(reading.permission, [...known, t(RESOURCE_TEXTS[reading.resource])]);
     } else others.push(scopeWords(scope));
   }
   const parts = PERMISSION_COLUMNS.flatMap((permission) => {
-    const list = resources.get(permission);
-    if (list === undefined) return [];
+    const named = resources.get(permission);
+    if (named === undefined) return [];
     const all = RESOURCE_SCOPES.filter((scope) => scope.endsWith(`:${permission}`)).length;
     // There is one thing to send; “everything” would promise more than that.
-    if (list.length === all && all > 1) return [`${PERMISSION_WORDS[permission]} everything`];
-    const shown = list.slice(0, 3).join(', ');
-    const more = list.length > 3 ? ` +${list.length - 3}` : '';
-    return [`${PERMISSION_WORDS[permission]} ${shown}${more}`];
+    if (named.length === all && all > 1) {
+      return [t(MAY_TEXTS[permission], { what: t('words.everything') })];
+    }
+    const shown = row(named.slice(0, 3));
+    const more = named.length > 3 ? ` +${named.length - 3}` : '';
+    return [t(MAY_TEXTS[permission], { what: `${shown}${more}` })];
   });
   return [...others, ...parts].join(' · ');
 }

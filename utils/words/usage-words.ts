@@ -1,35 +1,35 @@
 import type { RefusedHere, WithoutAnswer } from '../../contract/usage.ts';
+import { t, type PlainTextKey } from '../i18n/t.ts';
 import { scopeWords } from './scope-words.ts';
 
 /** An operation as a person reads it: `list-conversations` is “List conversations”. */
 export function operationWords(operation: string | null): string {
-  if (operation === null) return 'Not known';
+  if (operation === null) return t('usage.notKnown');
   const text = operation.replaceAll(/[-_]+/g, ' ').trim();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const OUTCOME_WORDS: Readonly<Record<RefusedHere | WithoutAnswer, string>> = {
-  front_unreachable: 'Front did not answer',
-  front_slow: 'Front took too long',
-  front_unreadable: 'Front’s answer was unreadable',
-  front_broke_off: 'Front broke off',
-  caller_left: 'the caller left',
-  cut: 'cut off here',
-  expired: 'token expired',
-  bad_path: 'odd path',
-  unknown_operation: 'no such operation',
-  missing_scope: 'permission missing',
-  no_backing: 'no Front token behind it',
-  backing_lacks_scope: 'Front token lacks permission',
-  over_budget: 'over budget',
-};
+const OUTCOME_TEXTS = {
+  front_unreachable: 'usage.outFrontUnreachable',
+  front_slow: 'usage.outFrontSlow',
+  front_unreadable: 'usage.outFrontUnreadable',
+  front_broke_off: 'usage.outFrontBrokeOff',
+  caller_left: 'usage.outCallerLeft',
+  cut: 'usage.outCut',
+  expired: 'usage.outExpired',
+  bad_path: 'usage.outBadPath',
+  unknown_operation: 'usage.outUnknownOperation',
+  missing_scope: 'usage.outMissingScope',
+  no_backing: 'usage.outNoBacking',
+  backing_lacks_scope: 'usage.outBackingLacksScope',
+  over_budget: 'usage.outOverBudget',
+} as const satisfies Record<RefusedHere | WithoutAnswer, PlainTextKey>;
 
 /** What became of calls, in two or three words; Front's status as it is, and an outcome of a newer service as well as can be. */
 export function outcomeWords(outcome: string): string {
-  const words = Object.hasOwn(OUTCOME_WORDS, outcome)
-    ? OUTCOME_WORDS[outcome as keyof typeof OUTCOME_WORDS]
-    : null;
-  return words ?? outcome.replaceAll('_', ' ');
+  return Object.hasOwn(OUTCOME_TEXTS, outcome)
+    ? t(OUTCOME_TEXTS[outcome as keyof typeof OUTCOME_TEXTS])
+    : outcome.replaceAll('_', ' ');
 }
 
 export interface RefusalWords {
@@ -43,56 +43,59 @@ export interface RefusalWords {
 
 /** What to say of calls that were refused here, and of the way out. */
 export function refusalWords(outcome: string, scope: string | null): RefusalWords {
-  const permission = scope === null ? 'a permission' : `“${scopeWords(scope)}”`;
   switch (outcome) {
     case 'missing_scope':
       return {
-        reason: `It lacks ${permission}`,
-        advice: 'If it is meant to do this, give it the permission. If not, find out who tries.',
+        reason:
+          scope === null
+            ? t('usage.lacksOne')
+            : t('usage.lacks', { permission: scopeWords(scope) }),
+        advice: t('usage.lacksAdvice'),
         next: scope === null ? 'edit' : 'add_scope',
       };
     case 'backing_lacks_scope':
       return {
-        reason: `The Front token behind it lacks ${permission}`,
-        advice:
-          'Choose another Front token to stand on, or note the permission on that one if it has it.',
+        reason:
+          scope === null
+            ? t('usage.backingLacksOne')
+            : t('usage.backingLacks', { permission: scopeWords(scope) }),
+        advice: t('usage.backingLacksAdvice'),
         next: 'edit',
       };
     case 'no_backing':
       return {
-        reason: 'No Front token stands behind it',
-        advice: 'Choose one for it to stand on.',
+        reason: t('usage.noBacking'),
+        advice: t('usage.noBackingAdvice'),
         next: 'edit',
       };
     case 'expired':
       return {
-        reason: 'It had expired',
-        advice: 'Something still uses it: give it a later expiry, or stop that program.',
+        reason: t('usage.hadExpired'),
+        advice: t('usage.expiredAdvice'),
         next: 'edit',
       };
     case 'over_budget':
       return {
-        reason: 'It was over its part of the company’s limit',
-        advice:
-          'Have the program wait for as long as “retry-after” says, or look at who uses it up.',
+        reason: t('usage.overBudget'),
+        advice: t('usage.overBudgetAdvice'),
         next: 'budget',
       };
     case 'unknown_operation':
       return {
-        reason: 'Front’s Core API has no such operation',
-        advice: 'Look at method and path in the program.',
+        reason: t('usage.noOperation'),
+        advice: t('usage.noOperationAdvice'),
         next: 'none',
       };
     case 'bad_path':
       return {
-        reason: 'The path was not written as the Core API writes paths',
-        advice: 'Look for double slashes, dots or encoded slashes in the program’s addresses.',
+        reason: t('usage.badPath'),
+        advice: t('usage.badPathAdvice'),
         next: 'none',
       };
     default:
       return {
-        reason: `Refused: ${outcomeWords(outcome)}`,
-        advice: 'A newer service than this extension knows the reason.',
+        reason: t('usage.refusedFor', { reason: outcomeWords(outcome) }),
+        advice: t('usage.otherAdvice'),
         next: 'none',
       };
   }

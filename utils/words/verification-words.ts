@@ -1,4 +1,5 @@
 import type { Verification } from '../../contract/front-value.ts';
+import { t } from '../i18n/t.ts';
 import { momentWords } from './time-words.ts';
 
 export interface VerificationWords {
@@ -11,38 +12,38 @@ export interface VerificationWords {
 
 /** What to say of what Front said of a value. What Front did not say is not claimed. */
 export function verificationWords({ kind, at, company }: Verification): VerificationWords {
-  const when = at === null ? '' : ` on ${momentWords(at)}`;
-  const named = company === null ? 'a company' : `“${company.name}”`;
+  const when = at === null ? null : momentWords(at);
   switch (kind) {
     case 'verified':
-      return {
-        tone: 'good',
-        short: 'Verified',
-        text: `Front named ${named} for this value${when}.`,
-      };
+      return { tone: 'good', short: t('record.verified'), text: namedWords(company, when) };
     case 'other_company':
       return {
         tone: 'bad',
-        short: 'Another company’s',
-        text: `Front named ${named} for this value${when}, and another company for your other tokens.`,
+        short: t('record.otherCompany'),
+        text: `${namedWords(company, when)} ${t('record.otherCompanyText')}`,
       };
     case 'refused':
       return {
         tone: 'bad',
-        short: 'Refused by Front',
-        text: `Front did not accept this value${when}. It may have been deleted there, or copied in part.`,
+        short: t('record.refused'),
+        text: `${when === null ? t('record.refusedOnce') : t('record.refusedOn', { when })} ${t('record.refusedText')}`,
       };
     case 'unreachable':
       return {
         tone: 'warn',
-        short: 'Not verified',
-        text: `Front did not answer when it was asked${when}. Nobody knows yet whether this value works.`,
+        short: t('record.notVerified'),
+        text: `${when === null ? t('record.silentOnce') : t('record.silentOn', { when })} ${t('record.silentText')}`,
       };
     case 'not_asked':
-      return {
-        tone: 'warn',
-        short: 'Not verified',
-        text: 'Front was not asked about this value yet. Nobody knows whether it works.',
-      };
+      return { tone: 'warn', short: t('record.notVerified'), text: t('record.notAsked') };
   }
+}
+
+/** Which company Front named, and when. */
+function namedWords(company: Verification['company'], when: string | null): string {
+  if (company === null) {
+    return when === null ? t('record.namedSome') : t('record.namedSomeOn', { when });
+  }
+  const { name } = company;
+  return when === null ? t('record.named', { name }) : t('record.namedOn', { name, when });
 }

@@ -1,2 +1,6 @@
+import { t } from '../i18n/t.ts';
+
 /** Said when something was kept that could not be sent yet. */
-export const WAITS = 'Kept here. It is sent as soon as the service answers.';
+export function waitsWords(): string {
+  return t('outbox.kept');
+}

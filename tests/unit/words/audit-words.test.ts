@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AUDIT_ACTIONS, type AuditEvent } from '../../../contract/audit.ts';
 import { lastLooks } from '../../../utils/people/last-looks.ts';
-import { ACTION_CHOICES, auditWords } from '../../../utils/words/audit-words.ts';
+import { actionChoices, auditWords } from '../../../utils/words/audit-words.ts';
 
 function anEvent(given: Partial<AuditEvent>): AuditEvent {
   return {
@@ -24,13 +24,13 @@ describe('the words for what is on record', () => {
     const words = auditWords(anEvent({ action }));
     expect(words).not.toContain('undefined');
     expect(words).not.toContain('.');
-    expect(ACTION_CHOICES.map((choice) => choice.action)).toContain(action);
+    expect(actionChoices().map((choice) => choice.action)).toContain(action);
   });
 
   it.each([
     [{ via: 'copy' }, 'copied the value'],
     [{ via: 'insert' }, 'had the value filled in'],
-    [{ action: 'token.updated', detail: { fields: ['tags', 'new'] } }, 'changed the tags, new'],
+    [{ action: 'token.updated', detail: { fields: ['tags', 'new'] } }, 'changed the tags and new'],
     [
       { action: 'grant.given', detail: { to: { kind: 'member', id: 'x', name: 'Bo' } } },
       'let Bo see the value',
@@ -55,7 +55,7 @@ describe('the words for what is on record', () => {
     ],
     [
       { action: 'tag.changed', detail: { tag: 'b', renamed: { from: 'a', to: 'b' } } },
-      'renamed the tag “a” to the tag “b”',
+      'renamed the tag “a” to “b”',
     ],
     [
       { action: 'tag.changed', detail: { tag: 'b', color: { from: null, to: 'red' } } },
@@ -67,6 +67,19 @@ describe('the words for what is on record', () => {
     ],
     [{ action: 'member.blocked', detail: { member: { id: 'x', name: 'Bo' } } }, 'blocked Bo'],
     [{ action: 'call.refused', detail: { code: 'no_grant' } }, 'was refused a call (no grant)'],
+    [{ action: 'finding.snoozed', detail: { finding: 'no_owner' } }, 'put aside “No owner”'],
+    [
+      {
+        action: 'message.refused',
+        detail: {
+          message: 'tokens.list',
+          from: 'settings_script',
+          origin: 'https://x.example',
+          count: 3,
+        },
+      },
+      'had a message tokens.list from a page of Front (https://x.example) refused in the browser, 3 times',
+    ],
     [{ action: 'session.signed_in', via: 'passkey' }, 'signed in with a passkey'],
     [{ action: 'passkey.removed' }, 'removed a passkey'],
     [
