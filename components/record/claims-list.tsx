@@ -3,6 +3,7 @@ import type { ValueClaims } from '../../contract/front-value.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { Chip } from '../ui/chip.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface ClaimsListProps {
   readonly claims: Readonly<Omit<ValueClaims, 'scopes'>> & { readonly scopes: readonly string[] };
@@ -13,9 +14,9 @@ export function ClaimsList({ claims }: ClaimsListProps) {
   const other = Object.entries(claims.other);
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[13px]">
-      <Claim name="Permissions">
+      <Claim name={t('common.permissions')}>
         {claims.scopes.length === 0 ? (
-          <None>It names none</None>
+          <None>{t('record.namesNone')}</None>
         ) : (
           <span className="flex flex-wrap gap-1">
             {claims.scopes.map((scope, index) => (
@@ -26,14 +27,22 @@ export function ClaimsList({ claims }: ClaimsListProps) {
           </span>
         )}
       </Claim>
-      <Claim name="Made">
-        {claims.issuedAt === null ? <None>It does not say</None> : momentWords(claims.issuedAt)}
+      <Claim name={t('record.made')}>
+        {claims.issuedAt === null ? (
+          <None>{t('record.doesNotSay')}</None>
+        ) : (
+          momentWords(claims.issuedAt)
+        )}
       </Claim>
-      <Claim name="Front’s id">
-        {claims.frontId === null ? <None>It does not say</None> : <code>{claims.frontId}</code>}
+      <Claim name={t('record.frontsId')}>
+        {claims.frontId === null ? (
+          <None>{t('record.doesNotSay')}</None>
+        ) : (
+          <code>{claims.frontId}</code>
+        )}
       </Claim>
       {claims.subject !== null && (
-        <Claim name="Company’s id">
+        <Claim name={t('record.companysId')}>
           <code>{claims.subject}</code>
         </Claim>
       )}

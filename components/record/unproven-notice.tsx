@@ -2,6 +2,7 @@ import type { Failure } from '../../utils/messaging/protocol.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface UnprovenNoticeProps {
   readonly failure: Failure | null;
@@ -20,12 +21,11 @@ export function UnprovenNotice({ failure, busy, onKeep }: UnprovenNoticeProps) {
       title={title}
       actions={
         <Button busy={busy} onClick={onKeep}>
-          Keep it, not verified
+          {t('record.keepUnverified')}
         </Button>
       }
     >
-      {text} You can keep it all the same: it is marked as not verified, and Front can be asked
-      again from its page.
+      {text} {t('record.unprovenText')}
     </Notice>
   );
 }

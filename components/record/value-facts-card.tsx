@@ -13,6 +13,7 @@ import { Card } from '../ui/card.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ClaimsList } from './claims-list.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What is known of a Front token’s value: what Front said of it, and what it says of itself. */
 export function ValueFactsCard({ token }: { token: Token }) {
@@ -32,13 +33,13 @@ export function ValueFactsCard({ token }: { token: Token }) {
       },
     );
   return (
-    <Card title="The value, as Front knows it">
+    <Card title={t('record.valueTitle')}>
       <ReadView reading={facts}>
         {({ claims, verification }) => (
           <>
             {verification !== null && <Said verification={verification} />}
             {verification === null && claims === null && (
-              <p className="text-[13px] text-soft">Nothing is noted about this value yet.</p>
+              <p className="text-[13px] text-soft">{t('record.nothingNoted')}</p>
             )}
             {admin && token.status !== 'deleted' && (
               <div>
@@ -47,7 +48,7 @@ export function ValueFactsCard({ token }: { token: Token }) {
                   busy={act.busy !== null}
                   onClick={ask}
                 >
-                  {(verification?.at ?? null) === null ? 'Ask Front now' : 'Ask Front again'}
+                  {(verification?.at ?? null) === null ? t('record.askNow') : t('record.askAgain')}
                 </Button>
               </div>
             )}
@@ -55,7 +56,7 @@ export function ValueFactsCard({ token }: { token: Token }) {
             {claims !== null && (
               <details className="text-[13px]">
                 <summary className="cursor-pointer rounded font-medium">
-                  What the value says of itself
+                  {t('record.claimsTitle')}
                 </summary>
                 <div className="mt-2">
                   <ClaimsList claims={claims} />

@@ -1,3 +1,5 @@
+import { t } from '../../utils/i18n/t.ts';
+import { failureWords } from '../../utils/words/failure-words.ts';
 import { useState } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
@@ -141,7 +143,8 @@ async function rename(token: Token, newName: string): Promise<void> {
     version: token.version,
     patch: { name },
   });
-  if (!answer.ok) toast('bad', `It keeps its name: ${answer.failure.message}`);
+  if (!answer.ok)
+    toast('bad', t('rotation.keepsName', { reason: failureWords(answer.failure).title }));
 }
 
 /** The service decides what is recorded of its scopes. */

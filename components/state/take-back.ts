@@ -10,6 +10,7 @@ import { formOf, isTokenForm, isUntouched } from '../../utils/tokens/token-form.
 import { isEditDraft, type EditDraft } from './use-edit-form.ts';
 import { showRoute } from './show-route.ts';
 import { CREATE_DRAFT } from './use-token-form.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 /**
  * Puts a change that the service did not take back into its form. First the draft is kept, then the
@@ -21,8 +22,7 @@ export async function takeBack(change: OpenChange): Promise<Failure | null> {
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
     // The draft was not kept: so the change still is.
-    return failed('not_kept', 'The browser could not store what you typed. The change still waits.')
-      .failure;
+    return failed('not_kept', t('outbox.draftNotKept')).failure;
   }
 }
 
@@ -33,8 +33,7 @@ async function putIntoForm(change: OpenChange): Promise<Failure | null> {
       ? await readDraft(key, isTokenForm).then((form) => form !== null && !isUntouched(form))
       : (await readDraft(key, isEditDraft)) !== null;
   if (begun) {
-    return failed('refused', 'There is a half-filled form already. Finish or clear that one first.')
-      .failure;
+    return failed('refused', t('outbox.formBegun')).failure;
   }
   await writeDraft(key, draftOf(change));
   const answer = await ask('changes.discard', { change: change.id });

@@ -8,6 +8,8 @@ import type { Failure } from '../../utils/messaging/protocol.ts';
 import { wordsOfFailure } from '../session/words-of-failure.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useSettings } from './preferences.ts';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** What is copied in place of a value: a text with the value in it. */
 export type WriteOut = (value: string) => string;
@@ -37,7 +39,7 @@ export function useCopy(): {
   const copy = useCallback(
     async (token: Token, writeOut: WriteOut = BARE): Promise<void> => {
       if (token.hint === null) {
-        toast('bad', 'This token was recorded without its value. Copy it from Front’s token page.');
+        toast('bad', t('tokens.noValue'));
         return;
       }
       setBusyId(token.id);
@@ -53,7 +55,7 @@ export function useCopy(): {
         const text = new SecretValue(writeOut(answer.value.value));
         const outcome = await copySecret(text, seconds);
         if (outcome === 'copied') toast('good', copiedWords(seconds));
-        else toast('bad', 'The browser did not allow copying. Use Reveal and copy by hand.');
+        else toast('bad', t('tokens.copyRefused'));
       }
       setBusyId(null);
     },
@@ -63,5 +65,5 @@ export function useCopy(): {
 }
 
 function copiedWords(seconds: number): string {
-  return seconds === 0 ? 'Copied' : `Copied. Cleared from the clipboard in ${seconds} s`;
+  return seconds === 0 ? t('tokens.copied') : t('tokens.copiedFor', { seconds: number(seconds) });
 }

@@ -7,6 +7,7 @@ import { formOf } from '../../utils/tokens/token-form.ts';
 import { toast } from '../ui/toasts.tsx';
 import { isEditDraft } from './use-edit-form.ts';
 import { goTo } from './use-route.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 /**
  * Opens the edit form of a token with one field as it stood before a change. What was typed there and
@@ -16,7 +17,7 @@ export function usePutBack(token: Token): (change: NoteChange) => Promise<void> 
   return async (change) => {
     const patch = putBack(token, change);
     if (patch === null) {
-      toast('bad', 'This version cannot put that back.');
+      toast('bad', t('notes.cannotPutBack'));
       return;
     }
     const key = editDraftKey(token.id);

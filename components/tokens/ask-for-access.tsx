@@ -26,7 +26,7 @@ export function AskForAccess({ token, last }: AskForAccessProps) {
     <div className="flex flex-col gap-2.5">
       <div className="flex items-center gap-2 text-[13px] text-soft">
         <Lock size={15} aria-hidden className="shrink-0" />
-        An admin decides who may see this value.
+        {t('tokens.adminDecides')}
       </div>
       {last?.status === 'open' ? (
         <Waiting request={last} />
@@ -46,7 +46,7 @@ function Waiting({ request }: { request: AccessRequest }) {
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-2 rounded-lg bg-info-paper px-3 py-2 text-[13px]">
-        <span>Asked {agoWords(request.createdAt, now)}</span>
+        <span>{t('tokens.asked', { ago: agoWords(request.createdAt, now) })}</span>
         <Button
           busy={act.busy === 'withdraw'}
           onClick={() =>
@@ -55,7 +55,7 @@ function Waiting({ request }: { request: AccessRequest }) {
             )
           }
         >
-          Withdraw
+          {t('tokens.withdraw')}
         </Button>
       </div>
       <p className="border-l-2 border-line pl-3 text-[13px] break-words whitespace-pre-line text-soft">
@@ -68,13 +68,20 @@ function Waiting({ request }: { request: AccessRequest }) {
 
 function Refused({ request }: { request: AccessRequest }) {
   const now = useNow();
-  return (
-    <p className="text-[13px] break-words">
-      Refused{request.decidedBy === null ? '' : ` by ${request.decidedBy.name}`}{' '}
-      {agoWords(request.decidedAt ?? request.createdAt, now)}
-      {request.answer === '' ? '.' : `: “${request.answer}”`}
-    </p>
-  );
+  return <p className="text-[13px] break-words">{refusedWords(request, now)}</p>;
+}
+
+function refusedWords({ decidedBy, decidedAt, createdAt, answer }: AccessRequest, now: number) {
+  const ago = agoWords(decidedAt ?? createdAt, now);
+  if (decidedBy === null) {
+    return answer === ''
+      ? t('tokens.refused', { ago })
+      : t('tokens.refusedAnswer', { ago, answer });
+  }
+  const { name } = decidedBy;
+  return answer === ''
+    ? t('tokens.refusedBy', { name, ago })
+    : t('tokens.refusedByAnswer', { name, ago, answer });
 }
 
 function Asking({ token }: { token: Token }) {
@@ -87,7 +94,7 @@ function Asking({ token }: { token: Token }) {
   if (!opened && draft.value === '') {
     return (
       <Button look="primary" onClick={() => setOpened(true)}>
-        Ask for access
+        {t('tokens.askForAccess')}
       </Button>
     );
   }
@@ -102,12 +109,12 @@ function Asking({ token }: { token: Token }) {
           () => callPeople('createRequest', { params: { id: token.id }, body: { reason } }),
           () => {
             draft.drop();
-            toast('good', 'Sent. An admin sees it on their icon.');
+            toast('good', t('tokens.requestSent'));
           },
         );
       }}
     >
-      <Field label="Why do you need it?">
+      <Field label={t('tokens.whyNeeded')}>
         {(control) => (
           <textarea
             {...control}
@@ -115,13 +122,13 @@ function Asking({ token }: { token: Token }) {
             rows={2}
             className="field-box"
             maxLength={LIMITS.reason}
-            placeholder="What you want to do with it, and for how long"
+            placeholder={t('tokens.whyPlaceholder')}
             value={draft.value}
             onChange={(event) => draft.set(event.target.value)}
           />
         )}
       </Field>
-      <FailureNotice failure={act.failure} comfort="What you typed is kept." />
+      <FailureNotice failure={act.failure} comfort={t('tokens.typedIsKept')} />
       <div className="flex justify-end gap-2">
         <Button
           look="quiet"
@@ -139,7 +146,7 @@ function Asking({ token }: { token: Token }) {
           disabled={reason === ''}
           busy={act.busy === 'ask'}
         >
-          Send request
+          {t('tokens.sendRequest')}
         </Button>
       </div>
     </form>

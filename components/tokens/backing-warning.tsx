@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useRegister } from '../state/register.ts';
 import { Notice } from '../ui/notice.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** Says before an issued token is made that nothing stands behind it yet. */
 export function BackingWarning() {
@@ -15,9 +16,8 @@ export function BackingWarning() {
   );
   if (!complete || hasFrontToken) return null;
   return (
-    <Notice tone="warn" title="No Front token is recorded yet">
-      Calls of an issued token go to Front with a Front token behind it. Record one with its value
-      first, or its calls are refused.
+    <Notice tone="warn" title={t('tokens.noBackingTitle')}>
+      {t('tokens.noBackingText')}
     </Notice>
   );
 }

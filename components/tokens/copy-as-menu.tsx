@@ -5,12 +5,13 @@ import type { Token } from '../../contract/token.ts';
 import { writeText } from '../../utils/clipboard/write-text.ts';
 import { apiRequest } from '../../utils/copy-as/api-request.ts';
 import { asCurl } from '../../utils/copy-as/as-curl.ts';
-import { COPY_SHAPES, copyText, CURL_WITH_VARIABLE } from '../../utils/copy-as/copy-text.ts';
+import { COPY_SHAPES, copyText, curlWithVariableWords } from '../../utils/copy-as/copy-text.ts';
 import { useRegister } from '../state/register.ts';
 import type { useCopy } from '../state/use-copy.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface CopyAsMenuProps {
   readonly token: Token;
@@ -31,20 +32,20 @@ export function CopyAsMenu({ token, operation, copy, compact = false }: CopyAsMe
   const request = apiRequest(operation ?? null, token.kind, session.address);
   const copyWithVariable = async (): Promise<void> => {
     if (await writeText(document, asCurl(null, request))) {
-      toast('good', 'Copied without the value');
-    } else toast('bad', 'The browser did not allow copying.');
+      toast('good', t('tokens.copiedWithout'));
+    } else toast('bad', t('tokens.copyRefusedShort'));
   };
   return (
     // Not modal: all that is not the menu would be hidden from assistive technology, focus and all.
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         {compact ? (
-          <IconButton label={`Copy as…: ${token.name}`}>
+          <IconButton label={t('tokens.copyAsOf', { name: token.name })}>
             <Ellipsis size={16} aria-hidden />
           </IconButton>
         ) : (
           <Button className="px-2.5">
-            Copy as
+            {t('tokens.copyAs')}
             <ChevronDown size={15} aria-hidden />
           </Button>
         )}
@@ -64,12 +65,12 @@ export function CopyAsMenu({ token, operation, copy, compact = false }: CopyAsMe
             className={ITEM}
             onSelect={() => void copy(token, (value) => copyText(shape, value, request))}
           >
-            {words}
+            {t(words)}
           </DropdownMenu.Item>
         ))}
         <DropdownMenu.Separator className="my-1 h-px bg-line" />
         <DropdownMenu.Item className={ITEM} onSelect={() => void copyWithVariable()}>
-          {CURL_WITH_VARIABLE}
+          {curlWithVariableWords()}
         </DropdownMenu.Item>
       </DropdownMenu.Content>
     </DropdownMenu.Root>

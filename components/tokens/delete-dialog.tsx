@@ -13,6 +13,9 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
+import { atMost } from '../../utils/words/at-most.ts';
 
 interface DeleteDialogProps {
   readonly token: Token;
@@ -30,7 +33,7 @@ export function DeleteDialog({
   token,
   dependents,
   onDeleted,
-  label = 'Delete',
+  label = t('tokens.delete'),
   before,
 }: DeleteDialogProps) {
   const [open, setOpen] = useState(false);
@@ -99,7 +102,7 @@ function Question({ token, dependents, note, onDone }: QuestionProps) {
       setFailure(answer.failure);
       return;
     }
-    toast('good', `“${token.name}” is deleted`);
+    toast('good', t('tokens.deleted', { name: token.name }));
     onDone();
   };
 
@@ -111,15 +114,15 @@ function Question({ token, dependents, note, onDone }: QuestionProps) {
         if (fits && !busy) void remove();
       }}
     >
-      <AlertDialog.Title className="text-base font-semibold">Delete this token?</AlertDialog.Title>
+      <AlertDialog.Title className="text-base font-semibold">
+        {t('tokens.deleteTitle')}
+      </AlertDialog.Title>
       <AlertDialog.Description asChild>
         <div className="flex flex-col gap-2 text-[13px]">
           <p className="font-semibold break-words">{token.name}</p>
           {note !== '' && <p>{note}</p>}
           <p>
-            {token.kind === 'issued'
-              ? 'Whatever uses it is refused from the next call on. This cannot be undone.'
-              : 'Its value is wiped here, and this cannot be undone. In Front it goes on working until you delete it on Front’s settings page too.'}
+            {token.kind === 'issued' ? t('tokens.deleteIssuedText') : t('tokens.deleteFrontText')}
           </p>
           <p className="text-soft">{usedWords(token, now)}</p>
           <SeenBy token={token} now={now} />
@@ -128,18 +131,13 @@ function Question({ token, dependents, note, onDone }: QuestionProps) {
       {dependents.length > 0 && (
         <Notice
           tone="warn"
-          title={
-            dependents.length === 1
-              ? 'One issued token stands on it and will stop working'
-              : `${dependents.length} issued tokens stand on it and will stop working`
-          }
+          title={t('tokens.willStop', dependents.length, { count: number(dependents.length) })}
         >
-          {dependents.slice(0, 3).join(', ')}
-          {dependents.length > 3 ? ` and ${dependents.length - 3} more` : ''}
+          {atMost(dependents, 3)}
         </Notice>
       )}
       <FailureNotice failure={failure} onRetry={() => void remove()} />
-      <Field label="Type the name to confirm">
+      <Field label={t('tokens.typeName')}>
         {(control) => (
           <input
             {...control}
@@ -153,10 +151,10 @@ function Question({ token, dependents, note, onDone }: QuestionProps) {
       </Field>
       <div className="flex justify-end gap-2">
         <AlertDialog.Cancel asChild>
-          <Button>Keep it</Button>
+          <Button>{t('tokens.keepIt')}</Button>
         </AlertDialog.Cancel>
         <Button type="submit" look="danger" disabled={!fits} busy={busy}>
-          Delete token
+          {t('tokens.deleteToken')}
         </Button>
       </div>
     </form>
@@ -168,23 +166,23 @@ function SeenBy({ token, now }: { token: Token; now: number }) {
   const reading = useSeenBy(token.id, null);
   if (reading.kind !== 'read') return null;
   const { seen } = reading;
-  if (seen.length === 0) return <p className="text-soft">Nobody has looked at its value here.</p>;
-  const people = seen.slice(0, 3).map(({ who, at }) => `${who} (${agoWords(at, now)})`);
-  const more = seen.length > 3 ? ` and ${seen.length - 3} more` : '';
-  return (
-    <p className="text-soft">
-      Value seen by {people.join(', ')}
-      {more}.
-    </p>
+  if (seen.length === 0) return <p className="text-soft">{t('tokens.seenByNobody')}</p>;
+  const people = seen.map(({ who, at }) =>
+    t('tokens.seenByOne', { name: who, ago: agoWords(at, now) }),
   );
+  return <p className="text-soft">{t('tokens.seenBy', { names: atMost(people, 3) })}</p>;
 }
 
 function usedWords(token: Token, now: number): string {
-  const owner = token.owner === null ? '' : ` Owner: ${token.owner}.`;
-  if (token.kind === 'front') {
-    return `Front does not tell who uses it.${owner} Ask before you delete.`;
-  }
-  if (token.lastUsedAt === null) return `It was never used.${owner}`;
-  const times = token.callCount === 1 ? 'once' : `${token.callCount} times`;
-  return `Used ${times}, last ${agoWords(token.lastUsedAt, now)}.${owner}`;
+  const used = callsOf(token, now);
+  return token.owner === null ? used : `${used} ${t('tokens.ownerIs', { name: token.owner })}`;
+}
+
+function callsOf({ kind, lastUsedAt, callCount }: Token, now: number): string {
+  if (kind === 'front') return t('tokens.useNotTold');
+  if (lastUsedAt === null) return t('tokens.neverUsedText');
+  return t('tokens.used', callCount, {
+    count: number(callCount),
+    ago: agoWords(lastUsedAt, now),
+  });
 }

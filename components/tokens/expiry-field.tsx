@@ -4,6 +4,7 @@ import { dayWords } from '../../utils/words/time-words.ts';
 import { useNow } from '../state/use-now.ts';
 import { DayOrSpan, isSpan } from '../ui/day-or-span.tsx';
 import { Field } from '../ui/field.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface ExpiryFieldProps {
   readonly kind: TokenKind;
@@ -17,16 +18,16 @@ export function ExpiryField({ kind, expiry, onChange, problem }: ExpiryFieldProp
   const now = useNow();
   return (
     <Field
-      label={kind === 'issued' ? 'Expiry' : 'Remind me to replace it'}
+      label={kind === 'issued' ? t('common.expiry') : t('tokens.remind')}
       problem={problem}
       hint={hintOf(kind, expiry, now)}
     >
       {(control) => (
         <DayOrSpan
           {...{ control, onChange }}
-          choices={EXPIRY_CHOICES}
+          choices={EXPIRY_CHOICES.map(({ value, words }) => ({ value, words: t(words) }))}
           value={expiry}
-          dayLabel="Day of expiry"
+          dayLabel={t('tokens.dayOfExpiry')}
           first={localDay(new Date(now))}
           proposed={localDay(new Date(expiryMoment('30', now) ?? now))}
         />
@@ -36,8 +37,8 @@ export function ExpiryField({ kind, expiry, onChange, problem }: ExpiryFieldProp
 }
 
 function hintOf(kind: TokenKind, expiry: string, now: number): string | undefined {
-  if (kind === 'front') return 'Front’s own tokens never end by themselves.';
-  if (expiry === 'never') return 'Only for what must never stop. Somebody has to remember it.';
+  if (kind === 'front') return t('tokens.frontNeverEnds');
+  if (expiry === 'never') return t('tokens.neverHint');
   const moment = isSpan(EXPIRY_CHOICES, expiry) ? expiryMoment(expiry, now) : null;
-  return moment === null ? undefined : `Ends on ${dayWords(moment)}`;
+  return moment === null ? undefined : t('tokens.endsOn', { day: dayWords(moment) });
 }

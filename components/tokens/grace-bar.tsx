@@ -10,6 +10,8 @@ import { useRotation } from '../state/use-rotation.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface GraceBarProps {
   readonly token: Token;
@@ -29,7 +31,7 @@ export function GraceBar({ token, admin, now }: GraceBarProps) {
       'end',
       () => callPeople('endGrace', { params: { id: token.id } }),
       () => {
-        toast('good', 'The old value is ended');
+        toast('good', t('tokens.graceEnded'));
         setRound((last) => last + 1);
       },
     );
@@ -37,7 +39,7 @@ export function GraceBar({ token, admin, now }: GraceBarProps) {
     act.run(
       'restore',
       () => ask('tokens.restore_value', { id: token.id }),
-      () => toast('good', 'The earlier value is back'),
+      () => toast('good', t('tokens.valueRestored')),
     );
   return (
     <div className="mt-3 flex flex-col gap-2 empty:hidden">
@@ -48,23 +50,22 @@ export function GraceBar({ token, admin, now }: GraceBarProps) {
       ))}
       {admin && outgoing.length > 0 && (
         <Button look="quiet-danger" busy={act.busy === 'end'} onClick={end}>
-          {outgoing.length === 1 ? 'End it now' : 'End them now'}
+          {outgoing.length === 1 ? t('tokens.endIt') : t('tokens.endThem')}
         </Button>
       )}
       {rotation.previous !== null && (
         <Notice
           tone="info"
-          title={`Replaced. The value before ended in ${rotation.previous.hint}`}
+          title={t('tokens.replaced', { hint: rotation.previous.hint })}
           actions={
             admin ? (
               <Button busy={act.busy === 'restore'} onClick={restore}>
-                Put it back
+                {t('tokens.putBack')}
               </Button>
             ) : undefined
           }
         >
-          It can be put back until {momentWords(rotation.previous.keptUntil)}. Delete it in Front
-          when all is well.
+          {t('tokens.putBackUntil', { when: momentWords(rotation.previous.keptUntil) })}
         </Notice>
       )}
       <FailureNotice failure={act.failure} onRetry={act.retry} />
@@ -75,12 +76,15 @@ export function GraceBar({ token, admin, now }: GraceBarProps) {
 type Outgoing = Rotation['outgoing'][number];
 
 function endWords({ hint, endsAt }: Outgoing, now: number): string {
-  const soon = Date.parse(endsAt) - now < 60_000;
-  return `The old value (…${hint}) works ${soon ? 'for less than a minute' : `until ${momentWords(endsAt)}`}`;
+  return Date.parse(endsAt) - now < 60_000
+    ? t('tokens.oldWorksShortly', { hint })
+    : t('tokens.oldWorksUntil', { hint, when: momentWords(endsAt) });
 }
 
 function usageWords({ lastUsedAt, callCount }: Outgoing, now: number): string {
-  if (lastUsedAt === null) return 'Nothing has used it since.';
-  const times = callCount === 1 ? 'once' : `${callCount} times`;
-  return `Still used: ${times} since, last ${agoWords(lastUsedAt, now)}.`;
+  if (lastUsedAt === null) return t('tokens.oldUnused');
+  return t('tokens.oldUsed', callCount, {
+    count: number(callCount),
+    ago: agoWords(lastUsedAt, now),
+  });
 }

@@ -2,12 +2,7 @@ import { Sparkles } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import { t } from '../../utils/i18n/t.ts';
-import {
-  judgeName,
-  NAME_PATTERN,
-  proposeName,
-  type NameFault,
-} from '../../utils/tokens/judge-name.ts';
+import { judgeName, proposeName, type NameFault } from '../../utils/tokens/judge-name.ts';
 import type { TokenForm } from '../../utils/tokens/token-form.ts';
 import { useRegister } from '../state/register.ts';
 import { Field } from '../ui/field.tsx';
@@ -40,7 +35,13 @@ export function NameField({ form, onChange, problem, ownId, autoFocus = false }:
       <Field
         label={t('common.name')}
         problem={problem}
-        hint={fault === null ? `Best as ${NAME_PATTERN}` : <FaultWords fault={fault} />}
+        hint={
+          fault === null ? (
+            t('tokens.nameBest', { pattern: t('tokens.namePattern') })
+          ) : (
+            <FaultWords fault={fault} />
+          )
+        }
       >
         {(control) => (
           <input
@@ -49,7 +50,7 @@ export function NameField({ form, onChange, problem, ownId, autoFocus = false }:
             className="field-box"
             autoComplete="off"
             maxLength={LIMITS.name}
-            placeholder="Zendesk – nightly contacts sync – production"
+            placeholder={t('tokens.namePlaceholder')}
             value={form.name}
             onChange={(event) => onChange(event.target.value)}
           />
@@ -62,7 +63,7 @@ export function NameField({ form, onChange, problem, ownId, autoFocus = false }:
           onClick={() => onChange(proposal)}
         >
           <Sparkles size={13} aria-hidden className="shrink-0" />
-          <span className="min-w-0 break-words">Use “{proposal}”</span>
+          <span className="min-w-0 break-words">{t('tokens.nameUse', { name: proposal })}</span>
         </button>
       )}
     </div>
@@ -78,12 +79,13 @@ function FaultWords({ fault }: { fault: NameFault }) {
 }
 
 function faultWords(fault: NameFault): string {
+  const pattern = t('tokens.namePattern');
   switch (fault.kind) {
     case 'too_short':
-      return `Say a little more: ${NAME_PATTERN}`;
+      return t('tokens.nameShort', { pattern });
     case 'generic':
-      return `This could be any token. Say what uses it: ${NAME_PATTERN}`;
+      return t('tokens.nameGeneric', { pattern });
     case 'near':
-      return `Easily mistaken for “${fault.name}”. Make the difference plain.`;
+      return t('tokens.nameNear', { name: fault.name });
   }
 }

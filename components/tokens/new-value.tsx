@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { ReplaceForm } from './replace-form.tsx';
 import { RotateForm } from './rotate-form.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** The button that gives a token a new value, and what is asked before. */
 export function NewValue({ token, dependents }: { token: Token; dependents: number }) {
@@ -15,10 +16,10 @@ export function NewValue({ token, dependents }: { token: Token; dependents: numb
     <Modal
       open={open}
       onOpenChange={setOpen}
-      title={issued ? 'New value' : 'Replace the value'}
+      title={issued ? t('tokens.newValue') : t('tokens.replaceTitle')}
       trigger={
         <Button className="mt-2 w-full" icon={<RefreshCw size={15} aria-hidden />}>
-          {issued ? 'New value…' : 'Replace value…'}
+          {issued ? t('tokens.newValueButton') : t('tokens.replaceButton')}
         </Button>
       }
     >

@@ -1,4 +1,5 @@
 import { OutLink } from '../ui/out-link.tsx';
+import { RichText } from '../ui/rich-text.tsx';
 
 const OAUTH_DOCS = 'https://dev.frontapp.com/docs/oauth';
 
@@ -6,9 +7,10 @@ const OAUTH_DOCS = 'https://dev.frontapp.com/docs/oauth';
 export function OauthNote() {
   return (
     <p className="text-[13px] text-soft">
-      Building something for other companies that use Front? Front wants{' '}
-      <OutLink href={OAUTH_DOCS}>OAuth</OutLink> for that: tokens are for your own company, for one
-      customer, and for scripts and trials.
+      <RichText
+        k="tokens.oauthText"
+        parts={{ oauth: <OutLink href={OAUTH_DOCS}>OAuth</OutLink> }}
+      />
     </p>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { t } from '../../utils/i18n/t.ts';
 import { presetOf, SCOPE_PRESETS } from '../../utils/tokens/scope-presets.ts';
 import { permissionWords, resourceWords, scopeWords } from '../../utils/words/scope-words.ts';
+import { number, row } from '../../utils/i18n/locale.ts';
 
 interface PermissionMatrixProps {
   readonly scopes: readonly string[];
@@ -44,12 +45,12 @@ export function PermissionMatrix({ scopes, onChange, problem }: PermissionMatrix
           <button
             key={one.id}
             type="button"
-            title={one.detail}
+            title={t(one.detail)}
             aria-pressed={preset?.id === one.id}
             className={`h-7 rounded-full border px-3 text-xs font-medium ${preset?.id === one.id ? 'border-accent bg-chosen text-accent' : 'border-edge/60 hover:bg-hover'}`}
             onClick={() => onChange(one.scopes)}
           >
-            {one.name}
+            {t(one.name)}
           </button>
         ))}
         {scopes.length > 0 && (
@@ -66,18 +67,23 @@ export function PermissionMatrix({ scopes, onChange, problem }: PermissionMatrix
         <div className="border-b border-line p-2">
           <input
             className="field-box"
-            aria-label="Find a resource"
-            placeholder="Find a resource"
+            aria-label={t('tokens.findResource')}
+            placeholder={t('tokens.findResource')}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />
         </div>
-        <div className="max-h-96 overflow-y-auto" tabIndex={0} role="group" aria-label="Matrix">
+        <div
+          className="max-h-96 overflow-y-auto"
+          tabIndex={0}
+          role="group"
+          aria-label={t('tokens.matrix')}
+        >
           <table className="w-full text-[13px]">
             <thead>
               <tr>
                 <th className="sticky top-0 bg-page px-3 py-1.5 text-left font-semibold">
-                  Resource
+                  {t('tokens.resource')}
                 </th>
                 {PERMISSION_COLUMNS.map((permission) => (
                   <th key={permission} className="sticky top-0 bg-page px-1 py-1.5 font-semibold">
@@ -108,7 +114,7 @@ export function PermissionMatrix({ scopes, onChange, problem }: PermissionMatrix
             </tbody>
           </table>
           {rows.length === 0 && (
-            <p className="px-3 py-4 text-[13px] text-soft">No resource has this name.</p>
+            <p className="px-3 py-4 text-[13px] text-soft">{t('tokens.noResource')}</p>
           )}
         </div>
         <label className="flex items-center gap-2.5 border-t border-line px-3 py-2 text-[13px] hover:bg-hover">
@@ -118,7 +124,7 @@ export function PermissionMatrix({ scopes, onChange, problem }: PermissionMatrix
             checked={chosen.has(APP_TRIGGER_SCOPE)}
             onChange={(event) => set([APP_TRIGGER_SCOPE], event.target.checked)}
           />
-          Trigger applications
+          {t('words.triggerApplications')}
         </label>
       </div>
       <div
@@ -143,15 +149,24 @@ function ColumnHead(props: {
   const { permission, chosen, onSet } = props;
   const all = RESOURCE_SCOPES.filter((scope) => scope.endsWith(`:${permission}`));
   const full = all.every((scope) => chosen.has(scope));
+  const words = permissionWords(permission);
   return (
     <button
       type="button"
-      title={full ? `Take away all ${permission}` : `Choose all ${permission}`}
-      aria-label={`${permissionWords(permission)}: ${full ? 'take all away' : 'choose all'}`}
+      title={
+        full
+          ? t('tokens.takeAll', { permission: words })
+          : t('tokens.chooseAll', { permission: words })
+      }
+      aria-label={
+        full
+          ? t('tokens.columnTake', { permission: words })
+          : t('tokens.columnChoose', { permission: words })
+      }
       className="rounded px-1.5 hover:text-accent hover:underline"
       onClick={() => onSet(all, !full)}
     >
-      {permissionWords(permission)}
+      {words}
     </button>
   );
 }
@@ -171,7 +186,8 @@ function Box(props: { label: string; checked: boolean; onChange: (on: boolean) =
 }
 
 function countWords(count: number, others: readonly string[]): string {
-  if (count === 0) return 'Choose as little as the work needs.';
-  const kept = others.length === 0 ? '' : ` Kept as Front wrote them: ${others.join(', ')}.`;
-  return `${count} chosen.${kept}`;
+  if (count === 0) return t('tokens.chooseLittle');
+  const chosen = t('tokens.chosen', { count: number(count) });
+  if (others.length === 0) return chosen;
+  return `${chosen} ${t('tokens.keptAsWritten', { scopes: row(others) })}`;
 }

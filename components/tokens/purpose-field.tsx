@@ -1,6 +1,7 @@
 import { LIMITS } from '../../contract/limits.ts';
 import type { TokenForm } from '../../utils/tokens/token-form.ts';
 import { Field } from '../ui/field.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface PurposeFieldProps {
   readonly form: TokenForm;
@@ -13,14 +14,14 @@ interface PurposeFieldProps {
 /** What the token is for, in plain text. */
 export function PurposeField({ form, change, problemOf, rows = 3 }: PurposeFieldProps) {
   return (
-    <Field label="What is it for?" optional problem={problemOf('purpose')}>
+    <Field label={t('tokens.purposeField')} optional problem={problemOf('purpose')}>
       {(control) => (
         <textarea
           {...control}
           rows={rows}
           className="field-box"
           maxLength={LIMITS.purpose}
-          placeholder="Which program uses it, to do what, and who knows about it"
+          placeholder={t('tokens.purposePlaceholder')}
           value={form.purpose}
           onChange={(event) => change({ purpose: event.target.value })}
         />

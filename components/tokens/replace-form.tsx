@@ -5,6 +5,7 @@ import { FailureNotice } from '../session/failure-notice.tsx';
 import { useReplacement } from '../state/use-replacement.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface ReplaceFormProps {
   readonly token: Token;
@@ -16,7 +17,7 @@ interface ReplaceFormProps {
 /** Takes the value of a new Front token in the place of the recorded one. The page keeps it nowhere. */
 export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
   const { value, setValue, act, busy, unproven, replace } = useReplacement(token, () => {
-    toast('good', 'The new value stands behind it now');
+    toast('good', t('tokens.newStands'));
     onClose();
   });
   return (
@@ -29,8 +30,9 @@ export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
     >
       <p className="text-[13px] font-semibold break-words">{token.name}</p>
       <p className="text-[13px]">
-        Make a token with the same permissions on Front’s settings page and paste its value.{' '}
-        {dependentWords(dependents)} The value before can be put back for 7 days.
+        {t('tokens.replaceText', {
+          dependents: t('tokens.dependents', dependents, { count: number(dependents) }),
+        })}
       </p>
       <FrontValueField
         value={value}
@@ -44,11 +46,11 @@ export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         {unproven && (
           <Button look="danger" busy={busy} onClick={() => replace({ oldCompany: 'unproven' })}>
-            It is our company
+            {t('tokens.ourCompany')}
           </Button>
         )}
         <Button type="submit" look="primary" disabled={value.trim() === ''} busy={busy}>
-          Replace value
+          {t('tokens.replaceValue')}
         </Button>
       </div>
     </form>
@@ -58,11 +60,4 @@ export function ReplaceForm({ token, dependents, onClose }: ReplaceFormProps) {
 /** The service decides what is recorded of its scopes. */
 function noScopes(): void {
   return undefined;
-}
-
-function dependentWords(count: number): string {
-  if (count === 0) return 'No issued token stands on it.';
-  const who =
-    count === 1 ? 'The issued token that stands' : `The ${count} issued tokens that stand`;
-  return `${who} on it ${count === 1 ? 'goes' : 'go'} on without a change.`;
 }

@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_GRACE_SECONDS } from '../../contract/rotation.ts';
 import type { Token } from '../../contract/token.ts';
-import { t } from '../../utils/i18n/t.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
@@ -10,14 +10,15 @@ import { useAct } from '../state/use-act.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { RichText } from '../ui/rich-text.tsx';
 
 const HOUR = 3_600;
-const CHOICES: readonly { seconds: number; words: string }[] = [
-  { seconds: 0, words: 'Not at all – it ends now' },
-  { seconds: HOUR, words: 'For an hour' },
-  { seconds: DEFAULT_GRACE_SECONDS, words: 'For a day' },
-  { seconds: 7 * 24 * HOUR, words: 'For 7 days' },
-  { seconds: 30 * 24 * HOUR, words: 'For 30 days' },
+const CHOICES: readonly { seconds: number; words: PlainTextKey }[] = [
+  { seconds: 0, words: 'tokens.graceNone' },
+  { seconds: HOUR, words: 'tokens.graceHour' },
+  { seconds: DEFAULT_GRACE_SECONDS, words: 'tokens.graceDay' },
+  { seconds: 7 * 24 * HOUR, words: 'tokens.graceDays7' },
+  { seconds: 30 * 24 * HOUR, words: 'tokens.graceDays30' },
 ];
 
 /** Asks how long the old value goes on working, makes the new one, and then offers to copy it. */
@@ -32,8 +33,10 @@ export function RotateForm({ token, onClose }: { token: Token; onClose: () => vo
     return (
       <div className="flex flex-col gap-3 text-[13px]">
         <p>
-          <span className="font-semibold break-words">{token.name}</span> has a new value. Put it
-          wherever the old one is used.
+          <RichText
+            k="tokens.hasNewValue"
+            parts={{ name: <span className="font-semibold break-words">{token.name}</span> }}
+          />
         </p>
         <UnconfirmedCopy {...{ unconfirmed, copy }} />
         <div className="flex justify-end gap-2">
@@ -44,7 +47,7 @@ export function RotateForm({ token, onClose }: { token: Token; onClose: () => vo
             busy={busyId === token.id}
             onClick={() => void copy(token)}
           >
-            Copy new value
+            {t('tokens.copyNew')}
           </Button>
         </div>
       </div>
@@ -67,12 +70,8 @@ export function RotateForm({ token, onClose }: { token: Token; onClose: () => vo
     >
       <p className="text-[13px] font-semibold break-words">{token.name}</p>
       <Field
-        label="The old value goes on working"
-        hint={
-          seconds === 0
-            ? 'Whatever uses it is refused from the next call on. Right when it has leaked.'
-            : 'Time to put the new value in place. This page shows whether the old one is still used.'
-        }
+        label={t('tokens.oldGoesOn')}
+        hint={seconds === 0 ? t('tokens.graceNoneHint') : t('tokens.graceHint')}
       >
         {(control) => (
           <select
@@ -87,7 +86,7 @@ export function RotateForm({ token, onClose }: { token: Token; onClose: () => vo
           >
             {CHOICES.map((choice) => (
               <option key={choice.seconds} value={choice.seconds}>
-                {choice.words}
+                {t(choice.words)}
               </option>
             ))}
           </select>
@@ -97,7 +96,7 @@ export function RotateForm({ token, onClose }: { token: Token; onClose: () => vo
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={act.busy === 'rotate'}>
-          Make new value
+          {t('tokens.makeValue')}
         </Button>
       </div>
     </form>

@@ -5,6 +5,8 @@ import { ISSUABLE_SCOPES } from '../../contract/scopes.ts';
 import { presetOf, SCOPE_PRESETS } from '../../utils/tokens/scope-presets.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { Field } from '../ui/field.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface ScopePickerProps {
   readonly scopes: readonly string[];
@@ -24,7 +26,11 @@ export function ScopePicker({ scopes, onChange, problem }: ScopePickerProps) {
   const preset = presetOf(scopes);
   return (
     <div className="flex flex-col gap-2">
-      <Field label="May" problem={problem} hint={preset?.detail}>
+      <Field
+        label={t('tokens.may')}
+        problem={problem}
+        {...(preset === null ? {} : { hint: t(preset.detail) })}
+      >
         {(control) => (
           <select
             {...control}
@@ -36,15 +42,15 @@ export function ScopePicker({ scopes, onChange, problem }: ScopePickerProps) {
             }}
           >
             <option value="" disabled hidden>
-              Choose what it may do …
+              {t('tokens.chooseMay')}
             </option>
             {SCOPE_PRESETS.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name}
+                {t(name)}
               </option>
             ))}
             <option value="own" disabled hidden>
-              Own choice ({scopes.length})
+              {t('tokens.ownChoice', { count: number(scopes.length) })}
             </option>
           </select>
         )}
@@ -52,8 +58,8 @@ export function ScopePicker({ scopes, onChange, problem }: ScopePickerProps) {
       <div className="relative">
         <input
           id={addId}
-          aria-label="Add a permission"
-          placeholder="Add a permission, such as “write tags”"
+          aria-label={t('tokens.addPermission')}
+          placeholder={t('tokens.addPermissionPlaceholder')}
           className="field-box"
           autoComplete="off"
           value={query}
@@ -92,7 +98,7 @@ export function ScopePicker({ scopes, onChange, problem }: ScopePickerProps) {
               </li>
             ))}
             {matches.length === 0 && (
-              <li className="px-2.5 py-2 text-[13px] text-soft">No permission fits.</li>
+              <li className="px-2.5 py-2 text-[13px] text-soft">{t('tokens.noPermissionFits')}</li>
             )}
           </ul>
         )}
@@ -105,7 +111,7 @@ export function ScopePicker({ scopes, onChange, problem }: ScopePickerProps) {
 function ChosenScopes(props: { scopes: readonly string[]; onRemove: (scope: string) => void }) {
   const { scopes, onRemove } = props;
   return (
-    <ul aria-label="Chosen permissions" className="flex flex-wrap gap-1">
+    <ul aria-label={t('tokens.chosenPermissions')} className="flex flex-wrap gap-1">
       {scopes.map((scope) => (
         <li
           key={scope}
@@ -115,7 +121,7 @@ function ChosenScopes(props: { scopes: readonly string[]; onRemove: (scope: stri
           {scopeWords(scope)}
           <button
             type="button"
-            aria-label={`Remove ${scopeWords(scope)}`}
+            aria-label={t('tokens.removePermission', { permission: scopeWords(scope) })}
             className="flex size-6 items-center justify-center rounded-md"
             onClick={() => onRemove(scope)}
           >

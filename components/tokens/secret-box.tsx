@@ -15,11 +15,7 @@ export function SecretBox({ token }: { token: Token }) {
   const { state, show, hide } = useReveal(token.id);
   const { busyId, unconfirmed, copy } = useCopy();
   if (token.hint === null) {
-    return (
-      <Notice tone="info">
-        Recorded without its value. To read it, open the token on Front’s settings page.
-      </Notice>
-    );
+    return <Notice tone="info">{t('tokens.recordedWithout')}</Notice>;
   }
   const shown = state.kind === 'shown';
   return (
@@ -28,7 +24,11 @@ export function SecretBox({ token }: { token: Token }) {
         {shown ? (
           <span data-secret="">{openSecret(state.value)}</span>
         ) : (
-          <span aria-label={`Hidden. It ends in ${token.hint}`} role="img" className="text-soft">
+          <span
+            aria-label={t('tokens.hidden', { hint: token.hint })}
+            role="img"
+            className="text-soft"
+          >
             {token.kind === 'issued' ? 'ftk_' : ''}••••••••••••••••{token.hint}
           </span>
         )}
@@ -50,7 +50,7 @@ export function SecretBox({ token }: { token: Token }) {
           busy={state.kind === 'asking'}
           onClick={() => (shown ? hide() : void show())}
         >
-          {shown ? 'Hide' : 'Reveal'}
+          {shown ? t('tokens.hide') : t('tokens.reveal')}
         </Button>
         <CopyAsMenu token={token} copy={copy} />
       </div>

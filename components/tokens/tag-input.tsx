@@ -6,6 +6,7 @@ import { tagsInUse } from '../../utils/tokens/find-tokens.ts';
 import { useRegister } from '../state/register.ts';
 import { useTagColor } from '../state/use-tag-color.ts';
 import { Field } from '../ui/field.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface TagInputProps {
   readonly tags: readonly string[];
@@ -25,8 +26,8 @@ export function TagInput({
   tags,
   onChange,
   problem,
-  label = 'Tags',
-  hint = 'Team, project, sort of work',
+  label = t('common.tags'),
+  hint = t('tokens.tagsHint'),
   most = LIMITS.tags,
 }: TagInputProps) {
   const tokens = useRegister((state) => state.tokens);
@@ -104,7 +105,7 @@ function ChosenTag({ tag, onRemove }: { tag: string; onRemove: () => void }) {
       <span className="truncate">{tag}</span>
       <button
         type="button"
-        aria-label={`Remove tag ${tag}`}
+        aria-label={t('tokens.removeTag', { tag })}
         className="flex size-6 items-center justify-center rounded-md hover:text-ink"
         onClick={onRemove}
       >

@@ -7,6 +7,9 @@ import { scopeWords } from '../../utils/words/scope-words.ts';
 import { Chip } from '../ui/chip.tsx';
 import { OutLink } from '../ui/out-link.tsx';
 import { TagChip } from './tag-chip.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import type { Feature, Namespace } from '../../contract/scopes.ts';
+import { number, row } from '../../utils/i18n/locale.ts';
 
 interface TokenFactsProps {
   readonly token: Token;
@@ -24,9 +27,9 @@ export function TokenFacts({ token, now, backing, about, without }: TokenFactsPr
   const expiry = expiryWords(token.expiresAt, now);
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[13px]">
-      <Fact name="Owner">
+      <Fact name={t('common.owner')}>
         {token.owner === null ? (
-          <None>Nobody noted yet</None>
+          <None>{t('tokens.nobodyNoted')}</None>
         ) : (
           <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
             <span className="min-w-0 break-words">{token.owner}</span>
@@ -34,11 +37,13 @@ export function TokenFacts({ token, now, backing, about, without }: TokenFactsPr
           </span>
         )}
       </Fact>
-      {token.environment !== null && <Fact name="Environment">{token.environment}</Fact>}
+      {token.environment !== null && (
+        <Fact name={t('common.environment')}>{token.environment}</Fact>
+      )}
       {without !== 'tags' && (
-        <Fact name="Tags">
+        <Fact name={t('common.tags')}>
           {token.tags.length === 0 ? (
-            <None>None</None>
+            <None>{t('tokens.none')}</None>
           ) : (
             <Chips>
               {token.tags.map((tag) => (
@@ -48,9 +53,9 @@ export function TokenFacts({ token, now, backing, about, without }: TokenFactsPr
           )}
         </Fact>
       )}
-      <Fact name="May">
+      <Fact name={t('tokens.may')}>
         {token.scopes.length === 0 ? (
-          <None>Not recorded</None>
+          <None>{t('tokens.notRecorded')}</None>
         ) : (
           <Chips>
             {token.scopes.map((scope) => (
@@ -62,18 +67,15 @@ export function TokenFacts({ token, now, backing, about, without }: TokenFactsPr
         )}
       </Fact>
       {token.namespaces.length > 0 && (
-        <Fact name="Namespaces">
-          {token.namespaces.map(namespaceWords).join(', ')}
-          <span className="text-soft">
-            {' '}
-            – a note; which one a call touches depends on the object, so no call is decided by it
-          </span>
+        <Fact name={t('words.namespaces')}>
+          {row(token.namespaces.map(namespaceWords))}
+          <span className="text-soft"> {t('tokens.namespacesNote')}</span>
         </Fact>
       )}
       {token.features.length > 0 && (
-        <Fact name="Features">{token.features.map(featureWords).join(', ')}</Fact>
+        <Fact name={t('words.features')}>{row(token.features.map(featureWords))}</Fact>
       )}
-      <Fact name="Expiry">
+      <Fact name={t('common.expiry')}>
         <span
           className={
             expiry.state === 'over' ? 'text-bad' : expiry.state === 'soon' ? 'text-warn' : ''
@@ -83,12 +85,12 @@ export function TokenFacts({ token, now, backing, about, without }: TokenFactsPr
           {expiry.text}
         </span>
         {token.kind === 'front' && token.expiresAt !== null && (
-          <span className="text-soft"> – a reminder; Front does not end it</span>
+          <span className="text-soft"> {t('tokens.reminderNote')}</span>
         )}
       </Fact>
-      <Fact name="Last used">{lastUsed(token, now)}</Fact>
+      <Fact name={t('tokens.lastUsed')}>{lastUsed(token, now)}</Fact>
       {token.usedIn.length > 0 && (
-        <Fact name="Used in">
+        <Fact name={t('common.usedIn')}>
           <ul className="flex flex-col gap-0.5">
             {token.usedIn.map(({ label, url }, index) => (
               <li key={`${index} ${label}`} className="break-words">
@@ -99,57 +101,62 @@ export function TokenFacts({ token, now, backing, about, without }: TokenFactsPr
         </Fact>
       )}
       {token.kind === 'issued' && (
-        <Fact name="Stands on">
+        <Fact name={t('words.standsOn')}>
           {backing !== null ? (
             backing.name
           ) : token.backedBy === null ? (
-            <span className="text-bad">No Front token: its calls are refused</span>
+            <span className="text-bad">{t('tokens.noFrontToken')}</span>
           ) : (
-            <None>A Front token</None>
+            <None>{t('tokens.aFrontToken')}</None>
           )}
         </Fact>
       )}
       {typeof token.callsPerMinute === 'number' && (
-        <Fact name="May call">
-          {token.callsPerMinute === 1 ? 'Once' : `${token.callsPerMinute} times`} a minute
+        <Fact name={t('tokens.mayCall')}>
+          {t('tokens.timesAMinute', token.callsPerMinute, { count: number(token.callsPerMinute) })}
         </Fact>
       )}
-      <Fact name="Made by">
-        {token.createdBy.name}, {dayWords(token.createdAt)}
+      <Fact name={t('tokens.madeBy')}>
+        {t('tokens.madeByOn', { name: token.createdBy.name, day: dayWords(token.createdAt) })}
       </Fact>
     </dl>
   );
 }
 
 function lastUsed(token: Token, now: number): ReactNode {
-  if (token.kind === 'front') return <None>Front does not tell</None>;
-  if (token.lastUsedAt === null) return 'Never';
+  if (token.kind === 'front') return <None>{t('tokens.notTold')}</None>;
+  if (token.lastUsedAt === null) return t('tokens.neverUsed');
   return (
     <span title={momentWords(token.lastUsedAt)}>
-      {agoWords(token.lastUsedAt, now)} · {callsWords(token.callCount)}
+      {t('tokens.lastUseCalls', {
+        ago: agoWords(token.lastUsedAt, now),
+        calls: callsWords(token.callCount),
+      })}
     </span>
   );
 }
 
-const NAMESPACE_WORDS: Readonly<Record<string, string>> = {
-  global: 'Global resources',
-  shared: 'Shared resources',
-  private: 'Private resources',
-};
-const FEATURE_WORDS: Readonly<Record<string, string>> = {
-  access_resources: 'Access resources',
-  auto_provisioning: 'Auto-provisioning',
-  application_triggers: 'Application triggers',
-};
+const NAMESPACE_TEXTS = {
+  global: 'tokens.global',
+  shared: 'tokens.shared',
+  private: 'tokens.private',
+} as const satisfies Record<Namespace, PlainTextKey>;
+const FEATURE_TEXTS = {
+  access_resources: 'tokens.accessResources',
+  auto_provisioning: 'tokens.autoProvisioning',
+  application_triggers: 'tokens.applicationTriggers',
+} as const satisfies Record<Feature, PlainTextKey>;
 
 /** Front’s own words for a namespace; an unknown one as it came. */
 export function namespaceWords(namespace: string): string {
-  return NAMESPACE_WORDS[namespace] ?? namespace;
+  return Object.hasOwn(NAMESPACE_TEXTS, namespace)
+    ? t(NAMESPACE_TEXTS[namespace as Namespace])
+    : namespace;
 }
 
 /** Front’s own words for a feature; an unknown one as it came. */
 export function featureWords(feature: string): string {
-  return FEATURE_WORDS[feature] ?? feature;
+  return Object.hasOwn(FEATURE_TEXTS, feature) ? t(FEATURE_TEXTS[feature as Feature]) : feature;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -31,7 +31,7 @@ export function TokenFields(props: TokenFieldsProps) {
   const { form, change, problemOf, ownId, only, valueField } = props;
   if (only === 'notes') {
     return (
-      <Section title="Notes">
+      <Section title={t('tokens.notes')}>
         <PurposeField {...props} />
         <TagInput
           tags={form.tags}
@@ -43,7 +43,7 @@ export function TokenFields(props: TokenFieldsProps) {
   }
   return (
     <>
-      <Section title="What it is for">
+      <Section title={t('tokens.sectionPurpose')}>
         <NameField
           form={form}
           onChange={(name) => change({ name })}
@@ -70,7 +70,7 @@ export function TokenFields(props: TokenFieldsProps) {
           problem={problemOf('usedIn')}
         />
       </Section>
-      <Section title="What it may do">
+      <Section title={t('tokens.sectionMay')}>
         {valueField}
         <PermissionMatrix
           scopes={form.scopes}
@@ -79,7 +79,7 @@ export function TokenFields(props: TokenFieldsProps) {
         />
         {form.kind === 'front' && (
           <Choices
-            legend="Features"
+            legend={t('words.features')}
             all={FEATURES}
             chosen={form.features}
             words={featureWords}
@@ -87,12 +87,12 @@ export function TokenFields(props: TokenFieldsProps) {
           />
         )}
         <Choices
-          legend="Namespaces"
+          legend={t('words.namespaces')}
           all={NAMESPACES}
           chosen={form.namespaces}
           words={namespaceWords}
           onChange={(namespaces) => change({ namespaces })}
-          hint="A note for people: which namespace a call touches depends on the object, so no call is decided by it."
+          hint={t('tokens.namespacesHint')}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <ExpiryField
@@ -132,12 +132,10 @@ function SensitiveField({ form, change }: TokenFieldsProps) {
           checked={form.sensitive}
           onChange={(event) => change({ sensitive: event.target.checked })}
         />
-        Sensitive
+        {t('words.sensitive')}
       </label>
       <p className="text-xs text-soft">
-        {asked
-          ? 'Its value is shown after a passkey check of the last five minutes alone.'
-          : 'A passkey is asked for before its value is shown, once that is turned on in Settings.'}
+        {asked ? t('tokens.sensitiveHint') : t('tokens.sensitiveOffHint')}
       </p>
     </div>
   );
@@ -153,7 +151,7 @@ function EnvironmentField({ form, change, problemOf }: TokenFieldsProps) {
             className="field-box"
             list="environments"
             maxLength={LIMITS.environment}
-            placeholder="production"
+            placeholder={t('tokens.production')}
             value={form.environment}
             onChange={(event) => change({ environment: event.target.value })}
           />
@@ -183,9 +181,9 @@ function BackingField({ form, change, problemOf }: TokenFieldsProps) {
   );
   return (
     <Field
-      label="Stands on"
+      label={t('words.standsOn')}
       problem={problemOf('backedBy')}
-      hint="The Front token with which its calls go to Front"
+      hint={t('tokens.standsOnHint')}
     >
       {(control) => (
         <select
@@ -194,7 +192,7 @@ function BackingField({ form, change, problemOf }: TokenFieldsProps) {
           value={form.backedBy}
           onChange={(event) => change({ backedBy: event.target.value })}
         >
-          <option value="">The one that fits best</option>
+          <option value="">{t('tokens.fitsBest')}</option>
           {choices.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -209,10 +207,10 @@ function BackingField({ form, change, problemOf }: TokenFieldsProps) {
 function CapField({ form, change, problemOf }: TokenFieldsProps) {
   return (
     <Field
-      label="Calls a minute"
+      label={t('words.callsAMinute')}
       optional
       problem={problemOf('callsPerMinute')}
-      hint="At most so many; left empty, its fair share of the company’s limit"
+      hint={t('tokens.capHint')}
     >
       {(control) => (
         <input
@@ -220,7 +218,7 @@ function CapField({ form, change, problemOf }: TokenFieldsProps) {
           className="field-box"
           inputMode="numeric"
           maxLength={7}
-          placeholder="Fair share"
+          placeholder={t('tokens.fairShare')}
           value={form.callsPerMinute}
           onChange={(event) => change({ callsPerMinute: event.target.value })}
         />

@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react';
 import { useRegister } from '../state/register.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** Says that a token is not in the register, once all of it has been read, and leads back to the list. */
 export function UnknownToken({ onBack }: { onBack: () => void }) {
@@ -11,10 +12,10 @@ export function UnknownToken({ onBack }: { onBack: () => void }) {
     <EmptyState
       main
       icon={<SearchX size={22} aria-hidden />}
-      title="There is no such token"
-      actions={<Button onClick={onBack}>All tokens</Button>}
+      title={t('tokens.unknownTitle')}
+      actions={<Button onClick={onBack}>{t('tokens.allTokens')}</Button>}
     >
-      The address may be mistyped, or the token belongs to another service.
+      {t('tokens.unknownText')}
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import { momentWords } from '../../utils/words/time-words.ts';
 import { useMyAccess } from '../state/use-my-access.ts';
 import { AskForAccess } from './ask-for-access.tsx';
 import { SecretBox } from './secret-box.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** A token’s value for those who may see it, and for the others the way to ask. */
 export function ValueBox({ token }: { token: Token }) {
@@ -15,7 +16,9 @@ export function ValueBox({ token }: { token: Token }) {
         <>
           <SecretBox token={token} />
           {access.until !== null && (
-            <p className="text-xs text-soft">You may see it until {momentWords(access.until)}</p>
+            <p className="text-xs text-soft">
+              {t('tokens.seeUntil', { when: momentWords(access.until) })}
+            </p>
           )}
         </>
       );

@@ -1,4 +1,5 @@
 import type { FieldControl } from './field.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface DayOrSpanProps {
   /** What makes the select the field’s own. */
@@ -32,7 +33,7 @@ export function DayOrSpan(props: DayOrSpanProps) {
             {choice.words}
           </option>
         ))}
-        <option value="day">On a day …</option>
+        <option value="day">{t('ui.onADay')}</option>
       </select>
       {onDay && (
         <input

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What a control has to carry so that label, hint and problem belong to it. */
 export interface FieldControl {
@@ -27,7 +28,7 @@ export function Field({ label, optional = false, hint, problem = null, children 
         <label htmlFor={id} className="text-[13px] font-semibold">
           {label}
         </label>
-        {optional && <span className="text-xs text-soft">Optional</span>}
+        {optional && <span className="text-xs text-soft">{t('ui.optional')}</span>}
       </div>
       {children({
         id,

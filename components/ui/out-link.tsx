@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../utils/i18n/t.ts';
 
 /** A link out of the extension. The page that it leads to learns nothing of where it was clicked. */
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
@@ -12,7 +13,7 @@ export function OutLink({ href, children }: { href: string; children: ReactNode 
     >
       {children}
       <ExternalLink size={12} aria-hidden className="ml-0.5 inline-block align-baseline" />
-      <span className="sr-only"> (opens in a new tab)</span>
+      <span className="sr-only"> {t('ui.newTab')}</span>
     </a>
   );
 }

@@ -1,6 +1,8 @@
 import { FileUp } from 'lucide-react';
 import { useId, useRef, useState, type ClipboardEvent } from 'react';
 import { Button } from './button.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface TextIntakeProps {
   readonly label: string;
@@ -24,9 +26,7 @@ export function TextIntake({ label, hint, accept, most, onText }: TextIntakeProp
   const take = (text: string, source: string): void => {
     setTyped('');
     if (text.length > most) {
-      setProblem(
-        `This is too much at once: at most ${(most / 1e6).toLocaleString('en')} million characters.`,
-      );
+      setProblem(t('ui.textTooLong', { count: number(most / 1e6) }));
       return;
     }
     setProblem(null);
@@ -34,7 +34,7 @@ export function TextIntake({ label, hint, accept, most, onText }: TextIntakeProp
   };
   const onPaste = (event: ClipboardEvent): void => {
     event.preventDefault();
-    take(event.clipboardData.getData('text/plain'), 'Pasted text');
+    take(event.clipboardData.getData('text/plain'), t('ui.pastedText'));
   };
   const onFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -58,7 +58,7 @@ export function TextIntake({ label, hint, accept, most, onText }: TextIntakeProp
         spellCheck={false}
         data-1p-ignore=""
         data-lpignore="true"
-        placeholder="Paste here"
+        placeholder={t('ui.pasteHere')}
         value={typed}
         onPaste={onPaste}
         onChange={(event) => setTyped(event.target.value)}
@@ -71,21 +71,21 @@ export function TextIntake({ label, hint, accept, most, onText }: TextIntakeProp
           {problem ?? hint}
         </p>
         {typed.trim() !== '' && (
-          <Button look="primary" onClick={() => take(typed, 'Typed text')}>
-            Use this text
+          <Button look="primary" onClick={() => take(typed, t('ui.typedText'))}>
+            {t('ui.useText')}
           </Button>
         )}
         <input
           ref={chooser}
           type="file"
           accept={accept}
-          aria-label={`${label}: file`}
+          aria-label={t('ui.fileOf', { label })}
           className="sr-only"
           tabIndex={-1}
           onChange={(event) => void onFile(event.target.files?.[0])}
         />
         <Button icon={<FileUp size={16} aria-hidden />} onClick={() => chooser.current?.click()}>
-          Choose a file
+          {t('ui.chooseFile')}
         </Button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, X } from 'lucide-react';
 import { create } from 'zustand';
 import { IconButton } from './icon-button.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface Toast {
   readonly id: number;
@@ -46,7 +47,7 @@ export function Toasts() {
             <CircleAlert size={16} aria-hidden className="shrink-0 text-bad" />
           )}
           <span className="min-w-0">{text}</span>
-          <IconButton label="Dismiss" className="size-6" onClick={() => dismiss(id)}>
+          <IconButton label={t('ui.dismiss')} className="size-6" onClick={() => dismiss(id)}>
             <X size={14} aria-hidden />
           </IconButton>
         </div>

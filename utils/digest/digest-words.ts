@@ -1,5 +1,7 @@
 import type { TokenHealth } from '../health/judge-health.ts';
 import { countLevels } from '../health/rank-health.ts';
+import { number, row } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
 
 export interface DigestWords {
   readonly title: string;
@@ -19,18 +21,16 @@ export function digestWords(
 ): DigestWords | null {
   const { high, medium } = countLevels(ranked);
   if (high + medium === 0) return null;
-  const parts = [
-    ...(high > 0 ? [`${tokensWords(high)} at high risk`] : []),
-    ...(medium > 0 ? [`${high > 0 ? medium : tokensWords(medium)} at medium risk`] : []),
-  ];
   const named = ranked.slice(0, MOST_NAMES).filter(({ level }) => level === 'high');
   const names =
     tell === 'names' && named.length > 0
-      ? ` ${named.map(({ token }) => `“${token.name}”`).join(', ')}${high > named.length ? ' …' : ''}`
+      ? ` ${row(named.map(({ token }) => t('ui.quoted', { text: token.name })))}${high > named.length ? ' …' : ''}`
       : '';
-  return { title: 'Your Front tokens this week', text: `${parts.join(', ')}.${names}` };
+  return { title: t('digest.title'), text: `${riskWords(high, medium)}${names}` };
 }
 
-function tokensWords(count: number): string {
-  return count === 1 ? '1 token is' : `${count} tokens are`;
+function riskWords(high: number, medium: number): string {
+  if (high === 0) return t('digest.medium', medium, { count: number(medium) });
+  if (medium === 0) return t('digest.high', high, { count: number(high) });
+  return t('digest.both', high, { count: number(high), medium: number(medium) });
 }

@@ -1,7 +1,8 @@
 import type { Finding, HealthFacts } from '../../contract/token-health.ts';
 import type { Token } from '../../contract/token.ts';
-import { list, number } from '../i18n/locale.ts';
+import { number } from '../i18n/locale.ts';
 import { t } from '../i18n/t.ts';
+import { atMost } from '../words/at-most.ts';
 import { scopeWords } from '../words/scope-words.ts';
 import { dayWords } from '../words/time-words.ts';
 import { FIRST_CALL_DAYS } from './judge-health.ts';
@@ -107,11 +108,4 @@ function wideWords({ scopes }: Token, facts: HealthFacts | null): string {
       3,
     ),
   });
-}
-
-/** The first of the names, and how many more there are. */
-function atMost(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  if (more <= 0) return list(names);
-  return list([...names.slice(0, most), t('ui.more', more, { count: number(more) })]);
 }

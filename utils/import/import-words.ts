@@ -1,4 +1,6 @@
 import { csvLine } from '../../contract/csv-line.ts';
+import { number } from '../i18n/locale.ts';
+import { t, type PlainTextKey } from '../i18n/t.ts';
 import { failureWords } from '../words/failure-words.ts';
 import { verificationWords } from '../words/verification-words.ts';
 import type { RowResult } from './import-run.ts';
@@ -10,17 +12,17 @@ export interface RowWords {
   readonly text: string;
 }
 
-const POOR: Readonly<Record<'too_short' | 'generic' | 'near', string>> = {
-  too_short: 'The name is short: it will hardly say what the token is for.',
-  generic: 'The name says nothing about where the token is used.',
-  near: 'The name is easily taken for another.',
-};
+const POOR = {
+  too_short: 'importing.nameShort',
+  generic: 'importing.nameGeneric',
+  near: 'importing.nameNear',
+} as const satisfies Record<'too_short' | 'generic' | 'near', PlainTextKey>;
 
-const WRONG: Readonly<Record<'issued' | 'other_jwt' | 'not_a_token', string>> = {
-  issued: 'This value was issued here, and is in the register already.',
-  other_jwt: 'This is no whole Front token: it was cut off, or is of another system.',
-  not_a_token: 'This is not a Front API token.',
-};
+const WRONG = {
+  issued: 'importing.valueIssued',
+  other_jwt: 'importing.valueOtherJwt',
+  not_a_token: 'importing.valueNoToken',
+} as const satisfies Record<'issued' | 'other_jwt' | 'not_a_token', PlainTextKey>;
 
 /** What will become of a row, before anything is sent. */
 export function planWords(plan: RowPlan): RowWords {
@@ -29,37 +31,40 @@ export function planWords(plan: RowPlan): RowWords {
       return plan.poorName === null
         ? {
             tone: 'good',
-            short: 'New',
-            text: plan.withValue ? '' : 'Notes alone, without a value.',
+            short: t('importing.new'),
+            text: plan.withValue ? '' : t('importing.notesAlone'),
           }
-        : { tone: 'warn', short: 'New, poor name', text: POOR[plan.poorName] };
+        : { tone: 'warn', short: t('importing.newPoorName'), text: t(POOR[plan.poorName]) };
     case 'known':
       return {
         tone: 'plain',
-        short: 'Known',
+        short: t('importing.known'),
         text:
           plan.by === 'value'
-            ? `This value is recorded already, as “${plan.tokenName}”.`
-            : 'There is a token of this name already.',
+            ? t('importing.knownValue', { name: plan.tokenName })
+            : t('importing.knownName'),
       };
     case 'twice':
       return {
         tone: 'plain',
-        short: 'Twice',
-        text: `Row ${plan.line} has the same ${plan.by}.`,
+        short: t('importing.twice'),
+        text:
+          plan.by === 'value'
+            ? t('importing.sameValue', { row: number(plan.line) })
+            : t('importing.sameName', { row: number(plan.line) }),
       };
     case 'other_company':
       return {
         tone: 'bad',
-        short: 'Another company’s',
-        text: `The value names the company ${plan.company}, which is not yours.`,
+        short: t('importing.otherCompany'),
+        text: t('importing.otherCompanyText', { company: plan.company }),
       };
     case 'wrong_value':
-      return { tone: 'bad', short: 'Wrong value', text: WRONG[plan.because] };
+      return { tone: 'bad', short: t('importing.wrongValue'), text: t(WRONG[plan.because]) };
     case 'missing_name':
-      return { tone: 'bad', short: 'No name', text: 'A token needs a name.' };
+      return { tone: 'bad', short: t('importing.noName'), text: t('importing.noNameText') };
     case 'problem':
-      return { tone: 'bad', short: 'Problem', text: plan.problems.join(' ') };
+      return { tone: 'bad', short: t('importing.problem'), text: plan.problems.join(' ') };
   }
 }
 
@@ -67,15 +72,15 @@ export function planWords(plan: RowPlan): RowWords {
 export function resultWords(result: RowResult): RowWords {
   if (result.kind === 'refused') {
     const { title, text } = failureWords(result.failure);
-    return { tone: 'bad', short: 'Not recorded', text: text === '' ? title : text };
+    return { tone: 'bad', short: t('importing.notRecorded'), text: text === '' ? title : text };
   }
   const { verification } = result.token;
   if (verification === undefined || verification.kind === 'verified') {
-    return { tone: 'good', short: 'Recorded', text: '' };
+    return { tone: 'good', short: t('importing.recorded'), text: '' };
   }
   return {
     tone: 'warn',
-    short: 'Recorded, not verified',
+    short: t('importing.recordedNotVerified'),
     text: verificationWords(verification).text,
   };
 }
@@ -96,6 +101,6 @@ export function resultFile(
 
 function leftOutWords(plan: RowPlan): RowWords {
   return plan.kind === 'new'
-    ? { tone: 'plain', short: 'Not sent', text: 'The import was stopped before it.' }
+    ? { tone: 'plain', short: t('importing.notSent'), text: t('importing.notSentText') }
     : planWords(plan);
 }

@@ -4,6 +4,7 @@ import { EMPTY_FORM, readCreate } from '../tokens/token-form.ts';
 import type { ColumnMap, ImportField } from './columns.ts';
 import { readDay } from './read-day.ts';
 import type { CsvTable } from './read-csv.ts';
+import { t } from '../i18n/t.ts';
 
 /** One row of the file, read by itself. The value stays a secret: what is printed of it is hidden. */
 export interface ImportRow {
@@ -50,10 +51,7 @@ function readRow(cell: (field: ImportField) => string, line: number, now: number
     read.kind === 'problems'
       ? read.problems.filter(({ code }) => code !== 'missing_field').map(({ message }) => message)
       : [];
-  if (expiry === null)
-    problems.push(
-      `“${cell('expires').slice(0, 30)}” is no day that can be read for sure. Write it as 2027-03-31.`,
-    );
+  if (expiry === null) problems.push(t('importing.noDay', { text: cell('expires').slice(0, 30) }));
   const body =
     read.kind === 'ok' && read.body.kind === 'front' && expiry !== null ? read.body : null;
   return { line, name, reading, body, problems };

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { PRODUCT_VERSION } from '../../contract/version.ts';
 import type { Envelope, MessageInput, MessageName, MessageOutput, Result } from './protocol.ts';
+import { t } from '../i18n/t.ts';
 
 /**
  * Messages that can be sent twice and do their work once. The others are repeated only when the
@@ -47,7 +48,7 @@ export async function ask<Name extends MessageName>(
   }
   return {
     ok: false,
-    failure: { code: 'refused', message: 'The extension did not answer. Please try again.' },
+    failure: { code: 'refused', message: t('failure.noAnswer') },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Failure } from './protocol.ts';
+import { t } from '../i18n/t.ts';
 
 /** An expected failure on its way to the page that asked. It holds what may be shown, and nothing else. */
 export class Failed extends Error {
@@ -23,5 +24,5 @@ export function failed(code: Exclude<Failure['code'], 'unknown_refusal'>, messag
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failed) return error.failure;
   const kind = error instanceof Error ? error.name : 'unknown';
-  return { code: 'refused', message: `Something went wrong in the extension (${kind}).` };
+  return { code: 'refused', message: t('failure.unexpected', { kind }) };
 }

@@ -11,6 +11,7 @@ import type {
   SenderKind,
 } from './protocol.ts';
 import { senderKind, type OwnIdentity, type Sender } from './sender-kind.ts';
+import { t } from '../i18n/t.ts';
 
 type Handler<Name extends MessageName> = (
   input: MessageInput<Name>,
@@ -78,7 +79,7 @@ export function createRegistry(
         answer: async (input, sender) => {
           await gate(name);
           const read = schema.safeParse(input);
-          if (!read.success) throw failed('refused', 'The extension can’t read this message.');
+          if (!read.success) throw failed('refused', t('failure.unreadable'));
           return handler(read.data, sender);
         },
       });
@@ -91,7 +92,7 @@ export function createRegistry(
           const read = schema.safeParse(input);
           return read.success
             ? handler(read.data, sender)
-            : Promise.reject(failed('refused', 'The extension can’t read this message.'));
+            : Promise.reject(failed('refused', t('failure.unreadable')));
         },
       });
     },
@@ -100,10 +101,10 @@ export function createRegistry(
       const registration = registrations.get(message.name);
       if (registration === undefined || senderKind(sender, own) !== registration.from) {
         onRefused(registration === undefined ? 'unknown' : (message.name as MessageName), sender);
-        return Promise.resolve(refused('The extension does not take this message from here.'));
+        return Promise.resolve(refused(t('failure.notFromHere')));
       }
       if (message.build !== PRODUCT_VERSION) {
-        return Promise.resolve(refused('The extension was updated. Please reload this page.'));
+        return Promise.resolve(refused(t('failure.updated')));
       }
       return registration.answer(message.input, sender).then(
         (value): Result<unknown> => ({ ok: true, value }),

@@ -198,7 +198,7 @@ async function realId(store: ChangesStore, id: string): Promise<string> {
 
 function readBase(base: unknown): Token {
   const read = Token.safeParse(base);
-  if (!read.success) throw failed('refused', t('outbox.unreadable'));
+  if (!read.success) throw failed('refused', t('failure.unreadable'));
   return read.data;
 }
 

@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { SessionState } from '../messaging/protocol.ts';
+import { number } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
 
 /** How often an admin's browser asks whether somebody waits, in minutes. */
 const EVERY_MINUTES = 5;
 const ALARM = 'waiting-requests';
-const PRODUCT = 'Front Token Companion';
 /** Violet of the mark, with white on it: 6.3 : 1. */
 const COLOUR = '#4f46e5';
 
@@ -19,11 +20,11 @@ export interface BadgeWords {
 export function badgeWords(session: SessionState): BadgeWords {
   const count =
     session.kind === 'signed_in' && session.me.role === 'admin' ? session.me.openRequests : 0;
-  if (count <= 0) return { text: '', title: PRODUCT };
+  if (count <= 0) return { text: '', title: t('manifest.name') };
   return {
     // Four characters are all that fits.
     text: count > 99 ? '99+' : String(count),
-    title: `${PRODUCT} – ${count === 1 ? '1 request waits' : `${count} requests wait`}`,
+    title: t('people.badge', count, { count: number(count) }),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { OperationNote } from '../operations/operation-note.ts';
+import { number } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
 
 export interface LabelWords {
   readonly lead: string;
@@ -10,13 +12,15 @@ export interface LabelWords {
 
 /** What the label says. */
 export function describeLabel({ scope, tokens }: OperationNote): LabelWords {
-  const lead = scope ?? 'No scope needed';
+  const lead = scope ?? t('reference.noScope');
   const rest = tokenWords(tokens);
-  const needs = scope === null ? 'This call needs no scope' : `This call needs the scope ${scope}`;
   return {
     lead,
     rest,
-    label: `${needs}: ${rest}. Open the Front Token Companion.`,
+    label:
+      scope === null
+        ? t('reference.labelNoScope', { tokens: rest })
+        : t('reference.label', { scope, tokens: rest }),
     state: tokens.kind === 'count' && tokens.count > 0 ? 'some' : 'none',
   };
 }
@@ -24,10 +28,10 @@ export function describeLabel({ scope, tokens }: OperationNote): LabelWords {
 function tokenWords(tokens: OperationNote['tokens']): string {
   switch (tokens.kind) {
     case 'count':
-      return tokens.count === 0 ? 'none of your tokens yet' : `${tokens.count} of your tokens`;
+      return t('reference.tokens', tokens.count, { count: number(tokens.count) });
     case 'signed_out':
-      return 'sign in to see your tokens';
+      return t('reference.signIn');
     case 'unknown':
-      return 'see your tokens';
+      return t('reference.seeTokens');
   }
 }

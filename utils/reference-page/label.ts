@@ -1,6 +1,7 @@
 import { OWN_MARK } from '../settings-page/page-parts.ts';
 import type { LabelWords } from './describe-label.ts';
 import LABEL_STYLE from './label.css?inline';
+import { t } from '../i18n/t.ts';
 
 export interface Label {
   readonly show: (words: LabelWords, dark: boolean) => void;
@@ -41,7 +42,7 @@ export function createLabel(document: Document, acts: LabelActs): Label {
   const hide = make('button', '×');
   open.className = 'open';
   hide.className = 'hide';
-  hide.title = 'Hide on Front’s API reference';
+  hide.title = t('reference.hide');
   hide.setAttribute('aria-label', hide.title);
   at.append(open, hide);
   // An element rather than an adopted sheet: Firefox lets a content script adopt none

@@ -4,6 +4,7 @@ import { failed } from '../messaging/failed.ts';
 import { networkOptions, unreachable } from '../service/network.ts';
 import type { SignInRequest } from './prepare-sign-in.ts';
 import type { StoredCredentials } from './stored-session.ts';
+import { t } from '../i18n/t.ts';
 
 /** The extension, as the service's sign-in knows it. */
 export const CLIENT: oauth.Client = { client_id: OAUTH_CLIENT_ID };
@@ -80,7 +81,7 @@ export async function finishSignIn(
     const grant = await oauth.processAuthorizationCodeResponse(server, CLIENT, response);
     return credentialsOf(grant, crypto.randomUUID(), null);
   } catch {
-    throw failed('sign_in_failed', 'The service did not accept the sign-in. Please try again.');
+    throw failed('sign_in_failed', t('session.notAccepted'));
   }
 }
 
@@ -91,7 +92,7 @@ function readCallback(request: SignInRequest, redirectedTo: string): URLSearchPa
     if (error instanceof oauth.AuthorizationResponseError && error.error === 'access_denied') {
       throw failed('sign_in_cancelled', 'The sign-in was cancelled.');
     }
-    throw failed('sign_in_failed', 'The sign-in did not end as it should. Please try again.');
+    throw failed('sign_in_failed', t('session.oddEnd'));
   }
 }
 

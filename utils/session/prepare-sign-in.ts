@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { failed } from '../messaging/failed.ts';
 import { networkOptions, unreachable } from '../service/network.ts';
 import { CLIENT, discover } from './oauth.ts';
+import { t } from '../i18n/t.ts';
 
 export interface SignInRequest {
   /** Address to open in the sign-in window. */
@@ -80,6 +81,6 @@ async function push(
     });
   } catch (error) {
     if (response.status >= 500) throw unreachable(error);
-    throw failed('sign_in_failed', 'The service did not begin the sign-in. Please try again.');
+    throw failed('sign_in_failed', t('session.notBegun'));
   }
 }

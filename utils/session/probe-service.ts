@@ -5,6 +5,7 @@ import { failed } from '../messaging/failed.ts';
 import { networkOptions, unreachable } from '../service/network.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { readIssuer } from './oauth.ts';
+import { t } from '../i18n/t.ts';
 
 /**
  * Finds out whether a token service of a fitting version answers at an address.
@@ -16,10 +17,7 @@ export async function probeService(address: string): Promise<string> {
   if (!health.success || health.data.service !== SERVICE_NAME) throw notAService();
   const { version, apiVersion } = health.data;
   if (apiVersion < API_VERSION) {
-    throw failed(
-      'service_too_old',
-      `The service has version ${version}, which is too old for this extension. Ask whoever runs it to update it.`,
-    );
+    throw failed('service_too_old', t('session.tooOld', { version }));
   }
   return ownAddress(address, await readIssuer(address));
 }
@@ -33,10 +31,7 @@ function ownAddress(address: string, issuer: string): string {
   if (own.origin === address) return address;
   const bothHere = isLoopbackHost(own.hostname) && isLoopbackHost(new URL(address).hostname);
   if (bothHere) return own.origin;
-  throw failed(
-    'bad_address',
-    `This service goes by the address ${own.origin}. Please use that one.`,
-  );
+  throw failed('bad_address', t('session.otherAddress', { address: own.origin }));
 }
 
 async function readHealth(address: string): Promise<unknown> {

@@ -1,4 +1,5 @@
 import { isLoopbackHost } from './loopback.ts';
+import { t } from '../i18n/t.ts';
 
 export type AddressReading =
   /** An origin, without a slash at the end. */
@@ -13,22 +14,22 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
  */
 export function readAddress(text: string): AddressReading {
   const typed = text.trim();
-  if (typed === '') return bad('Please enter the address of your token service.');
+  if (typed === '') return bad(t('session.addressEmpty'));
   const scheme = SCHEME.exec(typed)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    return bad('The address has to begin with https://.');
+    return bad(t('session.addressScheme'));
   }
   const url = parse(scheme === undefined ? `https://${typed}` : typed);
-  if (url === null) return bad('This is not an address. It looks like https://tokens.example.com.');
+  if (url === null) return bad(t('session.addressNone'));
   if (url.username !== '' || url.password !== '') {
-    return bad('Please leave out the user name and password.');
+    return bad(t('session.addressUser'));
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    return bad('Please leave out what stands after the host, such as a path.');
+    return bad(t('session.addressPath'));
   }
   const loopback = isLoopbackHost(url.hostname);
   if (scheme === 'http' && !loopback) {
-    return bad('The address has to begin with https://, so that nobody can read along.');
+    return bad(t('session.addressPlain'));
   }
   if (scheme === undefined && loopback) {
     return { kind: 'ok', address: new URL(`http://${typed}`).origin };

@@ -1,4 +1,5 @@
 import { readAddress } from './read-address.ts';
+import { t } from '../i18n/t.ts';
 
 export type InvitationReading =
   | { readonly kind: 'ok'; readonly address: string; readonly code: string }
@@ -23,11 +24,11 @@ export function readInvitation(text: string): InvitationReading {
     .replace(/[/?]+$/, '')
     .toLowerCase()
     .endsWith(PATH);
-  if (!isLink) return hash === -1 ? { kind: 'none' } : bad(NOT_A_LINK);
-  if (hash === -1) return bad('The end of the link is missing: its code stands behind “#”.');
+  if (!isLink) return hash === -1 ? { kind: 'none' } : bad(t('session.invitationNone'));
+  if (hash === -1) return bad(t('session.invitationCut'));
   const code = decoded(typed.slice(hash + 1)).trim();
   if (!CODE.test(code)) {
-    return bad('The code at the end of the link is not whole. Copy the link once more.');
+    return bad(t('session.invitationPart'));
   }
   const address = readAddress(before.replace(/[/?]+$/, '').slice(0, -PATH.length));
   return address.kind === 'bad' ? address : { kind: 'ok', address: address.address, code };
@@ -37,9 +38,6 @@ export function readInvitation(text: string): InvitationReading {
 export function mayHoldCode(text: string): boolean {
   return text.includes('#');
 }
-
-const NOT_A_LINK =
-  'This is no invitation. Its link looks like https://tokens.example.com/invitation#….';
 
 function decoded(text: string): string {
   try {

@@ -20,6 +20,7 @@ import {
 } from './session-store.ts';
 import { sessionStateOf, type StoredCredentials } from './stored-session.ts';
 import type { Me } from '../../contract/member.ts';
+import { t } from '../i18n/t.ts';
 
 /** Chrome's and Firefox's words for a window that the person closed. */
 const CLOSED_BY_PERSON = /did not approve|cancell?ed|denied/i;
@@ -107,7 +108,7 @@ async function signInNow(purpose: SignInPurpose): Promise<void> {
   await checkFixedAddress(session.address);
   const signIn = await openSignIn(session.address, purpose);
   if (!(await keepSignIn(signIn, { kind: 'anybody' }))) {
-    throw failed('sign_in_failed', 'Another service was chosen meanwhile. Please sign in again.');
+    throw failed('sign_in_failed', t('session.otherService'));
   }
 }
 
@@ -127,10 +128,10 @@ async function confirmNow(): Promise<void> {
     return;
   }
   await revoke(signIn.address, signIn.credentials);
-  if (same) throw failed('sign_in_failed', 'You signed out meanwhile. Please sign in again.');
+  if (same) throw failed('sign_in_failed', t('session.signedOutMeanwhile'));
   throw failed(
     'other_person',
-    `${signIn.me.name} confirmed, but ${session.me.name} is signed in here. Nothing has changed.`,
+    t('session.otherPerson', { confirmed: signIn.me.name, here: session.me.name }),
   );
 }
 
@@ -147,7 +148,7 @@ async function openSignIn(address: string, purpose: SignInPurpose): Promise<Sign
 async function checkFixedAddress(address: string): Promise<void> {
   const { serviceAddress } = await readManaged();
   if (serviceAddress === null || isSameService(serviceAddress, address)) return;
-  throw failed('bad_address', `Your company has set the service’s address: ${serviceAddress}`);
+  throw failed('bad_address', t('session.fixedAddress', { address: serviceAddress }));
 }
 
 async function openWindow(url: string): Promise<string> {
@@ -158,7 +159,7 @@ async function openWindow(url: string): Promise<string> {
     const text = error instanceof Error ? error.message : '';
     if (CLOSED_BY_PERSON.test(text))
       throw failed('sign_in_cancelled', 'The sign-in was cancelled.');
-    throw failed('sign_in_failed', 'The sign-in window could not be opened. Please try again.');
+    throw failed('sign_in_failed', t('session.noWindow'));
   }
   if (redirectedTo === undefined) throw failed('sign_in_cancelled', 'The sign-in was cancelled.');
   return redirectedTo;
@@ -171,8 +172,7 @@ async function readMe(
   keyPair: CryptoKeyPair,
 ): Promise<Me> {
   const access = { address, accessToken, epoch, proof: proofHandle(keyPair) };
-  const refused = () =>
-    Promise.reject(failed('sign_in_failed', 'The service did not accept the sign-in.'));
+  const refused = () => Promise.reject(failed('sign_in_failed', t('session.notAccepted')));
   const client = createClient({
     current: () => Promise.resolve(access),
     renew: refused,

@@ -10,6 +10,7 @@ import type { CreateForm } from './read-create-form.ts';
 import type { SettingsPage } from './read-settings-page.ts';
 import type { TokenDetails } from './read-token-details.ts';
 import { wholeText } from './whole-text.ts';
+import { t } from '../i18n/t.ts';
 
 export interface LabelKnowledge {
   readonly lookUp: (name: string) => Known;
@@ -110,7 +111,7 @@ function onForm({ field, form }: CreateForm, { lookUp }: LabelKnowledge): readon
               kind: planner === heading ? ('after_text' as const) : ('beside' as const),
               element: planner,
             },
-            words: PLANNER,
+            words: plannerWords(),
           },
         ]),
   ];
@@ -118,12 +119,12 @@ function onForm({ field, form }: CreateForm, { lookUp }: LabelKnowledge): readon
 
 function faultOf(name: string, { notes }: Known): string | null {
   const taken = notes.find((note) => nameKey(note.name) === nameKey(name));
-  if (taken !== undefined) return 'A token of this name is known already';
+  if (taken !== undefined) return t('settingsPage.nameTaken');
   switch (judgeName(name, [])?.kind) {
     case 'too_short':
-      return 'Too short to say where it is used';
+      return t('settingsPage.nameShort');
     case 'generic':
-      return 'Says nothing about where it is used';
+      return t('settingsPage.nameGeneric');
     case 'near':
     case undefined:
       return null;
@@ -137,17 +138,20 @@ function hint(name: string, fault: string): BadgeWords {
     state: 'question',
     lead: fault,
     rest: '',
-    label: `About this name: ${fault}`,
-    facts: [['', 'A name is all that Front shows. Say system, purpose and environment in it.']],
+    label: t('settingsPage.nameLabel', { fault }),
+    facts: [['', t('settingsPage.nameFact')]],
   };
 }
 
-const PLANNER: BadgeWords = {
-  name: 'Plan the permissions',
-  opens: { kind: 'planner' },
-  state: 'missing',
-  lead: 'Plan the permissions',
-  rest: '',
-  label: 'Plan the permissions in Front Token Companion',
-  facts: [['', 'Finds the fewest permissions that do the work, for you to tick here.']],
-};
+function plannerWords(): BadgeWords {
+  const lead = t('settingsPage.plan');
+  return {
+    name: lead,
+    opens: { kind: 'planner' },
+    state: 'missing',
+    lead,
+    rest: '',
+    label: t('settingsPage.planLabel'),
+    facts: [['', t('settingsPage.planFact')]],
+  };
+}

@@ -1,5 +1,7 @@
 import type { PanelTarget } from '../front-page/page-facts.ts';
 import type { NoteDetails, TokenNote } from '../messaging/protocol.ts';
+import { number, row } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
 import { agoWords, expiryWords } from '../words/time-words.ts';
 import type { BadgeContent } from './decide-badge.ts';
 
@@ -24,8 +26,6 @@ const SHOWN_TAGS = 2;
 const SHOWN_LEAD = 60;
 /** UTF-16 units of the purpose that the fold-out shows; the extension shows the rest. */
 const SHOWN_PURPOSE = 400;
-const STATE_MARK = { plain: '', expired: 'Expired · ', deleted: 'Deleted here · ' } as const;
-const OPENS_IT = ['', 'Click to open it in Front Token Companion.'] as const;
 
 /** The words of a badge. Pure: `now` is in ms since 1970. */
 export function describeBadge(
@@ -42,27 +42,23 @@ export function describeBadge(
     case 'ambiguous':
       return describeQuestion(
         name,
-        `${content.count} tokens have this name`,
-        'Give each its own, so that each can show its note.',
+        t('settingsPage.ambiguous', content.count, { count: number(content.count) }),
+        t('settingsPage.ambiguousFact', content.count, { count: number(content.count) }),
       );
     case 'doubtful':
-      return describeQuestion(
-        name,
-        'Is this the whole name?',
-        'The page may show but a part of it. Open the token to see its note.',
-      );
+      return describeQuestion(name, t('settingsPage.doubtful'), t('settingsPage.doubtfulFact'));
   }
 }
 
-function describeQuestion(name: string, lead: string, advice: string): BadgeWords {
+function describeQuestion(name: string, lead: string, fact: string): BadgeWords {
   return {
     name,
     opens: null,
     state: 'question',
     lead,
     rest: '',
-    label: `${lead}: ${name}. No note is shown, because it could be the wrong one.`,
-    facts: [['Why no note: ', `${lead.replace('?', ' is not sure')}. ${advice}`]],
+    label: t('settingsPage.questionLabel', { question: lead, name }),
+    facts: [[headOf(t('settingsPage.whyNoNote')), fact]],
   };
 }
 
@@ -71,10 +67,10 @@ function describeMissing(name: string): BadgeWords {
     name,
     opens: { kind: 'record', name },
     state: 'missing',
-    lead: 'Not in the register – add',
+    lead: t('settingsPage.missing'),
     rest: '',
-    label: `${name} is not in the register – add it in Front Token Companion`,
-    facts: [['', 'Click to write down what it is for. Nothing is saved by the click.']],
+    label: t('settingsPage.missingLabel', { name }),
+    facts: [['', t('settingsPage.missingFact')]],
   };
 }
 
@@ -87,13 +83,13 @@ function describeNote(
   const { owner, environment, tags, standing } = note;
   const state = stateOf(note, now);
   const purpose = note.purpose.trim();
-  const lead = (STATE_MARK[state] + (purpose.split('\n')[0] || 'No purpose noted')).slice(
+  const lead = leadWords(state, purpose.split('\n')[0] || t('settingsPage.noPurpose')).slice(
     0,
     SHOWN_LEAD,
   );
   const more = tags.length - SHOWN_TAGS;
   const rest = [
-    standing > 0 && standsOn(standing),
+    standing > 0 && t('settingsPage.standOnIt', standing, { count: number(standing) }),
     state === 'plain' && soonWords(note, now),
     owner,
     environment,
@@ -102,19 +98,21 @@ function describeNote(
   ]
     .filter(Boolean)
     .join(' · ');
-  const facts: readonly (readonly [string, string | null | false])[] = [
-    ['Purpose', purpose.slice(0, SHOWN_PURPOSE) || 'Not noted yet'],
-    ['Owner', owner ?? 'Nobody noted yet'],
-    ['Environment', environment],
-    ['Tags', tags.join(', ')],
-    ['Used in', details !== null && details.usedIn.join(', ')],
-    ['Seen by', details?.seenBy ? seenWords(details.seenBy, now) : null],
+  const facts: readonly MaybeFact[] = [
+    ...purposeAndOwner(purpose, owner),
+    [t('common.environment'), environment],
+    [t('common.tags'), row(tags)],
+    [t('common.usedIn'), details !== null && row(details.usedIn)],
+    [t('settingsPage.seenBy'), details?.seenBy ? seenWords(details.seenBy, now) : null],
     ...ageFacts(note, state, now),
-    ['Standing on it', standing > 0 && `${issuedTokens(standing)}, which stop working with it`],
-    ['Last use through the gateway', useWords(note, now)],
-    ['State', state === 'deleted' && 'Deleted in Front Token Companion'],
-    ['Made by', note.kind === 'issued' && 'Front Token Companion, not Front'],
-    OPENS_IT,
+    [
+      t('settingsPage.standing'),
+      standing > 0 && t('settingsPage.standingFact', standing, { count: number(standing) }),
+    ],
+    [t('settingsPage.lastUse'), useWords(note, now)],
+    [t('settingsPage.state'), state === 'deleted' && t('settingsPage.deletedFact')],
+    [t('settingsPage.madeBy'), note.kind === 'issued' && t('settingsPage.madeByUs')],
+    ['', t('settingsPage.opensIt')],
   ];
   return {
     name,
@@ -122,8 +120,8 @@ function describeNote(
     state,
     lead,
     rest,
-    label: `Note on ${name}: ${[lead, rest].filter(Boolean).join(' · ')} – open in Front Token Companion`,
-    facts: facts.flatMap(([label, fact]) => (fact ? [[label && `${label}: `, fact] as const] : [])),
+    label: t('settingsPage.noteLabel', { name, note: [lead, rest].filter(Boolean).join(' · ') }),
+    facts: withoutEmpty(facts),
   };
 }
 
@@ -131,24 +129,27 @@ function describeNote(
 export function describeWarning(name: string, note: TokenNote, now: number): BadgeWords {
   const { standing, purpose, owner } = note;
   const use = useWords(note, now);
-  const lastUse = use === 'never' ? 'never used' : `last used ${use ?? ''}`;
+  const rest = lastUseWords(note, now);
+  const count = number(standing);
   const lead =
-    standing > 0 ? `${issuedTokens(standing)} will stop working` : 'Look before you delete';
-  const facts: readonly (readonly [string, string | null | false])[] = [
-    ['', standing > 0 && `${lead}: they stand on this token.`],
-    ['Last use through the gateway', use ?? 'Not known. Front does not tell who uses its tokens.'],
-    ['Purpose', purpose.trim().slice(0, SHOWN_PURPOSE) || 'Not noted yet'],
-    ['Owner', owner ?? 'Nobody noted yet'],
-    OPENS_IT,
+    standing > 0 ? t('settingsPage.willStop', standing, { count }) : t('settingsPage.lookBefore');
+  const facts: readonly MaybeFact[] = [
+    ['', standing > 0 && t('settingsPage.willStopFact', standing, { count })],
+    [t('settingsPage.lastUse'), use ?? t('settingsPage.useNotKnown')],
+    ...purposeAndOwner(purpose.trim(), owner),
+    ['', t('settingsPage.opensIt')],
   ];
   return {
     name,
     opens: { kind: 'token', id: note.id },
     state: standing > 0 ? 'warning' : 'plain',
     lead,
-    rest: use === null ? '' : lastUse,
-    label: `Before you delete ${name}: ${lead}${use === null ? '' : `, ${lastUse}`} – open in Front Token Companion`,
-    facts: facts.flatMap(([label, fact]) => (fact ? [[label && `${label}: `, fact] as const] : [])),
+    rest,
+    label: t('settingsPage.warningLabel', {
+      name,
+      warning: [lead, rest].filter(Boolean).join(' · '),
+    }),
+    facts: withoutEmpty(facts),
   };
 }
 
@@ -159,33 +160,66 @@ function ageFacts(
   now: number,
 ): readonly (readonly [string, string])[] {
   const day = note.expiresAt?.slice(0, 10);
-  if (day !== undefined) return [[state === 'expired' ? 'Expired' : 'Expires', day]];
-  const done = note.kind === 'issued' ? 'Issued' : 'In the register since';
-  return [[done, `${note.createdAt.slice(0, 10)} (${agoWords(note.createdAt, now)})`]];
+  if (day !== undefined)
+    return [[state === 'expired' ? t('settingsPage.expired') : t('settingsPage.expires'), day]];
+  const done = note.kind === 'issued' ? t('settingsPage.issued') : t('settingsPage.since');
+  const when = { day: note.createdAt.slice(0, 10), ago: agoWords(note.createdAt, now) };
+  return [[done, t('settingsPage.dayAgo', when)]];
 }
 
 function useWords({ lastUsedAt, standing, kind }: TokenNote, now: number): string | null {
   if (lastUsedAt !== null) return agoWords(lastUsedAt, now);
-  return standing > 0 || kind === 'issued' ? 'never' : null;
+  return standing > 0 || kind === 'issued' ? t('settingsPage.never') : null;
 }
 
 /** An expiry that is near stands on the badge itself. */
 function soonWords({ expiresAt }: TokenNote, now: number): string | null {
   const { state, text } = expiryWords(expiresAt, now);
-  return state === 'soon' ? text.toLowerCase() : null;
+  return state === 'soon' ? text.charAt(0).toLowerCase() + text.slice(1) : null;
 }
 
 function seenWords(seenBy: NonNullable<NoteDetails['seenBy']>, now: number): string {
-  if (seenBy.length === 0) return 'Nobody here yet';
-  return seenBy.map(({ who, at }) => `${who} (${agoWords(at, now)})`).join(', ');
+  if (seenBy.length === 0) return t('settingsPage.seenByNobody');
+  return row(
+    seenBy.map(({ who, at }) => t('settingsPage.seenByOne', { name: who, ago: agoWords(at, now) })),
+  );
 }
 
-function standsOn(count: number): string {
-  return count === 1 ? '1 stands on it' : `${count} stand on it`;
+/** The last use as it stands behind a warning; empty where it is not known. */
+function lastUseWords(note: TokenNote, now: number): string {
+  if (note.lastUsedAt !== null) {
+    return t('settingsPage.lastUsed', { ago: agoWords(note.lastUsedAt, now) });
+  }
+  return useWords(note, now) === null ? '' : t('settingsPage.neverUsed');
 }
 
-function issuedTokens(count: number): string {
-  return count === 1 ? '1 issued token' : `${count} issued tokens`;
+function leadWords(state: ReturnType<typeof stateOf>, purpose: string): string {
+  switch (state) {
+    case 'plain':
+      return purpose;
+    case 'expired':
+      return t('settingsPage.expiredLead', { purpose });
+    case 'deleted':
+      return t('settingsPage.deletedLead', { purpose });
+  }
+}
+
+type MaybeFact = readonly [name: string, fact: string | null | false];
+
+function purposeAndOwner(purpose: string, owner: string | null): readonly MaybeFact[] {
+  return [
+    [t('common.purpose'), purpose.slice(0, SHOWN_PURPOSE) || t('settingsPage.notNoted')],
+    [t('common.owner'), owner ?? t('settingsPage.nobodyNoted')],
+  ];
+}
+
+function withoutEmpty(facts: readonly MaybeFact[]): readonly Fact[] {
+  return facts.flatMap(([name, fact]) => (fact ? [[headOf(name), fact] as const] : []));
+}
+
+/** A heading before a fact. */
+function headOf(name: string): string {
+  return name && `${t('settingsPage.factName', { name })} `;
 }
 
 function stateOf(note: TokenNote, now: number): 'plain' | 'expired' | 'deleted' {

@@ -1,6 +1,8 @@
 import { nameKey } from '../../contract/fold.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { PatchToken, Token } from '../../contract/token.ts';
+import { number } from '../i18n/locale.ts';
+import { t } from '../i18n/t.ts';
 
 /** One change that is made to many tokens. */
 export type BulkEdit =
@@ -19,12 +21,12 @@ export type BulkPlan =
 
 /** Decides for one token. A tag counts as there however it is written. Pure. */
 export function planBulkEdit(token: Token, edit: BulkEdit): BulkPlan {
-  if (token.status === 'deleted') return { kind: 'impossible', why: 'It is deleted.' };
+  if (token.status === 'deleted') return { kind: 'impossible', why: t('options.bulkDeleted') };
   switch (edit.kind) {
     case 'add_tag': {
       if (token.tags.some(isTag(edit.tag))) return { kind: 'same' };
       if (token.tags.length >= LIMITS.tags) {
-        return { kind: 'impossible', why: `It has ${LIMITS.tags} tags already.` };
+        return { kind: 'impossible', why: t('options.bulkTags', { count: number(LIMITS.tags) }) };
       }
       return { kind: 'patch', patch: { tags: [...token.tags, edit.tag] } };
     }

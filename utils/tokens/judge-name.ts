@@ -39,9 +39,6 @@ export interface NameParts {
   readonly purpose: string;
   readonly environment: string;
 }
-
-/** The form in which names are proposed, for when a part of it is not known yet. */
-export const NAME_PATTERN = '<system> – <purpose> – <environment>';
 const LONGEST_PURPOSE = 40;
 
 /**

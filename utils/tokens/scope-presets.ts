@@ -1,10 +1,11 @@
 import { APP_TRIGGER_SCOPE, RESOURCE_SCOPES } from '../../contract/scopes.ts';
+import type { PlainTextKey } from '../i18n/t.ts';
 
 /** A set of scopes that people often need together. Each is a start: single scopes can be added and taken away. */
 export interface ScopePreset {
   readonly id: string;
-  readonly name: string;
-  readonly detail: string;
+  readonly name: PlainTextKey;
+  readonly detail: PlainTextKey;
   readonly scopes: readonly string[];
 }
 
@@ -21,14 +22,14 @@ const READ_CONVERSATIONS = [
 export const SCOPE_PRESETS: readonly ScopePreset[] = [
   {
     id: 'read-conversations',
-    name: 'Read conversations',
-    detail: 'Conversations, messages and comments, with contacts, inboxes, tags and teammates',
+    name: 'tokens.presetReadConversations',
+    detail: 'tokens.presetReadConversationsDetail',
     scopes: READ_CONVERSATIONS,
   },
   {
     id: 'answer',
-    name: 'Answer conversations',
-    detail: 'Read them, write drafts and comments, tag, and send',
+    name: 'tokens.presetAnswer',
+    detail: 'tokens.presetAnswerDetail',
     scopes: [
       ...READ_CONVERSATIONS,
       'conversations:write',
@@ -40,8 +41,8 @@ export const SCOPE_PRESETS: readonly ScopePreset[] = [
   },
   {
     id: 'sync-contacts',
-    name: 'Sync contacts',
-    detail: 'Read and write contacts, accounts and custom fields',
+    name: 'tokens.presetSyncContacts',
+    detail: 'tokens.presetSyncContactsDetail',
     scopes: [
       'contacts:read',
       'contacts:write',
@@ -52,20 +53,20 @@ export const SCOPE_PRESETS: readonly ScopePreset[] = [
   },
   {
     id: 'report',
-    name: 'Report',
-    detail: 'Analytics, and the names that belong to its figures',
+    name: 'tokens.presetReport',
+    detail: 'tokens.presetReportDetail',
     scopes: ['analytics:read', 'inboxes:read', 'tags:read', 'teammates:read', 'teams:read'],
   },
   {
     id: 'trigger',
-    name: 'Trigger automations',
-    detail: 'Send events to an application’s triggers, nothing else',
+    name: 'tokens.presetTrigger',
+    detail: 'tokens.presetTriggerDetail',
     scopes: [APP_TRIGGER_SCOPE],
   },
   {
     id: 'read-all',
-    name: 'Read everything',
-    detail: 'Every read permission there is',
+    name: 'tokens.presetReadAll',
+    detail: 'tokens.presetReadAllDetail',
     scopes: RESOURCE_SCOPES.filter((scope) => scope.endsWith(':read')),
   },
 ];

@@ -3,6 +3,8 @@ import type { FieldProblem } from '../../contract/errors.ts';
 import { FEATURES, ISSUABLE_SCOPES, NAMESPACES } from '../../contract/scopes.ts';
 import type { Feature, Namespace } from '../../contract/scopes.ts';
 import type { CreateToken, PatchToken, Token, TokenKind } from '../../contract/token.ts';
+import { number } from '../i18n/locale.ts';
+import { t, type PlainTextKey } from '../i18n/t.ts';
 import { placesOf } from './places.ts';
 
 /** What a person has typed into a form about a token. It is kept as a draft, so it never holds a value. */
@@ -48,12 +50,12 @@ export const EMPTY_FORM: TokenForm = {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 
-export const EXPIRY_CHOICES: readonly { value: string; words: string }[] = [
-  { value: '7', words: '7 days' },
-  { value: '30', words: '30 days' },
-  { value: '90', words: '90 days' },
-  { value: '365', words: '1 year' },
-  { value: 'never', words: 'Never' },
+export const EXPIRY_CHOICES: readonly { value: string; words: PlainTextKey }[] = [
+  { value: '7', words: 'tokens.days7' },
+  { value: '30', words: 'tokens.days30' },
+  { value: '90', words: 'tokens.days90' },
+  { value: '365', words: 'tokens.year' },
+  { value: 'never', words: 'common.never' },
 ];
 
 /** True for a draft of this shape, whoever wrote it: drafts outlive versions. */
@@ -95,7 +97,7 @@ export type FormReading<T> =
 export function readCreate(form: TokenForm, value: string, now: number): FormReading<CreateToken> {
   const { problems, notes } = readNotes(form, now);
   if (form.kind === 'issued' && form.scopes.length === 0) {
-    problems.push(problem('scopes', 'missing_field', 'Choose at least one permission.'));
+    problems.push(problem('scopes', 'missing_field', t('tokens.choosePermission')));
   }
   if (problems.length > 0) return { kind: 'problems', problems };
   const { owner, environment, expiresAt, sensitive, ...rest } = notes;
@@ -132,7 +134,7 @@ export function readCreate(form: TokenForm, value: string, now: number): FormRea
 export function readPatch(form: TokenForm, before: Token, now: number): FormReading<PatchToken> {
   const { problems, notes } = readNotes(form, now);
   if (before.kind === 'issued' && form.scopes.length === 0) {
-    problems.push(problem('scopes', 'missing_field', 'Choose at least one permission.'));
+    problems.push(problem('scopes', 'missing_field', t('tokens.choosePermission')));
   }
   if (problems.length > 0) return { kind: 'problems', problems };
   const wanted = {
@@ -180,7 +182,7 @@ function expiryOf(token: Token): string {
 
 /** A day in the reader's own time zone as `2027-03-01`. */
 export function localDay(date: Date): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
+  const two = (part: number): string => String(part).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
@@ -196,34 +198,36 @@ function readNotes(form: TokenForm, now: number) {
   const check = (field: string, text: string, most: number): void => {
     if (text.length <= most) return;
     problems.push(
-      problem(field, 'too_long', `At most ${most} characters; ${text.length - most} too many.`),
+      problem(
+        field,
+        'too_long',
+        t('tokens.tooLong', { most: number(most), over: number(text.length - most) }),
+      ),
     );
   };
   const name = form.name.trim();
-  if (name === '') problems.push(problem('name', 'missing_field', 'Give the token a name.'));
+  if (name === '') problems.push(problem('name', 'missing_field', t('tokens.needsName')));
   check('name', name, LIMITS.name);
   check('purpose', form.purpose.trim(), LIMITS.purpose);
   check('owner', form.owner.trim(), LIMITS.owner);
   check('environment', form.environment.trim(), LIMITS.environment);
   if (form.tags.length > LIMITS.tags) {
-    problems.push(problem('tags', 'too_many', `At most ${LIMITS.tags} tags.`));
+    problems.push(problem('tags', 'too_many', t('tokens.mostTags', { most: number(LIMITS.tags) })));
   }
   for (const tag of form.tags) check('tags', tag, LIMITS.tag);
   const cap = form.kind === 'issued' ? capOf(form) : null;
   if (cap !== null && !(Number.isInteger(cap) && cap >= 1 && cap <= LIMITS.callsPerMinute)) {
-    const most = LIMITS.callsPerMinute.toLocaleString('en');
-    problems.push(
-      problem('callsPerMinute', 'invalid_value', `A whole number from 1 to ${most}, or nothing.`),
-    );
+    const most = number(LIMITS.callsPerMinute);
+    problems.push(problem('callsPerMinute', 'invalid_value', t('tokens.wholeNumber', { most })));
   }
   const usedIn = readPlaces(form.usedIn, problems);
   let expiresAt: string | null = null;
   if (!isExpiry(form.expiry)) {
-    problems.push(problem('expiresAt', 'invalid_value', 'Choose a day.'));
+    problems.push(problem('expiresAt', 'invalid_value', t('tokens.chooseDay')));
   } else {
     expiresAt = expiryMoment(form.expiry, now);
     if (expiresAt !== null && Date.parse(expiresAt) <= now) {
-      problems.push(problem('expiresAt', 'invalid_value', 'Choose a day in the future.'));
+      problems.push(problem('expiresAt', 'invalid_value', t('tokens.chooseFutureDay')));
     }
   }
   const notes = {
@@ -253,13 +257,15 @@ function isExpiry(expiry: string): boolean {
 function readPlaces(text: string, problems: FieldProblem[]): Token['usedIn'] {
   const places = placesOf(text);
   if (places.length > LIMITS.usedIn) {
-    problems.push(problem('usedIn', 'too_many', `At most ${LIMITS.usedIn} places.`));
+    problems.push(
+      problem('usedIn', 'too_many', t('tokens.mostPlaces', { most: number(LIMITS.usedIn) })),
+    );
   }
   return places.map(({ label, url }) => {
     const shown = label === '' ? hostOf(url) : label;
     if (shown.length > LIMITS.usedInLabel) {
       problems.push(
-        problem('usedIn', 'too_long', `“${shown.slice(0, 30)}…” is too long for a place.`),
+        problem('usedIn', 'too_long', t('tokens.placeTooLong', { start: shown.slice(0, 30) })),
       );
     }
     return url === '' ? { label: shown } : { label: shown, url };

@@ -1,4 +1,5 @@
 import type { Usage } from '../../contract/usage.ts';
+import { t, type PlainTextKey } from '../i18n/t.ts';
 import type { BarRow, Layer } from '../plots/bars.ts';
 
 type UsageRow = Usage['rows'][number];
@@ -6,11 +7,11 @@ type UsageRow = Usage['rows'][number];
 /** What became of a call, in three: Front answered, it came to nothing, or it was never sent. */
 export type UseClass = 'answered' | 'failed' | 'refused';
 
-export const USE_LAYERS: readonly (Layer & { readonly key: UseClass })[] = [
-  { key: 'answered', label: 'Answered' },
-  { key: 'failed', label: 'Failed' },
-  { key: 'refused', label: 'Refused here' },
-];
+const USE_LAYERS = [
+  { key: 'answered', label: 'usage.answered' },
+  { key: 'failed', label: 'usage.failed' },
+  { key: 'refused', label: 'usage.refusedHere' },
+] as const satisfies readonly { key: UseClass; label: PlainTextKey }[];
 
 const DAY_MS = 24 * 60 * 60_000;
 /** With more days than this a bar is a week: a day would be thinner than a line. */
@@ -49,7 +50,9 @@ export function usageSeries(usage: Usage, days: number): UsageSeries {
     const bar = values[Math.floor((Date.parse(row.day) - start) / (step * DAY_MS))];
     if (bar !== undefined) bar[useClassOf(row)] += row.calls;
   }
-  const layers = USE_LAYERS.filter(({ key }) => values.some((bar) => bar[key] > 0));
+  const layers = USE_LAYERS.filter(({ key }) => values.some((bar) => bar[key] > 0)).map(
+    ({ key, label }): Layer => ({ key, label: t(label) }),
+  );
   return {
     step: step === WEEK ? 'week' : 'day',
     layers,
