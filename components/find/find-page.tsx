@@ -19,6 +19,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextIntake } from '../ui/text-intake.tsx';
 import { FoundCard } from './found-card.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Paste any text: which tokens stand in it, and whose they are. */
 export function FindPage() {
@@ -26,7 +27,7 @@ export function FindPage() {
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-4">
       <PageHead
-        title="Is this ours?"
+        title={t('find.title')}
         actions={
           state.kind === 'none' ? undefined : (
             <Button onClick={dropFind}>{t('common.clear')}</Button>
@@ -36,10 +37,10 @@ export function FindPage() {
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
-      <Card title="A log, a diff, a message, a file">
+      <Card title={t('find.hint')}>
         <TextIntake
-          label="Text"
-          hint="Tokens in it are found here, in this page. The service is asked by a digest alone: neither the text nor a value leaves this page, and neither is kept."
+          label={t('find.text')}
+          hint={t('find.textHint')}
           accept="text/*,.log,.json,.diff,.patch,.env,.txt,.yml,.yaml,.har"
           most={MOST_TEXT}
           // It tells of its failures itself.
@@ -69,8 +70,8 @@ function Found(state: Extract<FindState, { kind: 'found' }>) {
   if (seen.length === 0) {
     return (
       <div className="card flex">
-        <EmptyState icon={<ShieldCheck size={22} aria-hidden />} title="No token of Front’s in it">
-          {source}: no value of a token issued here or made in Front was found.
+        <EmptyState icon={<ShieldCheck size={22} aria-hidden />} title={t('find.noneTitle')}>
+          {t('find.noneText', { source })}
           {others > 0 && ` ${othersWords(others)}`}
         </EmptyState>
       </div>
@@ -82,35 +83,28 @@ function Found(state: Extract<FindState, { kind: 'found' }>) {
     <>
       <p className="flex items-center gap-2 text-sm font-semibold">
         <SearchCheck size={17} aria-hidden className="text-accent" />
-        {seen.length === 1 ? 'One token' : `${seen.length} tokens`} in the text
-        {failure === null &&
-          whole &&
-          `, ${ours === seen.length ? 'all' : ours === 0 ? 'none' : ours} known here`}
+        {countWords(seen.length, failure === null && whole ? ours : null)}
       </p>
       {failure !== null && (
         <div className="flex flex-col items-start gap-2">
           <FailureNotice
             failure={failure}
-            comfort="Whose they are can’t be said now."
+            comfort={t('find.cannotSay')}
             onRetry={() => void lookAgain()}
           />
-          <Button onClick={() => void lookAgain()}>Ask again</Button>
+          <Button onClick={() => void lookAgain()}>{t('find.askAgain')}</Button>
         </div>
       )}
       {failure === null && !whole && (
         <Notice
           tone="warn"
-          title="Not all of them could be asked about"
-          actions={<Button onClick={() => void lookAgain()}>Ask again</Button>}
+          title={t('find.partTitle')}
+          actions={<Button onClick={() => void lookAgain()}>{t('find.askAgain')}</Button>}
         >
-          You asked about many values within a minute. Wait a little, then ask again.
+          {t('find.partText')}
         </Notice>
       )}
-      {more && (
-        <Notice tone="info">
-          Only the first {MOST_VALUES.toLocaleString('en')} values are told of.
-        </Notice>
-      )}
+      {more && <Notice tone="info">{t('find.onlyFirst', { count: number(MOST_VALUES) })}</Notice>}
       {[...seen.filter(isOurs), ...seen.filter((one) => !isOurs(one))].map((one) => (
         <FoundCard
           key={one.digest}
@@ -121,15 +115,21 @@ function Found(state: Extract<FindState, { kind: 'found' }>) {
       ))}
       <p className="text-xs text-soft">
         {others > 0 && `${othersWords(others)} `}
-        {rememberedSince !== null &&
-          `Values that were replaced or deleted before ${dayWords(rememberedSince)} can’t be recognised.`}
+        {rememberedSince !== null && t('find.notRemembered', { day: dayWords(rememberedSince) })}
       </p>
     </>
   );
 }
 
+/** How many there are, and how many of them are known here; null while that cannot be said. */
+function countWords(seen: number, ours: number | null): string {
+  const count = number(seen);
+  if (ours === null) return t('find.tokens', seen, { count });
+  if (ours === seen) return t('find.tokensAllKnown', seen, { count });
+  if (ours === 0) return t('find.tokensNoneKnown', seen, { count });
+  return t('find.tokensKnown', seen, { count, known: number(ours) });
+}
+
 function othersWords(others: number): string {
-  return others === 1
-    ? 'One token of another system stands in it, too.'
-    : `${others} tokens of other systems stand in it, too.`;
+  return t('find.others', others, { count: number(others) });
 }

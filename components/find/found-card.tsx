@@ -11,6 +11,8 @@ import { DeleteDialog } from '../tokens/delete-dialog.tsx';
 import { KindChip } from '../tokens/kind-chip.tsx';
 import { NoteText } from '../tokens/note-text.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { number } from '../../utils/i18n/locale.ts';
+import { atMost } from '../../utils/words/at-most.ts';
 
 interface FoundCardProps {
   readonly seen: SeenValue;
@@ -24,14 +26,14 @@ export function FoundCard({ seen, found, asked }: FoundCardProps) {
   const { tone, short, text } = stateWords(found, asked);
   return (
     <article
-      aria-label={found === null ? `A value that ends in ${seen.hint}` : found.token.name}
+      aria-label={found === null ? t('find.valueEnding', { hint: seen.hint }) : found.token.name}
       className="card flex flex-col gap-3 p-4 sm:p-5"
     >
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1.5">
           <h2 className="min-w-0 text-[15px] font-semibold break-words">
             {found === null ? (
-              `A value that ends in ${seen.hint}`
+              t('find.valueEnding', { hint: seen.hint })
             ) : (
               <a
                 href={hashOf({ kind: 'token', id: found.token.id })}
@@ -53,12 +55,12 @@ export function FoundCard({ seen, found, asked }: FoundCardProps) {
         <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[13px]">
           <dt className="text-soft">{t('common.owner')}</dt>
           <dd className="break-words">
-            {found.token.owner ?? <span className="text-soft">Nobody noted</span>}
+            {found.token.owner ?? <span className="text-soft">{t('find.nobodyNoted')}</span>}
           </dd>
           <dt className="text-soft">{t('common.purpose')}</dt>
           <dd className="break-words whitespace-pre-line">
             {found.token.purpose === '' ? (
-              <span className="text-soft">None noted</span>
+              <span className="text-soft">{t('find.nonePurpose')}</span>
             ) : (
               <NoteText text={found.token.purpose} />
             )}
@@ -66,9 +68,7 @@ export function FoundCard({ seen, found, asked }: FoundCardProps) {
         </dl>
       )}
       {found === null && seen.claims !== null && <ClaimsList claims={seen.claims} />}
-      <p className="text-xs text-soft">
-        {linesWords(seen.lines)}, ends in {seen.hint}
-      </p>
+      <p className="text-xs text-soft">{linesWords(seen)}</p>
     </article>
   );
 }
@@ -100,64 +100,63 @@ function stateWords(
     return asked
       ? {
           tone: 'plain',
-          short: 'Not ours',
-          text: 'The register does not know this value.',
+          short: t('find.notOurs'),
+          text: t('find.notOursText'),
         }
-      : { tone: 'plain', short: 'Not asked', text: 'Nobody knows yet whose it is.' };
+      : { tone: 'plain', short: t('find.notAsked'), text: t('find.notAskedText') };
   }
   const { state, token, worksUntil } = found;
   switch (state) {
     case 'current':
       return token.status === 'expired'
-        ? { tone: 'warn', short: 'Ours, expired', text: expiredWords(token.kind) }
+        ? { tone: 'warn', short: t('find.oursExpired'), text: expiredWords(token.kind) }
         : {
             tone: 'bad',
-            short: 'Ours, works',
-            text:
-              token.kind === 'issued'
-                ? 'This is the value that the token has now. Give it a new one, or delete it, if this text is where it should not be.'
-                : 'This is the value that the token has now. Replace it in Front and here if this text is where it should not be.',
+            short: t('find.oursWorks'),
+            text: token.kind === 'issued' ? t('find.worksIssuedText') : t('find.worksFrontText'),
           };
     case 'earlier':
       if (token.kind === 'front') {
         return {
           tone: 'warn',
-          short: 'Ours, replaced',
-          text: 'An earlier value of this token. In Front it works until somebody deletes it there.',
+          short: t('find.oursReplaced'),
+          text: t('find.replacedFrontText'),
         };
       }
       return worksUntil === null
         ? {
             tone: 'good',
-            short: 'Ours, ended',
-            text: 'An earlier value of this token. It works no longer.',
+            short: t('find.oursEnded'),
+            text: t('find.endedText'),
           }
         : {
             tone: 'bad',
-            short: 'Ours, still works',
-            text: `An earlier value of this token, which works until ${momentWords(worksUntil)}.`,
+            short: t('find.oursStillWorks'),
+            text: t('find.stillWorksText', { when: momentWords(worksUntil) }),
           };
-    case 'deleted': {
-      const day = token.deletedAt === null ? '' : ` on ${dayWords(token.deletedAt)}`;
+    case 'deleted':
       return {
         tone: token.kind === 'issued' ? 'good' : 'warn',
-        short: 'Was ours',
-        text:
-          token.kind === 'issued'
-            ? `Was ours, deleted${day}. It works no longer.`
-            : `Was ours, deleted here${day}. In Front it works until somebody deletes it there, too.`,
+        short: t('find.wasOurs'),
+        text: deletedWords(token),
       };
-    }
   }
 }
 
-function expiredWords(kind: 'issued' | 'front'): string {
+function deletedWords({ kind, deletedAt }: FoundValue['token']): string {
+  if (deletedAt === null) {
+    return kind === 'issued' ? t('find.deletedText') : t('find.deletedFrontText');
+  }
+  const day = dayWords(deletedAt);
   return kind === 'issued'
-    ? 'This is the value that the token has now. Its time is over, so it is refused.'
-    : 'This is the value that the token has now. Its time is over here, which Front does not know.';
+    ? t('find.deletedOnText', { day })
+    : t('find.deletedFrontOnText', { day });
 }
 
-function linesWords(lines: readonly number[]): string {
-  const shown = lines.slice(0, 8).join(', ');
-  return `${lines.length === 1 ? 'Line' : 'Lines'} ${shown}${lines.length > 8 ? ` and ${lines.length - 8} more` : ''}`;
+function expiredWords(kind: 'issued' | 'front'): string {
+  return kind === 'issued' ? t('find.expiredIssuedText') : t('find.expiredFrontText');
+}
+
+function linesWords({ lines, hint }: SeenValue): string {
+  return t('find.lines', lines.length, { lines: atMost(lines.map(number), 8), hint });
 }

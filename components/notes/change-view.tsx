@@ -5,6 +5,7 @@ import { textDiff, type DiffPart } from '../../utils/notes/text-diff.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { useRegister } from '../state/register.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What stood there before and what stands there since, told apart by more than colour. */
 export function ChangeView({ change }: { change: NoteChange }) {
@@ -49,14 +50,14 @@ function Part({ kind, children }: { kind: DiffPart['kind']; children: ReactNode 
     case 'out':
       return (
         <del className="min-w-0 rounded bg-bad-paper px-0.5 break-words text-bad decoration-1">
-          <span className="sr-only">Removed: </span>
+          <span className="sr-only">{t('notes.removed')} </span>
           {children}
         </del>
       );
     case 'in':
       return (
         <ins className="min-w-0 rounded bg-good-paper px-0.5 font-medium break-words text-good no-underline forced-colors:underline">
-          <span className="sr-only">Added: </span>
+          <span className="sr-only">{t('notes.added')} </span>
           {children}
         </ins>
       );
@@ -68,13 +69,13 @@ function useNameOf(field: string): (value: unknown) => string | null {
   const tokens = useRegister((state) => state.tokens);
   return (value) =>
     field === 'backedBy' && typeof value === 'string'
-      ? (tokens.find(({ token }) => token.id === value)?.token.name ?? 'a token that is unknown')
+      ? (tokens.find(({ token }) => token.id === value)?.token.name ?? t('notes.unknownToken'))
       : null;
 }
 
 function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'nothing';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null || value === undefined || value === '') return t('notes.nothing');
+  if (typeof value === 'boolean') return value ? t('notes.yes') : t('notes.no');
   if (typeof value !== 'string') return JSON.stringify(value);
   return /^\d{4}-\d{2}-\d{2}T/.test(value) ? momentWords(value) : value;
 }

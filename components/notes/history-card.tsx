@@ -12,6 +12,8 @@ import { usePutBack } from '../state/use-put-back.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { ChangeView } from './change-view.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 const A_PAGE = '10';
 
@@ -20,15 +22,15 @@ export function HistoryCard({ token, now }: { token: Token; now: number }) {
   const [field, setField] = useState<HistoryField | ''>('');
   return (
     <Card
-      title="History"
+      title={t('notes.history')}
       actions={
         <select
-          aria-label="Changes of"
+          aria-label={t('notes.changesOf')}
           className="field-box w-auto py-1 text-[13px]"
           value={field}
           onChange={(event) => setField(event.target.value as HistoryField | '')}
         >
-          <option value="">All fields</option>
+          <option value="">{t('notes.allFields')}</option>
           {HISTORY_FIELDS.map((one) => (
             <option key={one} value={one}>
               {fieldName(one)}
@@ -69,14 +71,17 @@ function Page({ token, now, field, cursor }: PageProps) {
           {nextCursor === null ? (
             <p className="text-[13px] text-soft">
               {field === ''
-                ? `${token.createdBy.name} made it on ${dayWords(token.createdAt)}.`
-                : items.length === 0 && cursor === null && 'Nobody has changed this.'}
+                ? t('notes.madeBy', {
+                    name: token.createdBy.name,
+                    day: dayWords(token.createdAt),
+                  })
+                : items.length === 0 && cursor === null && t('notes.unchanged')}
             </p>
           ) : more ? (
             <Page token={token} now={now} field={field} cursor={nextCursor} />
           ) : (
             <Button className="self-center" onClick={() => setMore(true)}>
-              Show older
+              {t('notes.showOlder')}
             </Button>
           )}
         </>
@@ -89,7 +94,7 @@ function Page({ token, now, field, cursor }: PageProps) {
 function Saves(props: { token: Token; changes: readonly NoteChange[]; now: number }) {
   const saves = [...Map.groupBy(props.changes, ({ version }) => version).values()];
   return (
-    <ol aria-label="Changes" className="flex flex-col divide-y divide-line">
+    <ol aria-label={t('notes.changes')} className="flex flex-col divide-y divide-line">
       {saves.map((changes) => {
         const [first] = changes;
         if (first === undefined) return null;
@@ -97,8 +102,7 @@ function Saves(props: { token: Token; changes: readonly NoteChange[]; now: numbe
           <li key={first.id} className="flex min-w-0 flex-col gap-2 py-3 first:pt-0 last:pb-0">
             <div className="flex items-baseline justify-between gap-3 text-[13px]">
               <span className="min-w-0 break-words">
-                <span className="font-semibold">{first.by.name}</span>
-                <span className="text-soft">{WAYS[first.via] ?? ''}</span>
+                <Author name={first.by.name} via={first.via} />
               </span>
               <time
                 dateTime={first.at}
@@ -134,10 +138,10 @@ function Change({ token, change }: { token: Token; change: NoteChange }) {
             look="quiet"
             className="h-8 px-2 text-xs"
             icon={<Undo2 size={13} aria-hidden />}
-            aria-label={`Put this back: ${name}`}
+            aria-label={t('notes.putBackOf', { name })}
             onClick={() => void putBack(change)}
           >
-            Put this back
+            {t('notes.putThisBack')}
           </Button>
         )}
       </div>
@@ -146,8 +150,22 @@ function Change({ token, change }: { token: Token; change: NoteChange }) {
   );
 }
 
-const WAYS: Readonly<Record<string, string>> = {
-  tag_renamed: ' renamed a tag',
-  tag_merged: ' merged a tag',
-  new_value: ' gave it a new value',
+/** Who made a change, and by which act where it was no edit of this token. */
+function Author({ name, via }: { name: string; via: NoteChange['via'] }) {
+  const author = <span className="font-semibold text-ink">{name}</span>;
+  const key = WAYS[via];
+  if (key === undefined) return author;
+  return (
+    <span className="text-soft">
+      <RichText k={key} parts={{ name: author }} />
+    </span>
+  );
+}
+
+const WAYS: Readonly<
+  Record<string, 'notes.byRename' | 'notes.byMerge' | 'notes.byNewValue' | undefined>
+> = {
+  tag_renamed: 'notes.byRename',
+  tag_merged: 'notes.byMerge',
+  new_value: 'notes.byNewValue',
 };

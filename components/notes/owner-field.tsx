@@ -4,6 +4,8 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { Owner } from '../../contract/owner.ts';
 import { usePeople } from '../state/use-people.ts';
 import { Field } from '../ui/field.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface OwnerFieldProps {
   readonly owner: string;
@@ -13,7 +15,12 @@ interface OwnerFieldProps {
 }
 
 /** Who answers for a token: people and the teams in use are proposed, and anything can be written. */
-export function OwnerField({ owner, onChange, problem, label = 'Owner' }: OwnerFieldProps) {
+export function OwnerField({
+  owner,
+  onChange,
+  problem,
+  label = t('common.owner'),
+}: OwnerFieldProps) {
   const owners = usePeople('listOwners', {});
   const listId = useId();
   const items = owners.kind === 'read' ? owners.value.items : [];
@@ -37,7 +44,7 @@ export function OwnerField({ owner, onChange, problem, label = 'Owner' }: OwnerF
               .filter(({ kind }) => kind === 'member' || kind === 'other')
               .map(({ name, kind }) => (
                 <option key={name} value={name}>
-                  {kind === 'member' ? 'Person' : 'Team'}
+                  {kind === 'member' ? t('notes.person') : t('notes.team')}
                 </option>
               ))}
           </datalist>
@@ -48,17 +55,17 @@ export function OwnerField({ owner, onChange, problem, label = 'Owner' }: OwnerF
 }
 
 function hintOf(typed: string, found: Owner | undefined): string {
-  if (typed.trim() === '') return 'A person or a team';
+  if (typed.trim() === '') return t('notes.ownerHint');
   switch (found?.kind) {
     case 'member':
-      return 'A person who signs in here';
+      return t('notes.ownerMember');
     case 'blocked':
-      return 'A person who is blocked just now';
+      return t('notes.ownerBlocked');
     case 'left':
-      return 'A person who has left: name somebody else';
+      return t('notes.ownerLeft');
     case 'other':
-      return found.tokens === 1 ? 'A team, with one token' : `A team, with ${found.tokens} tokens`;
+      return t('notes.ownerTeam', found.tokens, { count: number(found.tokens) });
     case undefined:
-      return 'Nobody known by this name: a new team';
+      return t('notes.ownerNew');
   }
 }

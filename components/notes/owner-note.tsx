@@ -2,6 +2,7 @@ import { nameKey } from '../../contract/fold.ts';
 import { usePeople } from '../state/use-people.ts';
 import { hashOf } from '../state/use-route.ts';
 import { Chip } from '../ui/chip.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** Whether a token’s owner is somebody of the company, somebody who left, or a team. */
 export function OwnerNote({ owner }: { owner: string }) {
@@ -12,16 +13,16 @@ export function OwnerNote({ owner }: { owner: string }) {
   const { kind = 'other', memberId = null } = found ?? {};
   return (
     <span className="inline-flex flex-wrap items-center gap-1.5">
-      {kind === 'member' && <Chip tone="good">Signs in here</Chip>}
-      {kind === 'blocked' && <Chip tone="warn">Blocked</Chip>}
-      {kind === 'left' && <Chip tone="bad">Has left</Chip>}
-      {kind === 'other' && <Chip>Team</Chip>}
+      {kind === 'member' && <Chip tone="good">{t('notes.signsIn')}</Chip>}
+      {kind === 'blocked' && <Chip tone="warn">{t('notes.blocked')}</Chip>}
+      {kind === 'left' && <Chip tone="bad">{t('notes.hasLeft')}</Chip>}
+      {kind === 'other' && <Chip>{t('notes.team')}</Chip>}
       {memberId !== null && (
         <a
           href={hashOf({ kind: 'person', id: memberId })}
           className="text-accent underline underline-offset-2"
         >
-          Open their page
+          {t('notes.openPage')}
         </a>
       )}
     </span>

@@ -6,6 +6,7 @@ import { isWebAddress } from '../../utils/tokens/is-web-address.ts';
 import { placesOf, textOfPlaces, type Place } from '../../utils/tokens/places.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface PlacesFieldProps {
   /** As the form keeps them: one a line, a label and a link. */
@@ -34,21 +35,21 @@ export function PlacesField({ places, onChange, problem }: PlacesFieldProps) {
         <span id={headingId} className="text-[13px] font-semibold">
           {t('common.usedIn')}
         </span>
-        <span className="text-xs text-soft">Optional</span>
+        <span className="text-xs text-soft">{t('ui.optional')}</span>
       </div>
       {rows.map((row, at) => (
         <div key={at} className="flex min-w-0 flex-wrap items-start gap-2 sm:flex-nowrap">
           <input
-            aria-label={`Place ${at + 1}`}
+            aria-label={t('notes.place', { number: number(at + 1) })}
             className="field-box flex-1 basis-40"
-            placeholder="contacts-sync job"
+            placeholder={t('notes.placeExample')}
             maxLength={LIMITS.usedInLabel}
             value={row.label}
             onChange={(event) => edit(at, { label: event.target.value })}
           />
           <div className="flex min-w-0 flex-1 basis-56 flex-col gap-0.5">
             <input
-              aria-label={`Link of place ${at + 1}`}
+              aria-label={t('notes.placeLink', { number: number(at + 1) })}
               className="field-box"
               inputMode="url"
               placeholder="https://ci.example.com/jobs/contacts-sync"
@@ -57,12 +58,10 @@ export function PlacesField({ places, onChange, problem }: PlacesFieldProps) {
               value={row.url}
               onChange={(event) => edit(at, { url: event.target.value })}
             />
-            {isWrong(row) && (
-              <span className="text-xs text-bad">A link begins with https:// or http://.</span>
-            )}
+            {isWrong(row) && <span className="text-xs text-bad">{t('notes.linkBegins')}</span>}
           </div>
           <IconButton
-            label={`Remove place ${at + 1}`}
+            label={t('notes.removePlace', { number: number(at + 1) })}
             onClick={() => change(rows.filter((_, place) => place !== at))}
           >
             <X size={15} aria-hidden />
@@ -80,7 +79,7 @@ export function PlacesField({ places, onChange, problem }: PlacesFieldProps) {
           icon={<Plus size={15} aria-hidden />}
           onClick={() => setTyped([...rows, EMPTY])}
         >
-          Add a place
+          {t('notes.addPlace')}
         </Button>
       )}
     </div>

@@ -21,12 +21,12 @@ export function BrowsersPage() {
   const passkeys = usePeople('myPasskeys', {});
   return (
     <div className="mx-auto w-full max-w-2xl">
-      <PageHead title="Browsers" />
+      <PageHead title={t('people.browsers')} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
       <div className="flex flex-col gap-4">
-        <Card title="Where you are signed in">
+        <Card title={t('people.signedInAt')}>
           <ReadView reading={sessions}>
             {({ items }) => (
               <SessionList
@@ -36,7 +36,7 @@ export function BrowsersPage() {
             )}
           </ReadView>
         </Card>
-        <Card title="Your passkeys">
+        <Card title={t('people.passkeys')}>
           <ReadView reading={passkeys}>{({ items }) => <Passkeys passkeys={items} />}</ReadView>
         </Card>
       </div>
@@ -60,12 +60,16 @@ function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
             <span className="min-w-0">
               <span className="block font-semibold break-words">{name}</span>
               <span className="block text-soft">
-                Made on {dayWords(createdAt)} ·{' '}
-                {lastUsedAt === null ? 'never used' : `used ${agoWords(lastUsedAt, now)}`}
+                {lastUsedAt === null
+                  ? t('people.passkeyUnused', { day: dayWords(createdAt) })
+                  : t('people.passkeyUsed', {
+                      day: dayWords(createdAt),
+                      ago: agoWords(lastUsedAt, now),
+                    })}
               </span>
             </span>
             <Button
-              aria-label={`Remove passkey ${name}`}
+              aria-label={t('people.removePasskey', { name })}
               busy={act.busy === id}
               onClick={() =>
                 act.run(id, () => callPeople('removeMyPasskey', { params: { passkeyId: id } }))
@@ -85,9 +89,7 @@ function NoPasskeys() {
   const possible = address !== null && isPasskeyHost(new URL(address).hostname);
   return (
     <p className="text-[13px] text-soft">
-      {possible
-        ? 'None yet. The sign-in window offers to make one the next time you sign in with a code or link.'
-        : 'None. A passkey needs a service with a name; yours is reached by its bare network address.'}
+      {possible ? t('people.noPasskeysYet') : t('people.noPasskeys')}
     </p>
   );
 }

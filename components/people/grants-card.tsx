@@ -14,6 +14,7 @@ import { Field } from '../ui/field.tsx';
 import { ActNotice } from './act-notice.tsx';
 import { ReadView } from './read-view.tsx';
 import { NO_END, UntilField, untilOf } from './until-field.tsx';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** Who may see a token’s value beside admins; more can be let in, and each can be shut out again. */
 export function GrantsCard({ token }: { token: Token }) {
@@ -21,9 +22,9 @@ export function GrantsCard({ token }: { token: Token }) {
   const [adding, setAdding] = useState(false);
   return (
     <Card
-      title="Who may see it"
+      title={t('people.mayCard')}
       actions={
-        adding ? undefined : <Button onClick={() => setAdding(true)}>Let somebody see it</Button>
+        adding ? undefined : <Button onClick={() => setAdding(true)}>{t('people.letSee')}</Button>
       }
     >
       <ReadView reading={grants}>
@@ -48,8 +49,8 @@ function GrantRows({ token, grants }: { token: Token; grants: readonly Grant[] }
   return (
     <>
       <ActNotice act={act} />
-      {grants.length === 0 && <p className="text-[13px] text-soft">Admins, and nobody else.</p>}
-      <ul aria-label="Who may see it" className="divide-y divide-line empty:hidden">
+      {grants.length === 0 && <p className="text-[13px] text-soft">{t('people.adminsOnly')}</p>}
+      <ul aria-label={t('people.mayCard')} className="divide-y divide-line empty:hidden">
         {grants.map((grant) => (
           <li
             key={keyOf(grant)}
@@ -60,24 +61,24 @@ function GrantRows({ token, grants }: { token: Token; grants: readonly Grant[] }
                 {grant.to.kind === 'member' ? (
                   grant.to.name
                 ) : (
-                  <>
-                    Owners of <TagChip tag={grant.to.tag} />
-                  </>
+                  <RichText k="people.ownersOf" parts={{ tag: <TagChip tag={grant.to.tag} /> }} />
                 )}
               </span>
               <span
                 className="block text-soft"
                 title={grant.until === null ? undefined : momentWords(grant.until)}
               >
-                {untilWords(grant, now)} · by {grant.grantedBy.name}
+                {t('people.grantBy', { until: untilWords(grant, now), name: grant.grantedBy.name })}
               </span>
             </span>
             <Button
-              aria-label={`Take back from ${grant.to.kind === 'member' ? grant.to.name : grant.to.tag}`}
+              aria-label={t('people.takeBackFrom', {
+                name: grant.to.kind === 'member' ? grant.to.name : grant.to.tag,
+              })}
               busy={act.busy === keyOf(grant)}
               onClick={() => act.run<unknown>(keyOf(grant), () => takeBack(grant))}
             >
-              Take back
+              {t('people.takeBack')}
             </Button>
           </li>
         ))}
@@ -133,12 +134,8 @@ function AddGrant({ token, grants, onDone }: AddGrantProps) {
       }}
     >
       <Field
-        label="Who"
-        hint={
-          people.length + tags.length === 0
-            ? 'Nobody else is here yet. Invite them first.'
-            : undefined
-        }
+        label={t('people.who')}
+        hint={people.length + tags.length === 0 ? t('people.nobodyElse') : undefined}
       >
         {(control) => (
           <select
@@ -147,9 +144,9 @@ function AddGrant({ token, grants, onDone }: AddGrantProps) {
             value={who}
             onChange={(event) => setWho(event.target.value)}
           >
-            <option value="">Choose …</option>
+            <option value="">{t('people.choose')}</option>
             {people.length > 0 && (
-              <optgroup label="A person">
+              <optgroup label={t('people.aPerson')}>
                 {people.map(({ id, name }) => (
                   <option key={id} value={`member ${id}`}>
                     {name}
@@ -158,7 +155,7 @@ function AddGrant({ token, grants, onDone }: AddGrantProps) {
               </optgroup>
             )}
             {tags.length > 0 && (
-              <optgroup label="Everybody who owns a tag">
+              <optgroup label={t('people.tagOwners')}>
                 {tags.map((tag) => (
                   <option key={tag} value={`tag ${tag}`}>
                     {tag}
@@ -179,7 +176,7 @@ function AddGrant({ token, grants, onDone }: AddGrantProps) {
           disabled={who === '' || end === undefined}
           busy={act.busy === 'grant'}
         >
-          Grant
+          {t('people.grant')}
         </Button>
       </div>
     </form>
@@ -191,6 +188,7 @@ function keyOf({ to }: Grant): string {
 }
 
 function untilWords({ until }: Grant, now: number): string {
-  if (until === null) return 'No end';
-  return Date.parse(until) <= now ? `Ended ${dayWords(until)}` : `Until ${dayWords(until)}`;
+  if (until === null) return t('people.noEnd');
+  const day = dayWords(until);
+  return Date.parse(until) <= now ? t('people.ended', { day }) : t('people.until', { day });
 }

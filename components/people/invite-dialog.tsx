@@ -2,7 +2,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { LIMITS } from '../../contract/limits.ts';
 import { ROLES, type Role } from '../../contract/member.ts';
-import { t } from '../../utils/i18n/t.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { useAct } from '../state/use-act.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,12 +10,12 @@ import { Field } from '../ui/field.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { ActNotice } from './act-notice.tsx';
 import { LinkOnce } from './link-once.tsx';
-import { ROLE_WORDS } from './role-chip.tsx';
+import { roleWords } from './role-chip.tsx';
 
-const ROLE_HINTS: Readonly<Record<Role, string>> = {
-  member: 'Sees names and notes, edits notes and tags, and sees the values that an admin grants.',
-  admin: 'Sees every value; creates and deletes tokens; decides who may see what.',
-};
+const ROLE_HINTS = {
+  member: 'people.memberHint',
+  admin: 'people.adminHint',
+} as const satisfies Record<Role, PlainTextKey>;
 
 /** The button that invites somebody, and its window: who, as what, and then the link. */
 export function InviteDialog() {
@@ -24,10 +24,10 @@ export function InviteDialog() {
     <Modal
       open={open}
       onOpenChange={setOpen}
-      title="Invite somebody"
+      title={t('people.inviteTitle')}
       trigger={
         <Button look="primary" icon={<UserPlus size={16} aria-hidden />}>
-          Invite
+          {t('people.invite')}
         </Button>
       }
     >
@@ -45,7 +45,7 @@ function Invite({ onDone }: { onDone: () => void }) {
   const person = name.trim();
 
   if (link !== null) {
-    return <LinkOnce link={link} forWhom={person === '' ? 'the person' : person} onDone={onDone} />;
+    return <LinkOnce link={link} forWhom={person === '' ? null : person} onDone={onDone} />;
   }
   const invite = (): void => {
     const mail = email.trim();
@@ -82,7 +82,7 @@ function Invite({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      <Field label="E-mail" optional hint="A note for you: nothing is sent there">
+      <Field label={t('people.email')} optional hint={t('people.emailHint')}>
         {(control) => (
           <input
             {...control}
@@ -96,7 +96,7 @@ function Invite({ onDone }: { onDone: () => void }) {
         )}
       </Field>
       <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1 text-[13px] font-semibold">Role</legend>
+        <legend className="mb-1 text-[13px] font-semibold">{t('people.role')}</legend>
         {[...ROLES].reverse().map((one) => (
           <label
             key={one}
@@ -105,14 +105,14 @@ function Invite({ onDone }: { onDone: () => void }) {
             <input
               type="radio"
               name="role"
-              aria-label={ROLE_WORDS[one]}
+              aria-label={roleWords(one)}
               className="mt-1 accent-accent"
               checked={role === one}
               onChange={() => setRole(one)}
             />
             <span className="min-w-0">
-              <span className="block text-[13px] font-medium">{ROLE_WORDS[one]}</span>
-              <span className="block text-[13px] text-soft">{ROLE_HINTS[one]}</span>
+              <span className="block text-[13px] font-medium">{roleWords(one)}</span>
+              <span className="block text-[13px] text-soft">{t(ROLE_HINTS[one])}</span>
             </span>
           </label>
         ))}
@@ -121,7 +121,7 @@ function Invite({ onDone }: { onDone: () => void }) {
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>{t('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={act.busy === 'invite'}>
-          Create link
+          {t('people.createLink')}
         </Button>
       </div>
     </form>

@@ -6,7 +6,7 @@ import { toast } from '../ui/toasts.tsx';
 
 interface LinkOnceProps {
   readonly link: string;
-  readonly forWhom: string;
+  readonly forWhom: string | null;
   readonly onDone: () => void;
 }
 
@@ -15,25 +15,25 @@ export function LinkOnce({ link, forWhom, onDone }: LinkOnceProps) {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(link);
-      toast('good', 'Link copied');
+      toast('good', t('people.linkCopied'));
     } catch {
       // The browser's reason is no help to a person; the link stands above the button.
-      toast('bad', 'The browser did not allow copying. Copy the link by hand.');
+      toast('bad', t('people.linkRefused'));
     }
   };
   return (
     <div className="flex flex-col gap-3">
       <code
-        aria-label="Link"
+        aria-label={t('people.link')}
         className="rounded-lg border border-line bg-page px-3 py-2 font-mono text-[13px] break-all"
       >
         {link}
       </code>
       <Button look="primary" icon={<Copy size={16} aria-hidden />} onClick={() => void copy()}>
-        Copy link
+        {t('people.copyLink')}
       </Button>
       <Notice tone="info">
-        Send it to {forWhom} yourself. It works once, for 24 hours, and is not shown again.
+        {forWhom === null ? t('people.sendToPerson') : t('people.sendTo', { name: forWhom })}
       </Notice>
       <div className="flex justify-end">
         <Button onClick={onDone}>{t('common.done')}</Button>

@@ -7,7 +7,9 @@ import { usePeople } from '../state/use-people.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { ActNotice } from './act-notice.tsx';
-import { ROLE_WORDS } from './role-chip.tsx';
+import { roleWords } from './role-chip.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Links that nobody has used yet. Nothing when there are none. */
 export function OpenInvitations() {
@@ -20,7 +22,7 @@ export function OpenInvitations() {
   );
   if (open.length === 0 && act.failure === null) return null;
   return (
-    <Card title={`Open invitations (${open.length})`}>
+    <Card title={t('people.openInvitations', { count: number(open.length) })}>
       <ActNotice act={act} />
       <ul className="divide-y divide-line">
         {open.map((invitation) => (
@@ -30,13 +32,19 @@ export function OpenInvitations() {
           >
             <div className="min-w-0 flex-1 basis-56 text-[13px]">
               <div className="font-semibold break-words">{forWhom(invitation)}</div>
-              <div className="text-soft" title={`Works until ${momentWords(invitation.expiresAt)}`}>
-                {purposeWords(invitation)} · by {invitation.createdBy.name}{' '}
-                {agoWords(invitation.createdAt, now)}
+              <div
+                className="text-soft"
+                title={t('people.worksUntil', { when: momentWords(invitation.expiresAt) })}
+              >
+                {t('people.invitationBy', {
+                  purpose: purposeWords(invitation),
+                  name: invitation.createdBy.name,
+                  ago: agoWords(invitation.createdAt, now),
+                })}
               </div>
             </div>
             <Button
-              aria-label={`Withdraw the invitation of ${forWhom(invitation)}`}
+              aria-label={t('people.withdrawOf', { name: forWhom(invitation) })}
               busy={act.busy === invitation.id}
               onClick={() =>
                 act.run(invitation.id, () =>
@@ -44,7 +52,7 @@ export function OpenInvitations() {
                 )
               }
             >
-              Withdraw
+              {t('people.withdraw')}
             </Button>
           </li>
         ))}
@@ -54,9 +62,9 @@ export function OpenInvitations() {
 }
 
 function forWhom({ member, name, email }: Invitation): string {
-  return member?.name ?? name ?? email ?? 'Somebody without a name';
+  return member?.name ?? name ?? email ?? t('people.withoutName');
 }
 
 function purposeWords({ member, role }: Invitation): string {
-  return member === undefined ? ROLE_WORDS[role] : 'New sign-in link';
+  return member === undefined ? roleWords(role) : t('people.newLink');
 }

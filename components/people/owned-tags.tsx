@@ -25,14 +25,14 @@ export function OwnedTags({ member }: { member: Member }) {
         }),
       () => {
         setTags(null);
-        toast('good', 'Saved');
+        toast('good', t('people.saved'));
       },
     );
   return (
-    <Card title="Tags they own">
+    <Card title={t('people.tagsTheyOwn')}>
       <TagInput
-        label="Owns tags"
-        hint="What is granted to a tag, everybody who owns the tag may see"
+        label={t('people.ownsTags')}
+        hint={t('people.ownsTagsHint')}
         most={LIMITS.ownedTags}
         tags={shown}
         onChange={setTags}

@@ -12,6 +12,7 @@ import { InviteDialog } from './invite-dialog.tsx';
 import { OpenInvitations } from './open-invitations.tsx';
 import { ReadView } from './read-view.tsx';
 import { MemberChips } from './role-chip.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Everybody who has a way in, and those who are invited. */
 export function PeoplePage() {
@@ -33,9 +34,11 @@ export function PeoplePage() {
                 <MemberRows label={t('common.people')} members={here} now={now} />
                 {here.length === 1 && (
                   <div className="card flex">
-                    <EmptyState icon={<Users size={22} aria-hidden />} title="Just you so far">
-                      Invite the others who use your company’s tokens. They see names and notes, and
-                      the values that you grant them.
+                    <EmptyState
+                      icon={<Users size={22} aria-hidden />}
+                      title={t('people.aloneTitle')}
+                    >
+                      {t('people.aloneText')}
                     </EmptyState>
                   </div>
                 )}
@@ -43,10 +46,10 @@ export function PeoplePage() {
                 {gone.length > 0 && (
                   <details>
                     <summary className="rounded text-[13px] font-semibold text-soft">
-                      Removed people ({gone.length})
+                      {t('people.removedPeople', { count: number(gone.length) })}
                     </summary>
                     <div className="mt-2">
-                      <MemberRows label="Removed people" members={gone} now={now} />
+                      <MemberRows label={t('people.removedLabel')} members={gone} now={now} />
                     </div>
                   </details>
                 )}
@@ -77,7 +80,9 @@ function MemberRows(props: { label: string; members: readonly Member[]; now: num
             <span className="flex gap-1">
               <MemberChips member={member} />
             </span>
-            <span className="text-[13px] text-soft sm:w-24">{passkeyWords(member.passkeys)}</span>
+            <span className="text-[13px] text-soft sm:w-24">
+              {t('people.passkeyCount', member.passkeys, { count: number(member.passkeys) })}
+            </span>
             <span className="text-[13px] text-soft sm:w-28 sm:text-right">
               {lastSeenWords(member, props.now)}
             </span>
@@ -88,12 +93,9 @@ function MemberRows(props: { label: string; members: readonly Member[]; now: num
   );
 }
 
-function passkeyWords(count: number): string {
-  if (count === 0) return 'No passkey';
-  return count === 1 ? '1 passkey' : `${count} passkeys`;
-}
-
 /** When somebody was last seen, in a few words. `now` in ms. */
 export function lastSeenWords({ lastSeenAt }: Member, now: number): string {
-  return lastSeenAt === null ? 'Never seen' : `Seen ${agoWords(lastSeenAt, now)}`;
+  return lastSeenAt === null
+    ? t('people.neverSeen')
+    : t('people.seen', { ago: agoWords(lastSeenAt, now) });
 }

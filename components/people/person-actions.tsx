@@ -7,6 +7,7 @@ import { Modal } from '../ui/modal.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ActNotice } from './act-notice.tsx';
 import { LinkOnce } from './link-once.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What an admin can do with a person’s access, one button each. */
 export function PersonActions({ member }: { member: Member }) {
@@ -26,33 +27,31 @@ export function PersonActions({ member }: { member: Member }) {
         {member.role === 'member' ? (
           <Button
             busy={act.busy === 'role'}
-            onClick={() => patch('role', { role: 'admin' }, `${name} is an admin now`)}
+            onClick={() => patch('role', { role: 'admin' }, t('people.isAdmin', { name }))}
           >
-            Make admin
+            {t('people.makeAdmin')}
           </Button>
         ) : (
           <Button
             busy={act.busy === 'role'}
-            onClick={() => patch('role', { role: 'member' }, `${name} is a member now`)}
+            onClick={() => patch('role', { role: 'member' }, t('people.isMember', { name }))}
           >
-            Make member
+            {t('people.makeMember')}
           </Button>
         )}
         {member.status === 'active' ? (
           <Button
             busy={act.busy === 'status'}
-            onClick={() =>
-              patch('status', { status: 'blocked' }, `${name} is blocked and signed out everywhere`)
-            }
+            onClick={() => patch('status', { status: 'blocked' }, t('people.isBlocked', { name }))}
           >
-            Block
+            {t('people.block')}
           </Button>
         ) : (
           <Button
             busy={act.busy === 'status'}
-            onClick={() => patch('status', { status: 'active' }, `${name} can sign in again`)}
+            onClick={() => patch('status', { status: 'active' }, t('people.isUnblocked', { name }))}
           >
-            Unblock
+            {t('people.unblock')}
           </Button>
         )}
         {member.status === 'active' && member.signsInBy === 'code' && (
@@ -61,7 +60,7 @@ export function PersonActions({ member }: { member: Member }) {
             onOpenChange={(open) => {
               if (!open) setLink(null);
             }}
-            title={`Sign-in link for ${name}`}
+            title={t('people.linkFor', { name })}
             trigger={
               <Button
                 busy={act.busy === 'link'}
@@ -75,7 +74,7 @@ export function PersonActions({ member }: { member: Member }) {
                   );
                 }}
               >
-                New sign-in link
+                {t('people.newLink')}
               </Button>
             }
           >

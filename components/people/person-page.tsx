@@ -16,6 +16,7 @@ import { RemoveDialog } from './remove-dialog.tsx';
 import { MemberChips } from './role-chip.tsx';
 import { SeenList } from './seen-list.tsx';
 import { SessionList } from './session-list.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** One person: what they may do, where they are signed in, and what they have seen. */
 export function PersonPage({ id }: { id: string }) {
@@ -32,7 +33,7 @@ function Person({ member }: { member: Member }) {
   return (
     <>
       <PageHead
-        back={{ to: { kind: 'people' }, words: 'People' }}
+        back={{ to: { kind: 'people' }, words: t('common.people') }}
         title={member.name}
         actions={
           gone && !removing ? undefined : (
@@ -49,13 +50,10 @@ function Person({ member }: { member: Member }) {
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <Card title="Access">
-            <p className="text-[13px] text-soft">
-              Since {dayWords(member.createdAt)} · {lastSeenWords(member, now)} · signs in{' '}
-              {member.signsInBy === 'sso' ? 'through your company’s account' : 'by passkey or link'}
-            </p>
+          <Card title={t('people.access')}>
+            <p className="text-[13px] text-soft">{accessWords(member, now)}</p>
             {gone ? (
-              <Notice tone="info">Removed. The name is kept, since the log speaks of it.</Notice>
+              <Notice tone="info">{t('people.removedText')}</Notice>
             ) : (
               <PersonActions member={member} />
             )}
@@ -64,11 +62,11 @@ function Person({ member }: { member: Member }) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {!gone && (
-            <Card title="Browsers">
+            <Card title={t('people.browsers')}>
               <Browsers memberId={member.id} />
             </Card>
           )}
-          <Card title={gone ? 'Values they have seen – rotate these' : 'Values they have seen'}>
+          <Card title={gone ? t('people.seenRotate') : t('people.seenValues')}>
             <SeenList memberId={member.id} name={member.name} />
           </Card>
         </div>
@@ -91,4 +89,9 @@ function Browsers({ memberId }: { memberId: string }) {
       )}
     </ReadView>
   );
+}
+
+function accessWords(member: Member, now: number): string {
+  const parts = { day: dayWords(member.createdAt), seen: lastSeenWords(member, now) };
+  return member.signsInBy === 'sso' ? t('people.accessSso', parts) : t('people.accessCode', parts);
 }

@@ -19,11 +19,12 @@ interface RemoveDialogProps {
 export function RemoveDialog({ member, open, onOpenChange }: RemoveDialogProps) {
   const act = useAct();
   const removed = member.status === 'removed';
+  const { name } = member;
   return (
     <Modal
       open={open}
       onOpenChange={onOpenChange}
-      title={removed ? `${member.name} is removed` : `Remove ${member.name}?`}
+      title={removed ? t('people.removedTitle', { name }) : t('people.removeTitle', { name })}
       trigger={
         <Button look="quiet-danger" icon={<UserMinus size={16} aria-hidden />}>
           {t('common.remove')}
@@ -32,19 +33,18 @@ export function RemoveDialog({ member, open, onOpenChange }: RemoveDialogProps) 
     >
       <div className="flex flex-col gap-3">
         {removed ? (
-          <Notice tone="warn" title={`What ${member.name} has seen – rotate these`}>
-            A value that somebody knows goes on working wherever they kept it.
+          <Notice tone="warn" title={t('people.seenRotateOf', { name })}>
+            {t('people.knownText')}
           </Notice>
         ) : (
-          <p className="text-[13px]">
-            Every browser of theirs is signed out at once, and what was granted to them ends. Their
-            name stays in the log. Until now they have seen:
-          </p>
+          <p className="text-[13px]">{t('people.removeText')}</p>
         )}
-        <SeenList memberId={member.id} name={member.name} />
+        <SeenList memberId={member.id} name={name} />
         <ActNotice act={act} />
         <div className="flex justify-end gap-2">
-          <Button onClick={() => onOpenChange(false)}>{removed ? 'Close' : 'Cancel'}</Button>
+          <Button onClick={() => onOpenChange(false)}>
+            {removed ? t('common.close') : t('common.cancel')}
+          </Button>
           {!removed && (
             <Button
               look="danger"
@@ -53,7 +53,7 @@ export function RemoveDialog({ member, open, onOpenChange }: RemoveDialogProps) 
                 act.run('remove', () => callPeople('removeMember', { params: { id: member.id } }))
               }
             >
-              Remove person
+              {t('people.removePerson')}
             </Button>
           )}
         </div>

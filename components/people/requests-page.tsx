@@ -19,6 +19,8 @@ import { toast } from '../ui/toasts.tsx';
 import { ActNotice } from './act-notice.tsx';
 import { ReadView } from './read-view.tsx';
 import { NO_END, UntilField, untilOf } from './until-field.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** What members ask for, to be granted or refused, and what was answered before. */
 export function RequestsPage() {
@@ -26,7 +28,7 @@ export function RequestsPage() {
   const now = useNow();
   return (
     <>
-      <PageHead title="Requests" />
+      <PageHead title={t('people.requests')} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
@@ -39,8 +41,11 @@ export function RequestsPage() {
             <div className="flex flex-col gap-4">
               {open.length === 0 ? (
                 <div className="card flex">
-                  <EmptyState icon={<Inbox size={22} aria-hidden />} title="Nobody is waiting">
-                    When somebody asks to see a token, it appears here and on the extension’s icon.
+                  <EmptyState
+                    icon={<Inbox size={22} aria-hidden />}
+                    title={t('people.noRequestsTitle')}
+                  >
+                    {t('people.noRequestsText')}
                   </EmptyState>
                 </div>
               ) : (
@@ -74,18 +79,25 @@ function OpenRequest({ request, now }: { request: AccessRequest; now: number }) 
     );
   return (
     <article
-      aria-label={`Request of ${member.name}`}
+      aria-label={t('people.requestOf', { name: member.name })}
       className="card flex flex-col gap-3 p-4 sm:p-5"
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 className="min-w-0 text-sm break-words">
-          <span className="font-semibold">{member.name}</span> asks for{' '}
-          <a
-            href={hashOf({ kind: 'token', id: token.id })}
-            className="font-semibold text-accent underline underline-offset-2"
-          >
-            {token.name}
-          </a>
+          <RichText
+            k="people.asksFor"
+            parts={{
+              name: <span className="font-semibold">{member.name}</span>,
+              token: (
+                <a
+                  href={hashOf({ kind: 'token', id: token.id })}
+                  className="font-semibold text-accent underline underline-offset-2"
+                >
+                  {token.name}
+                </a>
+              ),
+            }}
+          />
         </h2>
         <time
           dateTime={request.createdAt}
@@ -100,7 +112,7 @@ function OpenRequest({ request, now }: { request: AccessRequest; now: number }) 
       </p>
       <div className="grid gap-3 sm:grid-cols-2">
         <UntilField until={until} onChange={setUntil} />
-        <Field label="A word with your answer" optional>
+        <Field label={t('people.answer')} optional>
           {(control) => (
             <input
               {...control}
@@ -117,9 +129,11 @@ function OpenRequest({ request, now }: { request: AccessRequest; now: number }) 
         <Button
           disabled={act.busy !== null}
           busy={act.busy === 'refuse'}
-          onClick={() => decide('refuse', { kind: 'refuse' }, `Refused. ${member.name} is told`)}
+          onClick={() =>
+            decide('refuse', { kind: 'refuse' }, t('people.refusedTold', { name: member.name }))
+          }
         >
-          Refuse
+          {t('people.refuse')}
         </Button>
         <Button
           look="primary"
@@ -127,11 +141,15 @@ function OpenRequest({ request, now }: { request: AccessRequest; now: number }) 
           busy={act.busy === 'grant'}
           onClick={() => {
             if (end !== undefined) {
-              decide('grant', { kind: 'grant', until: end }, `${member.name} may see it now`);
+              decide(
+                'grant',
+                { kind: 'grant', until: end },
+                t('people.maySeeNow', { name: member.name }),
+              );
             }
           }}
         >
-          Grant
+          {t('people.grant')}
         </Button>
       </div>
     </article>
@@ -144,29 +162,33 @@ function bodyOf(decision: { kind: 'refuse' } | { kind: 'grant'; until: string | 
     : ({ decision: 'grant', until: decision.until } as const);
 }
 
-const STATUS: Readonly<Record<RequestStatus, { words: string; tone: 'good' | 'bad' | 'plain' }>> = {
-  open: { words: 'Waiting', tone: 'plain' },
-  granted: { words: 'Granted', tone: 'good' },
-  refused: { words: 'Refused', tone: 'bad' },
-  withdrawn: { words: 'Withdrawn', tone: 'plain' },
-};
+const STATUS = {
+  open: { words: 'people.waiting', tone: 'plain' },
+  granted: { words: 'people.granted', tone: 'good' },
+  refused: { words: 'people.refused', tone: 'bad' },
+  withdrawn: { words: 'people.withdrawn', tone: 'plain' },
+} as const satisfies Record<RequestStatus, { words: PlainTextKey; tone: string }>;
 
 function Decided({ requests, now }: { requests: readonly AccessRequest[]; now: number }) {
   return (
-    <Card title="Answered">
+    <Card title={t('people.answered')}>
       <ul className="divide-y divide-line text-[13px]">
         {requests.map((request) => (
           <li key={request.id} className="flex flex-col gap-0.5 py-2.5 first:pt-0 last:pb-0">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <Chip tone={STATUS[request.status].tone}>{STATUS[request.status].words}</Chip>
+              <Chip tone={STATUS[request.status].tone}>{t(STATUS[request.status].words)}</Chip>
               <span className="min-w-0 break-words">
                 <span className="font-medium">{request.member.name}</span> · {request.token.name}
               </span>
             </div>
             <div className="break-words text-soft">
-              {request.decidedBy !== null && `${request.decidedBy.name}, `}
-              {agoWords(request.decidedAt ?? request.createdAt, now)}
-              {request.answer !== '' && ` · “${request.answer}”`}
+              {request.decidedBy === null
+                ? agoWords(request.decidedAt ?? request.createdAt, now)
+                : t('people.decided', {
+                    name: request.decidedBy.name,
+                    ago: agoWords(request.decidedAt ?? request.createdAt, now),
+                  })}
+              {request.answer !== '' && ` · ${t('ui.quoted', { text: request.answer })}`}
             </div>
           </li>
         ))}

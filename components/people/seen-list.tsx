@@ -8,6 +8,8 @@ import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ReadView } from './read-view.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** The values that a person has seen: what to rotate when they leave. */
 export function SeenList({ memberId, name }: { memberId: string; name: string }) {
@@ -16,7 +18,7 @@ export function SeenList({ memberId, name }: { memberId: string; name: string })
     <ReadView reading={seen}>
       {({ items }) =>
         items.length === 0 ? (
-          <p className="text-[13px] text-soft">{name} has looked at no value here.</p>
+          <p className="text-[13px] text-soft">{t('people.seenNothing', { name })}</p>
         ) : (
           <Values items={items} name={name} />
         )
@@ -30,10 +32,10 @@ function Values({ items, name }: { items: readonly SeenToken[]; name: string }) 
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(asText(items, name));
-      toast('good', 'List copied');
+      toast('good', t('people.listCopied'));
     } catch {
       // The browser's reason is no help to a person; the list stands above the button.
-      toast('bad', 'The browser did not allow copying. Copy the list by hand.');
+      toast('bad', t('people.listRefused'));
     }
   };
   return (
@@ -51,16 +53,19 @@ function Values({ items, name }: { items: readonly SeenToken[]; name: string }) 
               >
                 {token.name}
               </a>
-              {token.status === 'deleted' && <Chip>Deleted</Chip>}
+              {token.status === 'deleted' && <Chip>{t('people.deleted')}</Chip>}
             </span>
             <span className="text-soft" title={momentWords(lastSeenAt)}>
-              {times === 1 ? 'once' : `${times} times`}, last {agoWords(lastSeenAt, now)}
+              {t('people.seenTimes', times, {
+                count: number(times),
+                ago: agoWords(lastSeenAt, now),
+              })}
             </span>
           </li>
         ))}
       </ul>
       <Button icon={<Copy size={15} aria-hidden />} onClick={() => void copy()}>
-        Copy list
+        {t('people.copyList')}
       </Button>
     </div>
   );
@@ -70,6 +75,9 @@ function Values({ items, name }: { items: readonly SeenToken[]; name: string }) 
 function asText(items: readonly SeenToken[], name: string): string {
   const lines = items
     .filter(({ token }) => token.status !== 'deleted')
-    .map(({ token, lastSeenAt }) => `- [ ] ${token.name} (last seen ${momentWords(lastSeenAt)})`);
-  return [`Values that ${name} has seen:`, ...lines].join('\n');
+    .map(
+      ({ token, lastSeenAt }) =>
+        `- [ ] ${t('people.listLine', { name: token.name, when: momentWords(lastSeenAt) })}`,
+    );
+  return [t('people.listHead', { name }), ...lines].join('\n');
 }

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { ActNotice } from './act-notice.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface SessionListProps {
   readonly sessions: readonly BrowserSession[];
@@ -18,7 +19,7 @@ export function SessionList({ sessions, onEnd }: SessionListProps) {
   const act = useAct();
   const now = useNow();
   if (sessions.length === 0) {
-    return <p className="text-[13px] text-soft">Signed in nowhere just now.</p>;
+    return <p className="text-[13px] text-soft">{t('people.nowhere')}</p>;
   }
   return (
     <>
@@ -32,30 +33,43 @@ export function SessionList({ sessions, onEnd }: SessionListProps) {
             <div className="min-w-0 flex-1 text-[13px]">
               <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <span className="font-semibold break-words">{session.browser}</span>
-                {session.current && <Chip tone="good">This browser</Chip>}
+                {session.current && <Chip tone="good">{t('people.thisBrowser')}</Chip>}
               </div>
               <div className="break-words text-soft" title={momentWords(session.lastSeenAt)}>
-                Seen {agoWords(session.lastSeenAt, now)}
-                {session.address === null ? '' : ` from ${session.address}`} · signed in{' '}
-                {agoWords(session.createdAt, now)}
+                {sessionWords(session, now)}
               </div>
             </div>
             <Button
-              aria-label={session.current ? 'End this browser’s session' : `End ${session.browser}`}
+              aria-label={
+                session.current
+                  ? t('people.endThis')
+                  : t('people.endOf', { browser: session.browser })
+              }
               busy={act.busy === session.id}
               onClick={() =>
                 act.run(
                   session.id,
                   () => onEnd(session.id),
-                  () => toast('good', 'Signed out there'),
+                  () => toast('good', t('people.signedOutThere')),
                 )
               }
             >
-              End
+              {t('people.end')}
             </Button>
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+function sessionWords(
+  { lastSeenAt, createdAt, address }: SessionListProps['sessions'][number],
+  now: number,
+): string {
+  const seen = agoWords(lastSeenAt, now);
+  const since = agoWords(createdAt, now);
+  return address === null
+    ? t('people.session', { seen, since })
+    : t('people.sessionFrom', { seen, since, address });
 }

@@ -2,13 +2,14 @@ import { expiryMoment, localDay } from '../../utils/tokens/token-form.ts';
 import { useNow } from '../state/use-now.ts';
 import { DayOrSpan } from '../ui/day-or-span.tsx';
 import { Field } from '../ui/field.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 
-const CHOICES: readonly { value: string; words: string }[] = [
-  { value: 'never', words: 'No end' },
-  { value: '1', words: '1 day' },
-  { value: '7', words: '7 days' },
-  { value: '30', words: '30 days' },
-  { value: '90', words: '90 days' },
+const CHOICES: readonly { value: string; words: PlainTextKey }[] = [
+  { value: 'never', words: 'people.untilNever' },
+  { value: '1', words: 'people.day1' },
+  { value: '7', words: 'people.days7' },
+  { value: '30', words: 'people.days30' },
+  { value: '90', words: 'people.days90' },
 ];
 
 export const NO_END = 'never';
@@ -28,13 +29,13 @@ export function UntilField({ until, onChange }: UntilFieldProps) {
   const now = useNow();
   const today = localDay(new Date(now));
   return (
-    <Field label="Until">
+    <Field label={t('people.untilField')}>
       {(control) => (
         <DayOrSpan
           {...{ control, onChange }}
-          choices={CHOICES}
+          choices={CHOICES.map(({ value, words }) => ({ value, words: t(words) }))}
           value={until}
-          dayLabel="Last day"
+          dayLabel={t('people.lastDay')}
           first={today}
           proposed={today}
         />

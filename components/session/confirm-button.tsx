@@ -4,6 +4,7 @@ import { ask } from '../../utils/messaging/ask.ts';
 import { failureWords } from '../../utils/words/failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /**
  * Has the person confirm with their passkey in the sign-in window, and then does what waited for
@@ -29,7 +30,7 @@ export function ConfirmButton({ onConfirmed }: { onConfirmed: () => void }) {
       icon={<Fingerprint size={16} aria-hidden />}
       onClick={() => void confirm()}
     >
-      Confirm with your passkey
+      {t('session.confirm')}
     </Button>
   );
 }

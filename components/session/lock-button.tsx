@@ -4,6 +4,7 @@ import { useRegister } from '../state/register.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { wordsOfFailure } from './words-of-failure.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 /** Locks at once. Nothing where nobody is signed in. */
 export function LockButton({ className }: { className?: string }) {
@@ -14,7 +15,7 @@ export function LockButton({ className }: { className?: string }) {
     if (!answer.ok) toast('bad', (await wordsOfFailure(answer.failure)).title);
   };
   return (
-    <IconButton label="Lock now" className={className} onClick={() => void lock()}>
+    <IconButton label={t('session.lockNow')} className={className} onClick={() => void lock()}>
       <Lock size={14} aria-hidden />
     </IconButton>
   );

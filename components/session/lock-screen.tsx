@@ -4,6 +4,7 @@ import type { Failure, SessionState } from '../../utils/messaging/protocol.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { SignInButton } from './sign-in-button.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** All that is shown while the extension is locked: whose it is, and the way back in. */
 export function LockScreen({ session }: { session: SessionState & { kind: 'locked' } }) {
@@ -12,10 +13,10 @@ export function LockScreen({ session }: { session: SessionState & { kind: 'locke
     <EmptyState
       icon={<Lock size={22} aria-hidden />}
       main
-      title="Locked"
+      title={t('session.locked')}
       actions={
         <>
-          <SignInButton words="Unlock" onFailure={setFailure} />
+          <SignInButton words="session.unlock" onFailure={setFailure} />
           <div className="w-full max-w-80 text-left empty:hidden">
             {failure !== null && failure.code !== 'sign_in_cancelled' && (
               <FailureNotice failure={failure} />
@@ -24,7 +25,7 @@ export function LockScreen({ session }: { session: SessionState & { kind: 'locke
         </>
       }
     >
-      Sign in as {session.me.name} to go on. Notes and drafts are still here.
+      {t('session.lockedText', { name: session.me.name })}
     </EmptyState>
   );
 }

@@ -5,6 +5,7 @@ import type { SessionState } from '../../utils/messaging/protocol.ts';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { RichText } from '../ui/rich-text.tsx';
 
 type OutsideState = SessionState & { kind: 'not_connected' | 'signed_out' };
 
@@ -22,7 +23,7 @@ function NotConnected() {
     <EmptyState
       icon={<Cable size={22} aria-hidden />}
       main
-      title="Connect to your token service"
+      title={t('session.connectTitle')}
       actions={
         <>
           <Button look="primary" onClick={() => void openOptions('#/welcome')}>
@@ -32,7 +33,7 @@ function NotConnected() {
         </>
       }
     >
-      Your company runs it. Two steps, and its Front API tokens are here.
+      {t('session.connectText')}
     </EmptyState>
   );
 }
@@ -56,11 +57,14 @@ function SignedOut({ address }: { address: string }) {
         </>
       }
     >
-      To the token service at <span className="break-all">{address}</span>
+      <RichText
+        k="session.signInText"
+        parts={{ address: <span className="break-all">{address}</span> }}
+      />
     </EmptyState>
   );
 }
 
 function InvitedButton() {
-  return <Button onClick={() => void openOptions('#/invitation')}>I have an invitation</Button>;
+  return <Button onClick={() => void openOptions('#/invitation')}>{t('session.invited')}</Button>;
 }

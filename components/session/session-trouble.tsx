@@ -13,8 +13,8 @@ export function SessionTrouble() {
   if (session.kind === 'expired') {
     return (
       <div className="p-2">
-        <Notice tone="warn" live title="Your sign-in has ended" actions={<SignInButton />}>
-          You can read what is stored here. Sign in to reveal, copy or change anything.
+        <Notice tone="warn" live title={t('session.endedTitle')} actions={<SignInButton />}>
+          {t('session.endedText')}
         </Notice>
       </div>
     );
@@ -33,9 +33,9 @@ export function SessionTrouble() {
           ) : next === 'sign_in' ? (
             <SignInButton />
           ) : next === 'connect' ? (
-            <Button onClick={goConnect}>Check the address</Button>
+            <Button onClick={goConnect}>{t('session.checkAddress')}</Button>
           ) : next === 'reload' ? (
-            <Button onClick={() => location.reload()}>Load again</Button>
+            <Button onClick={() => location.reload()}>{t('session.loadAgain')}</Button>
           ) : undefined
         }
       >

@@ -8,7 +8,8 @@ import { toast } from '../ui/toasts.tsx';
 
 interface SignInButtonProps {
   readonly look?: 'primary' | 'plain';
-  readonly words?: 'Sign in' | 'Unlock';
+  /** What the button says; “Sign in” when left out. */
+  readonly words?: 'common.signIn' | 'session.unlock';
   /** Code of an invitation to begin with. */
   readonly invitation?: string | null;
   /** Told how it ended when it did not work; without it a toast says so. */
@@ -17,7 +18,7 @@ interface SignInButtonProps {
 
 /** Opens the service’s sign-in window. The news of the session changes the page when it is done. */
 export function SignInButton(props: SignInButtonProps) {
-  const { look = 'primary', words = 'Sign in', invitation = null, onFailure } = props;
+  const { look = 'primary', words = 'common.signIn', invitation = null, onFailure } = props;
   const [busy, setBusy] = useState(false);
   const signIn = async (): Promise<void> => {
     setBusy(true);

@@ -6,6 +6,8 @@ import { agoWords } from '../../utils/words/time-words.ts';
 import { refreshRegister, useRegister, type RegisterState } from '../state/register.ts';
 import { LockButton } from './lock-button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** The popup's last line: how fresh the list is, and which keys help. */
 export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hint: boolean }) {
@@ -26,20 +28,20 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
           className="shrink-0 rounded font-medium text-accent hover:underline"
           onClick={() => void openOptions('#/changes')}
         >
-          {waiting === 1 ? '1 change waits' : `${waiting} changes wait`}
+          {t('session.changesWait', waiting, { count: number(waiting) })}
         </button>
       )}
       {keys && (
         <span className="ml-auto flex shrink-0 gap-2 max-[390px]:hidden" aria-hidden>
-          <Keys keys="↑↓" does="choose" />
-          <Keys keys="↵" does="open" />
-          <Keys keys={isMac() ? '⌘C' : 'Ctrl+C'} does="copy" />
+          <Keys keys="↑↓" does={t('session.keyChoose')} />
+          <Keys keys="↵" does={t('session.keyOpen')} />
+          <Keys keys={isMac() ? '⌘C' : 'Ctrl+C'} does={t('session.keyCopy')} />
         </span>
       )}
       <span className={`flex items-center ${keys ? 'max-[390px]:ml-auto' : 'ml-auto'}`}>
         <LockButton className="size-7" />
         <IconButton
-          label="Refresh"
+          label={t('session.refresh')}
           className="size-7"
           disabled={sync.kind === 'running'}
           onClick={() => void refreshRegister()}
@@ -78,10 +80,12 @@ function howFresh(sync: RegisterState['sync']): HowFresh {
 function freshness(at: string | null, how: HowFresh, now: number): string {
   switch (how) {
     case 'read':
-      return at === null ? 'Reading …' : `Read ${agoWords(at, now)}`;
+      return at === null ? t('session.reading') : t('session.read', { ago: agoWords(at, now) });
     case 'offline':
-      return at === null ? 'Offline' : `Offline · as of ${agoWords(at, now)}`;
+      return at === null
+        ? t('session.offline')
+        : t('session.offlineAsOf', { ago: agoWords(at, now) });
     case 'signed_out':
-      return at === null ? 'Not signed in' : `As of ${agoWords(at, now)}`;
+      return at === null ? t('session.notSignedIn') : t('session.asOf', { ago: agoWords(at, now) });
   }
 }

@@ -14,6 +14,9 @@ import { Field } from '../ui/field.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { number } from '../../utils/i18n/locale.ts';
+import { RichText } from '../ui/rich-text.tsx';
+import { tokensWords } from '../../utils/words/count-words.ts';
 
 interface MergeDialogProps {
   readonly tag: Tag;
@@ -29,14 +32,18 @@ export function MergeDialog({ tag, all, into }: MergeDialogProps) {
     <Modal
       open={open}
       onOpenChange={setOpen}
-      title={`Merge “${tag.tag}” into another tag`}
+      title={t('tags.mergeTitle', { tag: tag.tag })}
       trigger={
         <Button
           className="h-8 px-2.5 text-[13px]"
           icon={<Merge size={14} aria-hidden />}
-          aria-label={into === undefined ? `Merge ${tag.tag}` : `Merge ${tag.tag} into ${into}`}
+          aria-label={
+            into === undefined
+              ? t('tags.mergeOf', { tag: tag.tag })
+              : t('tags.mergeInto', { tag: tag.tag, into })
+          }
         >
-          Merge
+          {t('tags.merge')}
         </Button>
       }
     >
@@ -64,13 +71,13 @@ function MergeForm({ tag, all, proposed, onDone }: MergeFormProps) {
       'merge',
       () => callPeople('mergeTag', { params: { tag: tag.tag }, body: { into, mark } }),
       () => {
-        toast('good', `Merged into ${into}`);
+        toast('good', t('tags.merged', { into }));
         onDone();
       },
     );
   return (
     <div className="flex flex-col gap-3 text-[13px]">
-      <Field label="Into">
+      <Field label={t('tags.into')}>
         {(control) => (
           <select
             {...control}
@@ -78,12 +85,12 @@ function MergeForm({ tag, all, proposed, onDone }: MergeFormProps) {
             value={into}
             onChange={(event) => setInto(event.target.value)}
           >
-            <option value="">Choose …</option>
+            <option value="">{t('tags.choose')}</option>
             {all
               .filter((other) => other.tag !== tag.tag)
               .map((other) => (
                 <option key={other.tag} value={other.tag}>
-                  {other.tag} ({other.tokens})
+                  {t('tags.intoChoice', { tag: other.tag, count: number(other.tokens) })}
                 </option>
               ))}
           </select>
@@ -94,9 +101,16 @@ function MergeForm({ tag, all, proposed, onDone }: MergeFormProps) {
           {(merged) => (
             <>
               <p>
-                <TagChip tag={merged.into} /> takes the place of <TagChip tag={merged.from} /> on{' '}
-                {counted(merged.tokens, 'token')}, with {counted(merged.owners, 'owner')} and{' '}
-                {counted(merged.grants, 'grant')}. It can’t be undone by itself.
+                <RichText
+                  k="tags.takesPlace"
+                  parts={{
+                    into: <TagChip tag={merged.into} />,
+                    from: <TagChip tag={merged.from} />,
+                    tokens: tokensWords(merged.tokens),
+                    owners: t('tags.owners', merged.owners, { count: number(merged.owners) }),
+                    grants: t('tags.grants', merged.grants, { count: number(merged.grants) }),
+                  }}
+                />
               </p>
               <Gains merge={merged} />
             </>
@@ -113,8 +127,8 @@ function MergeForm({ tag, all, proposed, onDone }: MergeFormProps) {
           onClick={() => preview.kind === 'read' && merge(preview.value)}
         >
           {preview.kind === 'read' && preview.value.gains.length > 0
-            ? 'Merge, and let them see more'
-            : 'Merge tags'}
+            ? t('tags.mergeMore')
+            : t('tags.mergeTags')}
         </Button>
       </div>
     </div>
@@ -124,23 +138,15 @@ function MergeForm({ tag, all, proposed, onDone }: MergeFormProps) {
 /** Who could see a value after it whom nobody has let see it so far. */
 function Gains({ merge: { gains } }: { merge: TagMerge }) {
   if (gains.length === 0) {
-    return <p className="text-soft">Nobody can see more by it, and nobody less.</p>;
+    return <p className="text-soft">{t('tags.noGains')}</p>;
   }
   return (
-    <Notice
-      tone="warn"
-      title={
-        gains.length === 1
-          ? 'Somebody could see a value more'
-          : `They could see ${gains.length} values more`
-      }
-    >
-      <p>Whoever owns one of the tags may see what is granted to the other.</p>
-      <ul aria-label="Who could see more" className="mt-1 max-h-40 list-disc overflow-auto pl-4">
+    <Notice tone="warn" title={t('tags.gains', gains.length, { count: number(gains.length) })}>
+      <p>{t('tags.gainsText')}</p>
+      <ul aria-label={t('tags.gainsLabel')} className="mt-1 max-h-40 list-disc overflow-auto pl-4">
         {gains.map(({ member, token, until }) => (
           <li key={`${member.id} ${token.id}`} className="break-words">
-            <b className="font-semibold">{member.name}</b>: {token.name}
-            {until !== null && <>, until {dayWords(until)}</>}
+            <Gain name={member.name} token={token.name} until={until} />
           </li>
         ))}
       </ul>
@@ -148,6 +154,11 @@ function Gains({ merge: { gains } }: { merge: TagMerge }) {
   );
 }
 
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+function Gain({ name, token, until }: { name: string; token: string; until: string | null }) {
+  const who = <b className="font-semibold">{name}</b>;
+  return until === null ? (
+    <RichText k="tags.gain" parts={{ name: who, token }} />
+  ) : (
+    <RichText k="tags.gainUntil" parts={{ name: who, token, day: dayWords(until) }} />
+  );
 }

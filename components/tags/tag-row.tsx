@@ -8,7 +8,7 @@ import {
   type Tag,
   type TagColor,
 } from '../../contract/tag.ts';
-import { t } from '../../utils/i18n/t.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 import { callPeople } from '../../utils/people/call-people.ts';
 import { tokensWords } from '../../utils/words/count-words.ts';
 import { ActNotice } from '../people/act-notice.tsx';
@@ -21,6 +21,7 @@ import { Field } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
+import { number, row } from '../../utils/i18n/locale.ts';
 
 /** One tag; admins colour, rename and merge it. */
 export function TagRow({ tag, all }: { tag: Tag; all: readonly Tag[] }) {
@@ -46,7 +47,10 @@ export function TagRow({ tag, all }: { tag: Tag; all: readonly Tag[] }) {
         {admin && (
           <span className="flex flex-wrap items-center gap-1">
             <ColorChoice tag={tag} onChoose={(color) => change({ color }, () => undefined)} />
-            <IconButton label={`Rename ${tag.tag}`} onClick={() => setRenaming(!renaming)}>
+            <IconButton
+              label={t('tags.rename', { tag: tag.tag })}
+              onClick={() => setRenaming(!renaming)}
+            >
               <Pencil size={15} aria-hidden />
             </IconButton>
             {all.length > 1 && <MergeDialog tag={tag} all={all} />}
@@ -56,18 +60,22 @@ export function TagRow({ tag, all }: { tag: Tag; all: readonly Tag[] }) {
       {tag.spellings.length > 1 && (
         <div className="flex flex-wrap items-center gap-2 text-[13px] text-soft">
           <span>
-            Written in {tag.spellings.length} ways:{' '}
-            {tag.spellings.map((one) => `${one.tag} (${one.tokens})`).join(', ')}
+            {t('tags.spellings', {
+              count: number(tag.spellings.length),
+              ways: row(
+                tag.spellings.map((one) =>
+                  t('tags.spelling', { tag: one.tag, count: number(one.tokens) }),
+                ),
+              ),
+            })}
           </span>
           {admin && (
             <Button
               className="h-7 px-2.5 text-xs"
               busy={act.busy === 'tag'}
-              onClick={() =>
-                change({ tag: tag.tag }, () => toast('good', 'Spelt alike everywhere'))
-              }
+              onClick={() => change({ tag: tag.tag }, () => toast('good', t('tags.speltAlike')))}
             >
-              Write all as {tag.tag}
+              {t('tags.writeAllAs', { tag: tag.tag })}
             </Button>
           )}
         </div>
@@ -80,7 +88,7 @@ export function TagRow({ tag, all }: { tag: Tag; all: readonly Tag[] }) {
           onRename={(to) =>
             change({ tag: to }, () => {
               setRenaming(false);
-              toast('good', 'Renamed everywhere');
+              toast('good', t('tags.renamedEverywhere'));
             })
           }
         />
@@ -109,7 +117,7 @@ function Rename({ tag, act, onRename, onCancel }: RenameProps) {
       }}
     >
       <div className="min-w-0 flex-1 basis-56">
-        <Field label={`New name of ${tag}`} hint="On every token, for its owners and its grants">
+        <Field label={t('tags.newNameOf', { tag })} hint={t('tags.newNameHint')}>
           {(control) => (
             <input
               {...control}
@@ -128,39 +136,39 @@ function Rename({ tag, act, onRename, onCancel }: RenameProps) {
           {t('common.cancel')}
         </Button>
         <Button type="submit" look="primary" busy={act.busy === 'tag'} disabled={to === ''}>
-          Rename
+          {t('tags.renameButton')}
         </Button>
       </span>
     </form>
   );
 }
 
-const COLOR_WORDS: Readonly<Record<TagColor, string>> = {
-  red: 'Red',
-  orange: 'Orange',
-  yellow: 'Yellow',
-  green: 'Green',
-  teal: 'Teal',
-  blue: 'Blue',
-  violet: 'Violet',
-  pink: 'Pink',
-};
+const COLOR_TEXTS = {
+  red: 'tags.red',
+  orange: 'tags.orange',
+  yellow: 'tags.yellow',
+  green: 'tags.green',
+  teal: 'tags.teal',
+  blue: 'tags.blue',
+  violet: 'tags.violet',
+  pink: 'tags.pink',
+} as const satisfies Record<TagColor, PlainTextKey>;
 
 function ColorChoice(props: { tag: Tag; onChoose: (color: TagColor | null) => void }) {
   const { tag, color } = props.tag;
   return (
     <select
-      aria-label={`Colour of ${tag}`}
+      aria-label={t('tags.colourOf', { tag })}
       className="field-box w-auto py-1 text-[13px]"
       value={color ?? ''}
       onChange={(event) =>
         props.onChoose(isTagColor(event.target.value) ? event.target.value : null)
       }
     >
-      <option value="">Plain</option>
+      <option value="">{t('tags.plain')}</option>
       {TAG_COLORS.map((one) => (
         <option key={one} value={one}>
-          {COLOR_WORDS[one]}
+          {t(COLOR_TEXTS[one])}
         </option>
       ))}
       {/* Of a newer service: shown as it is, and chosen by nobody here. */}
@@ -171,7 +179,11 @@ function ColorChoice(props: { tag: Tag; onChoose: (color: TagColor | null) => vo
 
 function otherUses({ owners, grants }: Tag): string {
   const parts: string[] = [];
-  if (owners !== null && owners > 0) parts.push(owners === 1 ? '1 owner' : `${owners} owners`);
-  if (grants !== null && grants > 0) parts.push(`granted ${tokensWords(grants)}`);
-  return parts.map((part) => `· ${part}`).join(' ');
+  if (owners !== null && owners > 0) {
+    parts.push(t('tags.otherOwners', owners, { count: number(owners) }));
+  }
+  if (grants !== null && grants > 0) {
+    parts.push(t('tags.otherGrants', grants, { count: number(grants) }));
+  }
+  return parts.join(' ');
 }

@@ -27,9 +27,8 @@ export function TagsPage() {
         {({ items }) =>
           items.length === 0 ? (
             <div className="card flex flex-col">
-              <EmptyState icon={<TagsIcon size={22} aria-hidden />} title="No tags yet">
-                Tags are written where a token is created or edited. Here they are coloured, renamed
-                and merged.
+              <EmptyState icon={<TagsIcon size={22} aria-hidden />} title={t('tags.noneTitle')}>
+                {t('tags.noneText')}
               </EmptyState>
             </div>
           ) : (
@@ -54,8 +53,8 @@ function Duplicates({ tags }: { tags: readonly Tag[] }) {
   const found = findDuplicates(tags);
   if (!admin || found.length === 0) return null;
   return (
-    <Card title="Look alike">
-      <ul aria-label="Look alike" className="divide-y divide-line">
+    <Card title={t('tags.lookAlike')}>
+      <ul aria-label={t('tags.lookAlike')} className="divide-y divide-line">
         {found.map(({ from, into }) => (
           <li
             key={from.tag}
@@ -63,9 +62,13 @@ function Duplicates({ tags }: { tags: readonly Tag[] }) {
           >
             <span className="flex min-w-0 flex-1 basis-60 flex-wrap items-center gap-1.5">
               <TagChip tag={from.tag} />
-              <span className="text-soft">on {tokensWords(from.tokens)}, and</span>
+              <span className="text-soft">
+                {t('tags.onTokensAnd', { tokens: tokensWords(from.tokens) })}
+              </span>
               <TagChip tag={into.tag} />
-              <span className="text-soft">on {tokensWords(into.tokens)}</span>
+              <span className="text-soft">
+                {t('tags.onTokens', { tokens: tokensWords(into.tokens) })}
+              </span>
             </span>
             <MergeDialog tag={from} all={tags} into={into.tag} />
           </li>
