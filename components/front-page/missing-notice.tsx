@@ -14,6 +14,7 @@ import { Notice } from '../ui/notice.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { askFrontFirst } from './ask-front-first.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** So many are shown at once; the rest when they are asked for. */
 const SHOWN = 3;
@@ -26,14 +27,14 @@ export function MissingNotice() {
   if (!admin || missing.length === 0) return null;
   const shown = all ? missing : missing.slice(0, SHOWN);
   return (
-    <section aria-label="Probably deleted in Front" className="mb-3 flex flex-col gap-2">
+    <section aria-label={t('gone.title')} className="mb-3 flex flex-col gap-2">
       {shown.map((report) => (
         <MissingToken key={report.token.id} report={report} />
       ))}
       {shown.length < missing.length && (
         <p className="text-[13px] text-soft">
           <TextButton onClick={() => setAll(true)}>
-            {`Show ${missing.length - shown.length} more`}
+            {t('plots.more', { count: number(missing.length - shown.length) })}
           </TextButton>
         </p>
       )}
@@ -65,11 +66,11 @@ function MissingToken({ report }: { report: MissingReport }) {
             before={() => askFrontFirst(token)}
             onDeleted={() => undefined}
           />
-          <Button onClick={() => void dismiss()}>It is still there</Button>
+          <Button onClick={() => void dismiss()}>{t('gone.stillThere')}</Button>
         </>
       }
     >
-      <span className="font-semibold">Probably deleted in Front: </span>
+      <span className="font-semibold">{t('gone.head')} </span>
       <a
         className="font-semibold break-words underline underline-offset-2"
         href={hashOf({ kind: 'token', id: token.id })}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { TokenForm } from '../../utils/tokens/token-form.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface StartWithNameProps {
   /** Of the token on Front's page that the person wants to record. */
@@ -27,10 +28,10 @@ export function StartWithName({ name, form, change }: StartWithNameProps) {
   return (
     <Notice
       tone="info"
-      title="What you began earlier is still here"
-      actions={<Button onClick={start}>Record this one instead</Button>}
+      title={t('gone.begunTitle')}
+      actions={<Button onClick={start}>{t('gone.recordThis')}</Button>}
     >
-      Front’s page lists “{name}”, which is not in the register.
+      {t('gone.notInRegister', { name })}
     </Notice>
   );
 }

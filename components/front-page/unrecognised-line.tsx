@@ -2,6 +2,7 @@ import { writeText } from '../../utils/clipboard/write-text.ts';
 import { useFrontPage } from '../state/use-front-page.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** One quiet line where the active tab shows a page of Front's settings that the extension can't read. */
 export function UnrecognisedLine() {
@@ -10,13 +11,13 @@ export function UnrecognisedLine() {
   const { diagnostic } = facts;
   const copy = async (): Promise<void> => {
     const done = await writeText(document, diagnostic);
-    if (done) toast('good', 'Copied. It holds the page’s structure, and none of its text.');
-    else toast('bad', 'The browser did not let it be copied.');
+    if (done) toast('good', t('gone.diagnosticCopied'));
+    else toast('bad', t('gone.diagnosticRefused'));
   };
   return (
     <p className="flex shrink-0 flex-wrap items-center gap-x-1.5 border-t border-line px-2 py-1.5 text-xs text-soft">
-      This page of Front’s settings isn’t recognised.
-      <TextButton onClick={() => void copy()}>Copy diagnostic</TextButton>
+      {t('gone.notRecognised')}
+      <TextButton onClick={() => void copy()}>{t('gone.copyDiagnostic')}</TextButton>
     </p>
   );
 }

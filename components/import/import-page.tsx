@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { MOST_CHARACTERS, type CsvReading } from '../../utils/import/read-csv.ts';
-import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
+import { PageHead, toTokens } from '../options/page-head.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { dropImport, takeImport, useImport } from '../state/use-import.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,7 +21,7 @@ export function ImportPage() {
   return (
     <div className="mx-auto flex w-full max-w-4xl flex-col gap-4">
       <PageHead
-        back={TO_TOKENS}
+        back={toTokens()}
         title="Import tokens made in Front"
         actions={
           empty || run.kind === 'running' ? undefined : (

@@ -1,7 +1,7 @@
 import { ExternalLink, SearchX } from 'lucide-react';
 import { OPERATIONS_BY_ID } from '../../contract/operations.ts';
 import { operationWords } from '../../utils/words/usage-words.ts';
-import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
+import { PageHead, toTokens } from '../options/page-head.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { goTo } from '../state/use-route.ts';
 import { Card } from '../ui/card.tsx';
@@ -23,7 +23,7 @@ export function OperationPage({ id }: { id: string }) {
   const { method, path, scope } = operation;
   return (
     <div className="mx-auto w-full max-w-2xl">
-      <PageHead back={TO_TOKENS} title={`For ${operationWords(id)}`} />
+      <PageHead back={toTokens()} title={`For ${operationWords(id)}`} />
       <SessionNotice />
       <p className="-mt-2 mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-soft">
         <code className="break-all">

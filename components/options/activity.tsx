@@ -5,6 +5,7 @@ import { ReadView } from '../people/read-view.tsx';
 import { usePeople } from '../state/use-people.ts';
 import { hashOf } from '../state/use-route.ts';
 import { useSeenBy } from '../state/use-seen-by.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 /** What happened to a token, newest first, from the service’s log, and who has ever seen its value. */
 export function Activity({ token, now }: { token: Token; now: number }) {
@@ -20,7 +21,7 @@ export function Activity({ token, now }: { token: Token; now: number }) {
               href={hashOf({ kind: 'audit', token: token.id })}
               className="self-center text-[13px] text-accent underline underline-offset-2"
             >
-              Older ones in the audit log
+              {t('options.olderInLog')}
             </a>
           )}
         </div>
@@ -36,20 +37,17 @@ function SeenBy(props: { tokenId: string; newest: string | null; now: number }) 
   return (
     <div>
       <h3 className="mb-1 text-[13px] font-semibold">
-        {since === null
-          ? 'Who has ever seen this value'
-          : `Who has seen this value since ${dayWords(since)}`}
+        {since === null ? t('options.everSeen') : t('options.seenSince', { day: dayWords(since) })}
       </h3>
       {seen.length === 0 ? (
-        <p className="text-[13px] text-soft">Nobody yet.</p>
+        <p className="text-[13px] text-soft">{t('options.nobodyYet')}</p>
       ) : (
-        <ul aria-label="Who has seen this value" className="flex flex-col gap-1 text-[13px]">
+        <ul aria-label={t('options.seenLabel')} className="flex flex-col gap-1 text-[13px]">
           {seen.map(({ id, who, at, via }) => (
             <li key={id} className="flex min-w-0 items-baseline justify-between gap-3">
               <span className="min-w-0 break-words">{who}</span>
               <time dateTime={at} title={momentWords(at)} className="shrink-0 text-xs text-soft">
-                {via === 'copy' ? 'copied' : via === 'insert' ? 'filled in' : 'looked'}{' '}
-                {agoWords(at, props.now)}
+                {lookWords(via, agoWords(at, props.now))}
               </time>
             </li>
           ))}
@@ -57,4 +55,15 @@ function SeenBy(props: { tokenId: string; newest: string | null; now: number }) 
       )}
     </div>
   );
+}
+
+function lookWords(via: string | null, ago: string): string {
+  switch (via) {
+    case 'copy':
+      return t('options.copied', { ago });
+    case 'insert':
+      return t('options.filledIn', { ago });
+    default:
+      return t('options.looked', { ago });
+  }
 }

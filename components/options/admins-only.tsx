@@ -4,6 +4,7 @@ import { useRegister } from '../state/register.ts';
 import { hashOf } from '../state/use-route.ts';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** A page that admins alone can do something with. The service refuses the others as well; this says so kindly. */
 export function AdminsOnly({ children }: { children: ReactNode }) {
@@ -15,17 +16,17 @@ export function AdminsOnly({ children }: { children: ReactNode }) {
       <EmptyState
         main
         icon={<ShieldAlert size={22} aria-hidden />}
-        title="This page is for admins"
+        title={t('options.adminsOnlyTitle')}
         actions={
           <a
             href={hashOf({ kind: 'tokens' })}
             className="text-sm font-medium text-accent underline underline-offset-2"
           >
-            All tokens
+            {t('tokens.allTokens')}
           </a>
         }
       >
-        Ask one of your admins when something should change here.
+        {t('options.adminsOnlyText')}
       </EmptyState>
     </>
   );

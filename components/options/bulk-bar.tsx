@@ -10,6 +10,8 @@ import type { SelectedTokens } from '../state/use-selection.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 interface BulkBarProps {
   readonly selected: SelectedTokens;
@@ -19,11 +21,11 @@ interface BulkBarProps {
 
 type Kind = BulkEdit['kind'];
 
-const ACTIONS: readonly { kind: Kind; words: string; who: 'all' | 'admins' }[] = [
-  { kind: 'add_tag', words: 'Add tag', who: 'all' },
-  { kind: 'remove_tag', words: 'Take tag off', who: 'all' },
-  { kind: 'owner', words: 'Set owner', who: 'admins' },
-  { kind: 'environment', words: 'Set environment', who: 'admins' },
+const ACTIONS: readonly { kind: Kind; words: PlainTextKey; who: 'all' | 'admins' }[] = [
+  { kind: 'add_tag', words: 'options.addTag', who: 'all' },
+  { kind: 'remove_tag', words: 'options.takeTagOff', who: 'all' },
+  { kind: 'owner', words: 'options.setOwner', who: 'admins' },
+  { kind: 'environment', words: 'options.setEnvironment', who: 'admins' },
 ];
 
 /** What can be done with the chosen tokens. A member may do what a member may do with one. */
@@ -34,12 +36,12 @@ export function BulkBar({ selected, busy, onEdit }: BulkBarProps) {
   return (
     <div
       role="region"
-      aria-label="Chosen tokens"
+      aria-label={t('options.chosen')}
       className="card floating sticky bottom-3 z-20 mt-3 flex flex-col gap-3 p-2.5"
     >
       <div className="flex flex-wrap items-center gap-2">
         <span role="status" className="mr-1 pl-1.5 text-[13px] font-semibold">
-          {count} selected
+          {t('options.selected', count, { count: number(count) })}
         </span>
         {ACTIONS.filter(({ who }) => who === 'all' || admin).map((action) => (
           <Button
@@ -49,10 +51,10 @@ export function BulkBar({ selected, busy, onEdit }: BulkBarProps) {
             disabled={busy}
             onClick={() => setKind(kind === action.kind ? null : action.kind)}
           >
-            {action.words}
+            {t(action.words)}
           </Button>
         ))}
-        <IconButton label="Select none" className="ml-auto" onClick={selected.clear}>
+        <IconButton label={t('options.selectNone')} className="ml-auto" onClick={selected.clear}>
           <X size={15} aria-hidden />
         </IconButton>
       </div>
@@ -91,15 +93,20 @@ function EditForm(props: BulkBarProps & { kind: Kind; count: number }) {
         {isTag ? (
           <TagField kind={kind} text={text} onChange={setText} selected={selected} />
         ) : kind === 'owner' ? (
-          <OwnerField label="New owner" owner={text} onChange={setText} problem={null} />
+          <OwnerField
+            label={t('options.newOwner')}
+            owner={text}
+            onChange={setText}
+            problem={null}
+          />
         ) : (
-          <Field label="New environment" optional hint="Left empty, it is taken off">
+          <Field label={t('options.newEnvironment')} optional hint={t('options.emptyTakesOff')}>
             {(control) => (
               <input
                 {...control}
                 className="field-box"
                 maxLength={LIMITS.environment}
-                placeholder="production"
+                placeholder={t('tokens.production')}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
               />
@@ -129,8 +136,8 @@ function TagField(props: {
   if (kind === 'remove_tag') {
     return (
       <Field
-        label="Tag to take off"
-        hint={theirs.length === 0 ? 'None of them has a tag' : 'One that they have'}
+        label={t('options.tagToTake')}
+        hint={theirs.length === 0 ? t('options.noneHasTag') : t('options.oneTheyHave')}
       >
         {(control) => (
           <select
@@ -139,7 +146,7 @@ function TagField(props: {
             value={text}
             onChange={(event) => onChange(event.target.value)}
           >
-            <option value="">Choose …</option>
+            <option value="">{t('options.choose')}</option>
             {theirs.map((tag) => (
               <option key={tag} value={tag}>
                 {tag}
@@ -151,7 +158,7 @@ function TagField(props: {
     );
   }
   return (
-    <Field label="Tag to add" hint="One in use, or a new one">
+    <Field label={t('options.tagToAdd')} hint={t('options.oneInUse')}>
       {(control) => (
         <>
           <input
@@ -176,10 +183,10 @@ function TagField(props: {
 
 /** Left empty, owner and environment are taken off: the button says so before it is pressed. */
 function buttonWords(kind: Kind, isEmpty: boolean, count: number): string {
-  const many = tokensWords(count);
-  if (isEmpty && kind === 'owner') return `Take the owner off ${many}`;
-  if (isEmpty && kind === 'environment') return `Take the environment off ${many}`;
-  return `Change ${many}`;
+  const tokens = tokensWords(count);
+  if (isEmpty && kind === 'owner') return t('options.takeOwnerOff', { tokens });
+  if (isEmpty && kind === 'environment') return t('options.takeEnvironmentOff', { tokens });
+  return t('options.changeMany', { tokens });
 }
 
 function editOf(kind: Kind, value: string): BulkEdit {

@@ -1,10 +1,12 @@
 import { Check, CircleAlert, CircleHelp, CircleSlash, Minus, type LucideIcon } from 'lucide-react';
 import type { Token } from '../../contract/token.ts';
-import { t } from '../../utils/i18n/t.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 import type { BulkOutcome, BulkRun } from '../state/use-bulk-edit.ts';
 import { hashOf } from '../state/use-route.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { number } from '../../utils/i18n/locale.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 interface BulkResultProps {
   readonly run: BulkRun;
@@ -15,14 +17,14 @@ interface BulkResultProps {
 
 type Kind = BulkOutcome['kind'];
 
-const WORDS: Readonly<Record<Kind, string>> = {
-  changed: 'Changed',
-  same: 'Was so already',
-  stale: 'Somebody changed it meanwhile: left as it is',
-  refused: 'Not changed',
-  unknown: 'No answer came: it may have been changed',
-  not_tried: 'Not tried any more',
-};
+const TEXTS = {
+  changed: 'options.bulkChanged',
+  same: 'options.bulkSame',
+  stale: 'options.bulkStale',
+  refused: 'options.bulkRefused',
+  unknown: 'options.bulkUnknown',
+  not_tried: 'options.bulkNotTried',
+} as const satisfies Record<Kind, PlainTextKey>;
 const ICONS: Readonly<Record<Kind, LucideIcon>> = {
   changed: Check,
   same: Minus,
@@ -39,10 +41,14 @@ export function BulkResult({ run, onRetry, onClose }: BulkResultProps) {
   const left = outcomes.filter(({ kind }) => LEFT.has(kind));
   const changed = outcomes.filter(({ kind }) => kind === 'changed').length;
   const title = running
-    ? `Changing: ${outcomes.length} of ${total}`
+    ? t('options.bulkRunning', { done: number(outcomes.length), total: number(total) })
     : left.length === 0
-      ? `All done: ${changed} changed`
-      : `${changed} of ${total} changed, ${left.length} left`;
+      ? t('options.bulkDone', { count: number(changed) })
+      : t('options.bulkLeft', {
+          count: number(changed),
+          total: number(total),
+          left: number(left.length),
+        });
   return (
     <div className="mb-3">
       <Notice
@@ -54,7 +60,7 @@ export function BulkResult({ run, onRetry, onClose }: BulkResultProps) {
             <>
               {left.length > 0 && (
                 <Button onClick={() => onRetry(left.map(({ token }) => token))}>
-                  Try {left.length === 1 ? 'that one' : `those ${left.length}`} again
+                  {t('options.bulkAgain', left.length, { count: number(left.length) })}
                 </Button>
               )}
               <Button look="quiet" onClick={onClose}>
@@ -65,7 +71,7 @@ export function BulkResult({ run, onRetry, onClose }: BulkResultProps) {
         }
       >
         <ul
-          aria-label="What came of it"
+          aria-label={t('options.bulkOutcome')}
           // A person has to be able to scroll it with the keys.
           tabIndex={0}
           className="mt-1 max-h-48 overflow-auto"
@@ -85,14 +91,20 @@ function Outcome({ outcome }: { outcome: BulkOutcome }) {
     <li className="flex min-w-0 items-baseline gap-1.5 py-0.5">
       <Icon size={13} aria-hidden className="shrink-0 self-center" />
       <span className="min-w-0">
-        <a
-          href={hashOf({ kind: 'token', id: outcome.token.id })}
-          className="break-words underline underline-offset-2"
-        >
-          {outcome.token.name}
-        </a>
-        {': '}
-        {outcome.kind === 'refused' ? outcome.why : WORDS[outcome.kind]}
+        <RichText
+          k="options.bulkLine"
+          parts={{
+            name: (
+              <a
+                href={hashOf({ kind: 'token', id: outcome.token.id })}
+                className="break-words underline underline-offset-2"
+              >
+                {outcome.token.name}
+              </a>
+            ),
+            outcome: outcome.kind === 'refused' ? outcome.why : t(TEXTS[outcome.kind]),
+          }}
+        />
       </span>
     </li>
   );

@@ -26,11 +26,11 @@ export function CompanyCard() {
       () => callPeople('updateCompany', { body }),
       () => {
         setTyped(null);
-        toast('good', 'Saved for everybody');
+        toast('good', t('options.savedForAll'));
       },
     );
   return (
-    <Card title="Your company">
+    <Card title={t('options.company')}>
       <ActNotice act={act} />
       <form
         className="flex flex-wrap items-end gap-2"
@@ -40,7 +40,7 @@ export function CompanyCard() {
         }}
       >
         <div className="min-w-0 flex-1 basis-56">
-          <Field label="Company name">
+          <Field label={t('options.companyName')}>
             {(control) => (
               <input
                 {...control}
@@ -71,12 +71,9 @@ export function CompanyCard() {
             disabled={act.busy !== null}
             onChange={(event) => change('rule', { confirmWithPasskey: event.target.checked })}
           />
-          Ask for a passkey before what matters most
+          {t('options.passkeyRule')}
         </label>
-        <p className="mt-0.5 text-xs text-soft">
-          Before a sensitive token’s value is shown, a token is deleted, the log is exported, or a
-          role is changed: a passkey check of the last five minutes.
-        </p>
+        <p className="mt-0.5 text-xs text-soft">{t('options.passkeyRuleText')}</p>
       </div>
     </Card>
   );

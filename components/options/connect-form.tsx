@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextButton } from '../ui/text-button.tsx';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** Where the service listens when nobody set another address. */
 const LOCAL_ADDRESS = 'http://127.0.0.1:4180';
@@ -65,16 +66,20 @@ export function ConnectForm({ invited, onInvited, onConnected }: ConnectFormProp
       }}
     >
       <Field
-        label={invited ? 'Invitation link' : 'Service address'}
+        label={invited ? t('options.invitationLink') : t('options.serviceAddress')}
         problem={failure?.code === 'bad_address' ? failure.message : null}
         hint={
           invited ? (
-            'Paste the whole link that you were sent. It works once, and for 24 hours.'
+            t('options.invitationHint')
           ) : (
-            <>
-              Whoever runs the token service knows it. On this machine:{' '}
-              <TextButton onClick={() => change(LOCAL_ADDRESS)}>{LOCAL_ADDRESS}</TextButton>
-            </>
+            <RichText
+              k="options.addressHint"
+              parts={{
+                address: (
+                  <TextButton onClick={() => change(LOCAL_ADDRESS)}>{LOCAL_ADDRESS}</TextButton>
+                ),
+              }}
+            />
           )
         }
       >
@@ -95,9 +100,7 @@ export function ConnectForm({ invited, onInvited, onConnected }: ConnectFormProp
       </Field>
       {words !== null && failure?.code !== 'bad_address' && (
         <Notice tone="bad" live title={words.title}>
-          {failure?.code === 'unreachable'
-            ? 'Check the address, your network and your VPN. If it is right, ask whoever runs the service whether it is up.'
-            : words.text}
+          {failure?.code === 'unreachable' ? t('options.unreachable') : words.text}
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]">
@@ -111,7 +114,7 @@ export function ConnectForm({ invited, onInvited, onConnected }: ConnectFormProp
             onInvited(!invited);
           }}
         >
-          {invited ? 'I have the address' : 'I have an invitation'}
+          {invited ? t('options.haveAddress') : t('session.invited')}
         </TextButton>
       </div>
     </form>
@@ -125,9 +128,7 @@ function problemOf(invitation: ReturnType<typeof readInvitation>, invited: boole
     case 'bad':
       return invitation.message;
     case 'none':
-      return invited
-        ? 'Please paste the link of your invitation. It looks like https://tokens.example.com/invitation#….'
-        : null;
+      return invited ? t('options.invitationEmpty') : null;
   }
 }
 

@@ -22,10 +22,8 @@ import { PageOpens } from '../ui/view-opens.tsx';
 import { FormFooter } from './form-footer.tsx';
 import { FrontValueField } from './front-value-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
-import { PageHead, TO_TOKENS } from './page-head.tsx';
-
-const VALUE_CANNOT_WAIT =
-  'A value cannot wait in the browser: it is kept nowhere but at the service. The rest of the form is kept; while this page is open, the value is here too.';
+import { PageHead, toTokens } from './page-head.tsx';
+import { RichText } from '../ui/rich-text.tsx';
 
 interface CreatePageProps {
   /** The name of a token on Front's page to begin with, or empty. */
@@ -60,10 +58,10 @@ export function CreatePage({ front, operation }: CreatePageProps) {
         void submit();
       }}
     >
-      <PageHead back={TO_TOKENS} title="Create token" />
+      <PageHead back={toTokens()} title={t('options.createToken')} />
       {!admin && (
-        <Notice tone="warn" title="Only an admin can create tokens">
-          Ask one of your admins. What you type here is kept.
+        <Notice tone="warn" title={t('options.adminsCreate')}>
+          {t('options.askAdminKept')}
         </Notice>
       )}
       {front !== '' && <StartWithName key={front} name={front} form={form} change={change} />}
@@ -79,8 +77,12 @@ export function CreatePage({ front, operation }: CreatePageProps) {
         <BackingWarning />
       ) : (
         <Notice tone="info">
-          Make it on <OutLink href={FRONT_SETTINGS}>Front’s settings page</OutLink> first, then
-          record it here.
+          <RichText
+            k="options.makeFirst"
+            parts={{
+              settings: <OutLink href={FRONT_SETTINGS}>{t('options.frontSettings')}</OutLink>,
+            }}
+          />
         </Notice>
       )}
       <PlannerDialog kind={form.kind} onUse={change} />
@@ -107,7 +109,7 @@ export function CreatePage({ front, operation }: CreatePageProps) {
           <>
             <FailureNotice
               failure={create.failure}
-              comfort={create.value === '' ? 'What you typed is kept.' : VALUE_CANNOT_WAIT}
+              comfort={create.value === '' ? t('tokens.typedIsKept') : t('options.valueCannotWait')}
             />
             <UnprovenNotice
               failure={create.unproven}
@@ -121,7 +123,7 @@ export function CreatePage({ front, operation }: CreatePageProps) {
           {t('common.clear')}
         </Button>
         <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
-          {form.kind === 'issued' ? 'Create token' : 'Record token'}
+          {form.kind === 'issued' ? t('options.createToken') : t('options.recordToken')}
         </Button>
       </FormFooter>
     </form>
@@ -129,11 +131,11 @@ export function CreatePage({ front, operation }: CreatePageProps) {
 }
 
 function doneWords({ kind, verification }: CreatedToken): string {
-  if (kind === 'issued') return 'Token created';
-  if (verification === undefined) return 'Token recorded';
+  if (kind === 'issued') return t('options.created');
+  if (verification === undefined) return t('options.recorded');
   return verification.kind === 'verified' && verification.company !== null
-    ? `Token recorded. Front says it is of ${verification.company.name}`
-    : 'Token recorded, not verified';
+    ? t('options.recordedOf', { company: verification.company.name })
+    : t('options.recordedNotVerified');
 }
 
 function showFirstProblem(): void {

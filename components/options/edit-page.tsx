@@ -15,7 +15,7 @@ import { toast } from '../ui/toasts.tsx';
 import { PageOpens } from '../ui/view-opens.tsx';
 import { ConflictPage } from '../outbox/conflict-page.tsx';
 import { FormFooter } from './form-footer.tsx';
-import { PageHead, TO_TOKENS } from './page-head.tsx';
+import { PageHead, toTokens } from './page-head.tsx';
 
 /** Changes a token’s notes; for admins also its name, permissions and expiry. */
 export function EditPage({ id }: { id: string }) {
@@ -49,7 +49,7 @@ function Editor({ token }: { token: Token }) {
   const leave = (saved: Saved): void => {
     // What stands in the way is shown: below the form, or in place of it.
     if (saved === 'not_saved' || saved === 'conflict') return;
-    toast('good', saved === 'saved' ? 'Saved' : waitsWords());
+    toast('good', saved === 'saved' ? t('options.saved') : waitsWords());
     goTo({ kind: 'token', id: token.id });
   };
   return (
@@ -62,7 +62,7 @@ function Editor({ token }: { token: Token }) {
         void edit.save().then(leave);
       }}
     >
-      <PageHead back={TO_TOKENS} title={`Edit ${token.name}`} />
+      <PageHead back={toTokens()} title={t('options.editOf', { name: token.name })} />
       <TokenFields
         form={edit.form}
         change={edit.change}
@@ -71,7 +71,7 @@ function Editor({ token }: { token: Token }) {
         {...(admin ? {} : { only: 'notes' as const })}
       />
       {!admin && (
-        <Section title="Only an admin changes these">
+        <Section title={t('options.adminsChange')}>
           <TokenFacts token={token} now={now} backing={null} without="tags" />
         </Section>
       )}
@@ -80,7 +80,7 @@ function Editor({ token }: { token: Token }) {
         problem={
           <FailureNotice
             failure={edit.failure}
-            comfort="What you typed is kept."
+            comfort={t('tokens.typedIsKept')}
             onRetry={() => void edit.save().then(leave)}
           />
         }

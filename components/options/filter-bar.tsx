@@ -7,6 +7,9 @@ import {
   type TokenFilter,
 } from '../../utils/tokens/find-tokens.ts';
 import { useRegister } from '../state/register.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
+import { tokensWords } from '../../utils/words/count-words.ts';
 
 interface FilterBarProps {
   readonly filter: TokenFilter;
@@ -18,16 +21,16 @@ interface FilterBarProps {
 }
 
 const USES = [
-  { use: 'unused', words: `Not used for ${UNUSED_DAYS} days` },
-  { use: 'never', words: 'Never used' },
+  { use: 'unused', words: () => t('options.unused', { days: number(UNUSED_DAYS) }) },
+  { use: 'never', words: () => t('options.neverUsed') },
 ] as const;
 
-const STATES: readonly { state: TokenFilter['state']; words: string }[] = [
-  { state: 'live', words: 'All but deleted' },
-  { state: 'active', words: 'Active' },
-  { state: 'soon', words: 'Expiring soon' },
-  { state: 'expired', words: 'Expired' },
-  { state: 'deleted', words: 'Deleted' },
+const STATES: readonly { state: TokenFilter['state']; words: PlainTextKey }[] = [
+  { state: 'live', words: 'options.stateLive' },
+  { state: 'active', words: 'options.stateActive' },
+  { state: 'soon', words: 'options.stateSoon' },
+  { state: 'expired', words: 'options.stateExpired' },
+  { state: 'deleted', words: 'options.stateDeleted' },
 ];
 
 /** Search and filters over the list. `/` puts the cursor into the search. */
@@ -57,43 +60,43 @@ export function FilterBar({ filter, count, onChange, now, views }: FilterBarProp
         <input
           ref={search}
           type="search"
-          aria-label="Search tokens"
+          aria-label={t('options.search')}
           aria-keyshortcuts="/"
-          placeholder="Search by name, purpose, tag or owner"
+          placeholder={t('options.searchHint')}
           className="field-box pl-8"
           value={filter.query}
           onChange={(event) => onChange({ query: event.target.value })}
         />
       </div>
       <select
-        aria-label="Kind"
+        aria-label={t('options.kind')}
         className="field-box w-auto"
         value={filter.kind}
         onChange={(event) => onChange({ kind: event.target.value as TokenFilter['kind'] })}
       >
-        <option value="any">Both kinds</option>
-        <option value="issued">Issued here</option>
-        <option value="front">Made in Front</option>
+        <option value="any">{t('options.bothKinds')}</option>
+        <option value="issued">{t('tokens.kindIssued')}</option>
+        <option value="front">{t('tokens.kindFront')}</option>
       </select>
       <select
-        aria-label="State"
+        aria-label={t('options.state')}
         className="field-box w-auto"
         value={filter.state}
         onChange={(event) => onChange({ state: event.target.value as TokenFilter['state'] })}
       >
         {STATES.map(({ state, words }) => (
           <option key={state} value={state}>
-            {words}
+            {t(words)}
           </option>
         ))}
       </select>
       <select
-        aria-label="Tag"
+        aria-label={t('options.tag')}
         className="field-box w-auto max-w-40"
         value={filter.tag}
         onChange={(event) => onChange({ tag: event.target.value })}
       >
-        <option value="">Any tag</option>
+        <option value="">{t('options.anyTag')}</option>
         {/* One that no token has any more, such as a merged one: the list is empty for a reason. */}
         {filter.tag !== '' && !tags.includes(filter.tag) && (
           <option value={filter.tag}>{filter.tag}</option>
@@ -105,7 +108,7 @@ export function FilterBar({ filter, count, onChange, now, views }: FilterBarProp
         ))}
       </select>
       <div className="flex w-full flex-wrap items-center gap-2">
-        <div role="group" aria-label="Use" className="flex flex-wrap gap-2">
+        <div role="group" aria-label={t('options.use')} className="flex flex-wrap gap-2">
           {USES.map(({ use, words }) => {
             const on = filter.use === use;
             return (
@@ -116,19 +119,15 @@ export function FilterBar({ filter, count, onChange, now, views }: FilterBarProp
                 className={`inline-flex h-7 items-center gap-1.5 rounded-full border px-3 text-xs font-medium ${on ? 'border-accent bg-chosen text-accent' : 'border-edge/60 text-soft hover:bg-hover hover:text-ink'}`}
                 onClick={() => onChange({ use: on ? 'any' : use })}
               >
-                {words}
-                <span className="tabular-nums">{unused[use]}</span>
+                {words()}
+                <span className="tabular-nums">{number(unused[use])}</span>
               </button>
             );
           })}
         </div>
-        {filter.use !== 'any' && (
-          <span className="text-xs text-soft">
-            Tokens issued here; Front does not say when its own are used.
-          </span>
-        )}
+        {filter.use !== 'any' && <span className="text-xs text-soft">{t('options.useNote')}</span>}
         <span className="ml-auto text-xs text-soft" role="status">
-          {count === 1 ? '1 token' : `${count} tokens`}
+          {tokensWords(count)}
         </span>
       </div>
       {views}

@@ -27,7 +27,7 @@ export function FixedAddress({ address }: { address: string }) {
   return (
     <div className="flex flex-col gap-2 text-[13px]">
       <code className="break-all text-soft">{address}</code>
-      <p className="text-soft">Set by your company</p>
+      <p className="text-soft">{t('options.setByCompany')}</p>
       {words !== null && (
         <Notice
           tone="bad"

@@ -36,8 +36,10 @@ export function FrontValueField({
         problem={problem ?? faultOf(reading)}
         hint={
           reading?.kind === 'front'
-            ? `A Front token${madeOn(reading.claims.issuedAt)}. The service seals it; this browser does not keep it.`
-            : `Copy it on Front’s token page and paste it here.${empty === 'allowed' ? ' Left empty, only the notes are recorded.' : ''}`
+            ? recognisedWords(reading.claims.issuedAt)
+            : empty === 'allowed'
+              ? t('options.valueOptional')
+              : t('options.valuePaste')
         }
       >
         {(control) => (
@@ -57,7 +59,7 @@ export function FrontValueField({
       </Field>
       {reading?.kind === 'front' && (
         <section
-          aria-label="What the value says of itself"
+          aria-label={t('record.claimsTitle')}
           className="rounded-lg border border-line bg-page px-3 py-2.5"
         >
           <ClaimsList claims={reading.claims} />
@@ -73,14 +75,16 @@ function faultOf(reading: ReturnType<typeof readFrontToken> | null): string | nu
     case 'front':
       return null;
     case 'issued':
-      return 'This value was issued here. Paste the one that was made in Front.';
+      return t('options.valueIssued');
     case 'other_jwt':
-      return 'This is a token of another system, not of Front.';
+      return t('options.valueOther');
     case 'not_a_token':
-      return 'This is not a Front API token. Copy it on Front’s token page once more.';
+      return t('options.valueNone');
   }
 }
 
-function madeOn(issuedAt: string | null): string {
-  return issuedAt === null ? '' : `, made on ${dayWords(issuedAt)}`;
+function recognisedWords(issuedAt: string | null): string {
+  return issuedAt === null
+    ? t('options.valueHint')
+    : t('options.valueHintOn', { day: dayWords(issuedAt) });
 }

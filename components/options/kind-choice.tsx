@@ -1,17 +1,16 @@
 import type { TokenKind } from '../../contract/token.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 
-const KINDS: readonly { kind: TokenKind; title: string; detail: string }[] = [
+const KINDS: readonly { kind: TokenKind; title: PlainTextKey; detail: PlainTextKey }[] = [
   {
     kind: 'issued',
-    title: 'Issue a token here',
-    detail:
-      'Works through your own gateway, which holds it to its permissions and expiry, knows its last use, and ends it the moment you delete it.',
+    title: 'options.issueHere',
+    detail: 'options.issueHereText',
   },
   {
     kind: 'front',
-    title: 'Record one made in Front',
-    detail:
-      'Made by hand on Front’s settings page and kept here with its notes; Front itself enforces neither expiry nor your notes.',
+    title: 'options.recordFront',
+    detail: 'options.recordFrontText',
   },
 ];
 
@@ -19,7 +18,7 @@ const KINDS: readonly { kind: TokenKind; title: string; detail: string }[] = [
 export function KindChoice(props: { kind: TokenKind; onChange: (kind: TokenKind) => void }) {
   return (
     <fieldset>
-      <legend className="sr-only">Kind of token</legend>
+      <legend className="sr-only">{t('options.kindOf')}</legend>
       <div className="grid gap-3 sm:grid-cols-2">
         {KINDS.map(({ kind, title, detail }) => (
           <label
@@ -34,8 +33,8 @@ export function KindChoice(props: { kind: TokenKind; onChange: (kind: TokenKind)
               onChange={() => props.onChange(kind)}
             />
             <span>
-              <span className="block font-semibold">{title}</span>
-              <span className="mt-0.5 block text-[13px] text-soft">{detail}</span>
+              <span className="block font-semibold">{t(title)}</span>
+              <span className="mt-0.5 block text-[13px] text-soft">{t(detail)}</span>
             </span>
           </label>
         ))}

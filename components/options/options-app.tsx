@@ -10,6 +10,7 @@ import { TokenPage } from './token-page.tsx';
 import { TokenTable } from './token-table.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Welcome } from './welcome.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 
 const CreatePage = lazy(() => import('./create-page.tsx').then((m) => ({ default: m.CreatePage })));
 const PeoplePage = lazy(() =>
@@ -56,7 +57,7 @@ export function OptionsApp() {
   // Without a session there is nothing to see but the way in.
   const outside = kind === 'not_connected' || kind === 'signed_out';
   const shown: Route = outside && !OUTSIDE.has(route.kind) ? { kind: 'welcome' } : route;
-  useTitle(kind === 'locked' ? 'Locked' : TITLES[shown.kind]);
+  useTitle(t(kind === 'locked' ? 'session.locked' : TITLES[shown.kind]));
   if (session.kind === 'locked') {
     return (
       <main id="content" className="flex min-h-screen flex-col bg-page">
@@ -163,32 +164,32 @@ function Content({ route }: { route: Route }) {
 /** What can be seen without a session: the ways in, and the settings. */
 const OUTSIDE: ReadonlySet<Route['kind']> = new Set(['welcome', 'invitation', 'settings']);
 
-const TITLES: Readonly<Record<Route['kind'], string>> = {
-  tokens: 'Tokens',
-  new: 'Create token',
-  new_for: 'Create token',
-  operation: 'Call',
-  token: 'Token',
-  edit: 'Edit token',
-  replace: 'Replace token',
-  people: 'People',
-  person: 'Person',
-  requests: 'Requests',
-  audit: 'Audit',
-  tags: 'Tags',
-  budget: 'Budget',
-  import: 'Import',
-  find: 'Is this ours?',
-  health: 'Health',
-  browsers: 'Browsers',
-  changes: 'Changes',
-  settings: 'Settings',
-  welcome: 'Welcome',
-  invitation: 'Welcome',
-};
+const TITLES = {
+  tokens: 'common.tokens',
+  new: 'options.createToken',
+  new_for: 'options.createToken',
+  operation: 'options.call',
+  token: 'common.token',
+  edit: 'options.editToken',
+  replace: 'options.replaceToken',
+  people: 'common.people',
+  person: 'options.person',
+  requests: 'people.requests',
+  audit: 'audit.title',
+  tags: 'common.tags',
+  budget: 'budget.title',
+  import: 'options.import',
+  find: 'find.title',
+  health: 'health.title',
+  browsers: 'people.browsers',
+  changes: 'outbox.title',
+  settings: 'common.settings',
+  welcome: 'options.welcome',
+  invitation: 'options.welcome',
+} as const satisfies Record<Route['kind'], PlainTextKey>;
 
 function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} – Front Token Companion`;
+    document.title = t('options.windowTitle', { page: title });
   }, [title]);
 }

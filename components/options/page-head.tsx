@@ -1,14 +1,22 @@
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { hashOf, type Route } from '../state/use-route.ts';
+import { t } from '../../utils/i18n/t.ts';
+
+interface Back {
+  readonly to: Route;
+  readonly words: string;
+}
 
 /** The way back from a page about one token. */
-export const TO_TOKENS = { to: { kind: 'tokens' }, words: 'Tokens' } as const;
+export function toTokens(): Back {
+  return { to: { kind: 'tokens' }, words: t('common.tokens') };
+}
 
 interface PageHeadProps {
   readonly title: ReactNode;
   /** The list that this page belongs to: shows the way back to it. */
-  readonly back?: { readonly to: Route; readonly words: string };
+  readonly back?: Back;
   readonly actions?: ReactNode;
 }
 

@@ -20,6 +20,8 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { row } from '../../utils/i18n/locale.ts';
 
 interface SavedViewsProps {
   readonly view: TokensView;
@@ -42,7 +44,11 @@ export function SavedViews({ view, onOpen }: SavedViewsProps) {
     <>
       <div className="flex w-full flex-wrap items-center gap-2">
         {views.length > 0 && (
-          <div role="group" aria-label="Views" className="flex min-w-0 flex-wrap gap-2">
+          <div
+            role="group"
+            aria-label={t('options.views')}
+            className="flex min-w-0 flex-wrap gap-2"
+          >
             {views.map((one) => (
               <ViewButton
                 key={one.id}
@@ -60,12 +66,10 @@ export function SavedViews({ view, onOpen }: SavedViewsProps) {
       </div>
       {current !== null && Object.keys(unknown).length > 0 && (
         <div className="w-full">
-          <Notice tone="warn" title={`“${current.name}” filters by more than this version knows`}>
-            Not applied:{' '}
-            {Object.entries(unknown)
-              .map(([name, set]) => `${name} (${set})`)
-              .join(', ')}
-            . It is kept for those who have a newer version.
+          <Notice tone="warn" title={t('options.viewUnknown', { name: current.name })}>
+            {t('options.viewNotApplied', {
+              filters: row(Object.entries(unknown).map(([name, set]) => `${name} (${set})`)),
+            })}
           </Notice>
         </div>
       )}
@@ -80,13 +84,15 @@ function ViewButton(props: { view: View; on: boolean; onClick: () => void }) {
     <button
       type="button"
       aria-pressed={on}
-      title={view.shared ? `Shared by ${view.createdBy.name}` : 'Your own view'}
+      title={
+        view.shared ? t('options.sharedBy', { name: view.createdBy.name }) : t('options.ownView')
+      }
       className={`inline-flex h-7 max-w-60 items-center gap-1.5 rounded-full border px-3 text-xs font-medium ${on ? 'border-accent bg-chosen text-accent' : 'border-edge/60 text-soft hover:bg-hover hover:text-ink'}`}
       onClick={onClick}
     >
       <Icon size={12} aria-hidden className="shrink-0" />
       <span className="truncate">{view.name}</span>
-      {view.shared && <span className="sr-only"> (shared)</span>}
+      {view.shared && <span className="sr-only"> {t('options.shared')}</span>}
     </button>
   );
 }
@@ -118,7 +124,7 @@ function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
         }),
       () => {
         setOpen(false);
-        toast('good', 'View saved');
+        toast('good', t('options.viewSaved'));
       },
     );
   };
@@ -130,14 +136,14 @@ function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
         setName(replaces?.name ?? '');
         setShared(replaces?.shared === true && admin);
       }}
-      title="Views"
+      title={t('options.views')}
       trigger={
         <Button
           look="quiet"
           className="h-7 px-2.5 text-xs"
           icon={<Bookmark size={13} aria-hidden />}
         >
-          {nothing ? 'Manage views' : 'Save this view'}
+          {nothing ? t('options.manageViews') : t('options.saveThisView')}
         </Button>
       }
     >
@@ -150,7 +156,7 @@ function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
       >
         {!nothing && (
           <>
-            <Field label="Name of the view" hint="Search, filters and order as they stand">
+            <Field label={t('options.viewName')} hint={t('options.viewHint')}>
               {(control) => (
                 <input
                   {...control}
@@ -171,7 +177,7 @@ function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
                   checked={shared}
                   onChange={(event) => setShared(event.target.checked)}
                 />
-                Share it with the whole company
+                {t('options.shareView')}
               </label>
             )}
           </>
@@ -179,7 +185,9 @@ function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
         {views.length > 0 && <KeptViews views={views} admin={admin} />}
         <ActNotice act={act} />
         <div className="flex justify-end gap-2">
-          <Button onClick={() => setOpen(false)}>{nothing ? 'Close' : 'Cancel'}</Button>
+          <Button onClick={() => setOpen(false)}>
+            {nothing ? t('common.close') : t('common.cancel')}
+          </Button>
           {!nothing && (
             <Button
               type="submit"
@@ -187,7 +195,7 @@ function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
               busy={act.busy === 'save'}
               disabled={name.trim() === ''}
             >
-              Save view
+              {t('options.saveView')}
             </Button>
           )}
         </div>
@@ -200,17 +208,25 @@ function KeptViews({ views, admin }: { views: readonly View[]; admin: boolean })
   const act = useAct();
   return (
     <div className="flex flex-col gap-1">
-      <h3 className="text-xs font-semibold text-soft">Saved already</h3>
-      <ul aria-label="Saved views" className="max-h-40 divide-y divide-line overflow-auto">
+      <h3 className="text-xs font-semibold text-soft">{t('options.savedAlready')}</h3>
+      <ul
+        aria-label={t('options.savedViews')}
+        className="max-h-40 divide-y divide-line overflow-auto"
+      >
         {views.map((view) => (
           <li key={view.id} className="flex items-center justify-between gap-2 py-1">
             <span className="min-w-0 break-words">
               {view.name}
-              {view.shared && <span className="text-soft"> · shared by {view.createdBy.name}</span>}
+              {view.shared && (
+                <span className="text-soft">
+                  {' '}
+                  {t('options.viewSharedBy', { name: view.createdBy.name })}
+                </span>
+              )}
             </span>
             {(!view.shared || admin) && (
               <IconButton
-                label={`Delete the view ${view.name}`}
+                label={t('options.deleteView', { name: view.name })}
                 disabled={act.busy !== null}
                 onClick={() =>
                   act.run(view.id, () => callPeople('deleteView', { params: { viewId: view.id } }))

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { Token } from '../../contract/token.ts';
 import type { SelectedTokens } from '../state/use-selection.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 interface SelectCellProps {
   readonly token: Token;
@@ -25,7 +26,7 @@ export function SelectCell({ token, selected }: SelectCellProps) {
         <label className="-m-3 flex p-3 select-none">
           <input
             type="checkbox"
-            aria-label={`Select ${token.name}`}
+            aria-label={t('options.select', { name: token.name })}
             aria-keyshortcuts="Control+A Escape"
             className="size-4 accent-accent"
             checked={selected.has(token.id)}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { t } from '../../utils/i18n/t.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
 import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
@@ -11,15 +11,15 @@ import { SessionNotice } from '../session/session-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { CompanyCard } from './company-card.tsx';
 import { PageHead } from './page-head.tsx';
+import { number, row } from '../../utils/i18n/locale.ts';
 
-const SET_BY_COMPANY = 'Set by your company';
 const REVEAL_CHOICES = [10, 30, 60, 120];
 const CLIPBOARD_CHOICES = [10, 30, 60, 120, 300, 0];
 const LOCK_CHOICES = [1, 5, 15, 30, 60, 240, 0];
-const THEMES: readonly { theme: Settings['theme']; words: string }[] = [
-  { theme: 'system', words: 'As the system' },
-  { theme: 'light', words: 'Light' },
-  { theme: 'dark', words: 'Dark' },
+const THEMES: readonly { theme: Settings['theme']; words: PlainTextKey }[] = [
+  { theme: 'system', words: 'options.themeSystem' },
+  { theme: 'light', words: 'options.themeLight' },
+  { theme: 'dark', words: 'options.themeDark' },
 ];
 
 export function SettingsPage() {
@@ -31,24 +31,19 @@ export function SettingsPage() {
       <SessionNotice />
       {managed.wrong.length > 0 && (
         <div className="mb-3">
-          <Notice tone="warn" title="A setting of your company makes no sense, and is left out">
-            {managed.wrong.join(', ')}. Tell whoever looks after the browsers.
+          <Notice tone="warn" title={t('options.wrongSetting')}>
+            {t('options.wrongSettingText', { settings: row(managed.wrong) })}
           </Notice>
         </div>
       )}
       <div className="card divide-y divide-line">
         <ServiceRows />
         <Row
-          title="Lock after"
-          detail={
-            <ByCompany
-              fixed={managed.lockMinutes !== null}
-              words="Nobody at the machine for this long, a locked screen or a new start of the browser locks the extension. It shows nothing until you sign in again."
-            />
-          }
+          title={t('options.lockAfter')}
+          detail={<ByCompany fixed={managed.lockMinutes !== null} words={t('options.lockText')} />}
         >
           <select
-            aria-label="Lock after"
+            aria-label={t('options.lockAfter')}
             className="field-box w-40"
             disabled={managed.lockMinutes !== null}
             value={settings.lockMinutes}
@@ -61,12 +56,9 @@ export function SettingsPage() {
             ))}
           </select>
         </Row>
-        <Row
-          title="Hide a revealed value after"
-          detail="It also goes when you look away from the page."
-        >
+        <Row title={t('options.hideAfter')} detail={t('options.hideText')}>
           <select
-            aria-label="Hide a revealed value after"
+            aria-label={t('options.hideAfter')}
             className="field-box w-40"
             value={settings.revealSeconds}
             onChange={(event) => void changeSettings({ revealSeconds: Number(event.target.value) })}
@@ -79,16 +71,13 @@ export function SettingsPage() {
           </select>
         </Row>
         <Row
-          title="Clear the clipboard after"
+          title={t('options.clearAfter')}
           detail={
-            <ByCompany
-              fixed={managed.clipboardSeconds !== null}
-              words="Only if it still holds the value. A clipboard history of your system may keep it."
-            />
+            <ByCompany fixed={managed.clipboardSeconds !== null} words={t('options.clearText')} />
           }
         >
           <select
-            aria-label="Clear the clipboard after"
+            aria-label={t('options.clearAfter')}
             className="field-box w-40"
             disabled={managed.clipboardSeconds !== null}
             value={settings.clipboardSeconds}
@@ -104,20 +93,17 @@ export function SettingsPage() {
           </select>
         </Row>
         <DigestRow />
-        <Row
-          title="Label on Front’s API reference"
-          detail="Names the scope that the page’s call needs, and how many of your tokens can make it."
-        >
+        <Row title={t('options.label')} detail={t('options.labelText')}>
           <input
             type="checkbox"
-            aria-label="Label on Front’s API reference"
+            aria-label={t('options.label')}
             className="size-5 accent-accent"
             checked={settings.referenceLabel}
             onChange={(event) => void changeSettings({ referenceLabel: event.target.checked })}
           />
         </Row>
-        <Row title="Theme">
-          <div role="radiogroup" aria-label="Theme" className="flex flex-wrap gap-1">
+        <Row title={t('options.theme')}>
+          <div role="radiogroup" aria-label={t('options.theme')} className="flex flex-wrap gap-1">
             {THEMES.map(({ theme, words }) => (
               <label
                 key={theme}
@@ -130,7 +116,7 @@ export function SettingsPage() {
                   checked={settings.theme === theme}
                   onChange={() => void changeSettings({ theme })}
                 />
-                {words}
+                {t(words)}
               </label>
             ))}
           </div>
@@ -150,30 +136,30 @@ function ServiceRows() {
   return (
     <>
       <Row
-        title="Token service"
+        title={t('options.service')}
         detail={
           session.kind === 'not_connected' ? (
-            'Not connected'
+            t('options.notConnected')
           ) : (
             <code className="break-all">{session.address}</code>
           )
         }
       >
         {fixed !== null && session.kind !== 'not_connected' ? (
-          <span className="text-[13px] text-soft">{SET_BY_COMPANY}</span>
+          <span className="text-[13px] text-soft">{t('options.setByCompany')}</span>
         ) : (
           <a
             href={hashOf({ kind: 'welcome' })}
             className="inline-flex h-9 items-center rounded-lg border border-edge/60 px-3.5 text-sm font-medium hover:bg-hover"
           >
-            {session.kind === 'not_connected' ? 'Connect' : 'Change'}
+            {session.kind === 'not_connected' ? t('common.connect') : t('options.changeService')}
           </a>
         )}
       </Row>
       {'me' in session && (
         <Row
-          title={`Signed in as ${session.me.name}`}
-          detail="Signing out removes all notes and drafts from this browser."
+          title={t('options.signedInAs', { name: session.me.name })}
+          detail={t('options.signOutText')}
         >
           <SignOutButton />
         </Row>
@@ -200,7 +186,7 @@ function ByCompany({ fixed, words }: { fixed: boolean; words: string }) {
   return (
     <>
       {words}
-      {fixed && <span className="block font-medium">{SET_BY_COMPANY}</span>}
+      {fixed && <span className="block font-medium">{t('options.setByCompany')}</span>}
     </>
   );
 }
@@ -211,13 +197,14 @@ function withChosen(choices: readonly number[], chosen: number): readonly number
 }
 
 function secondsWords(seconds: number): string {
-  if (seconds === 0) return 'Never';
-  if (seconds % 60 === 0) return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`;
-  return `${seconds} seconds`;
+  if (seconds === 0) return t('common.never');
+  if (seconds % 60 !== 0) return t('options.seconds', seconds, { count: number(seconds) });
+  const minutes = seconds / 60;
+  return t('options.minutes', minutes, { count: number(minutes) });
 }
 
 function minutesWords(minutes: number): string {
-  return minutes > 0 && minutes % 60 === 0 && minutes > 60
-    ? `${minutes / 60} hours`
-    : secondsWords(minutes * 60);
+  if (minutes <= 60 || minutes % 60 !== 0) return secondsWords(minutes * 60);
+  const hours = minutes / 60;
+  return t('options.hours', hours, { count: number(hours) });
 }

@@ -11,6 +11,8 @@ import { isAdmin, useRegister } from '../state/register.ts';
 import { goTo } from '../state/use-route.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv',
@@ -23,22 +25,22 @@ export function TableActions({ tokens }: { tokens: readonly Token[] }) {
   const save = (format: ExportFormat): void => {
     const day = new Date().toISOString().slice(0, 10);
     saveFile(exportTokens(tokens, format), `tokens-${day}.${format}`, TYPES[format]);
-    toast('good', 'The notes are saved among your downloads, without any value');
+    toast('good', t('options.notesSaved'));
   };
   return (
     <>
       {admin && (
         <Button icon={<FileUp size={16} aria-hidden />} onClick={() => goTo({ kind: 'import' })}>
-          Import
+          {t('options.importButton')}
         </Button>
       )}
       <Button icon={<SearchCheck size={16} aria-hidden />} onClick={() => goTo({ kind: 'find' })}>
-        Is this ours?
+        {t('find.title')}
       </Button>
       <DropdownMenu.Root>
         <DropdownMenu.Trigger asChild>
           <Button icon={<Download size={16} aria-hidden />} disabled={tokens.length === 0}>
-            Export
+            {t('options.export')}
             <ChevronDown size={14} aria-hidden />
           </Button>
         </DropdownMenu.Trigger>
@@ -49,10 +51,7 @@ export function TableActions({ tokens }: { tokens: readonly Token[] }) {
             className="floating z-40 min-w-48 rounded-lg border border-line bg-paper p-1 text-[13px]"
           >
             <DropdownMenu.Label className="px-2.5 py-1 text-xs text-soft">
-              {tokens.length === 1
-                ? 'The token shown'
-                : `The ${tokens.length.toLocaleString('en')} tokens shown`}
-              , without values
+              {t('options.tokensShown', tokens.length, { count: number(tokens.length) })}
             </DropdownMenu.Label>
             {EXPORT_FORMATS.map((format) => (
               <DropdownMenu.Item
@@ -60,7 +59,7 @@ export function TableActions({ tokens }: { tokens: readonly Token[] }) {
                 className="cursor-default rounded-md px-2.5 py-1.5 outline-none data-highlighted:bg-hover"
                 onSelect={() => save(format)}
               >
-                As {format.toUpperCase()}
+                {t('options.exportAs', { format: format.toUpperCase() })}
               </DropdownMenu.Item>
             ))}
           </DropdownMenu.Content>

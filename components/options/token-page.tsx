@@ -29,7 +29,8 @@ import { Card } from '../ui/card.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { FrontUseCard } from '../usage/front-use-card.tsx';
 import { Activity } from './activity.tsx';
-import { PageHead, TO_TOKENS } from './page-head.tsx';
+import { PageHead, toTokens } from './page-head.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 // The plot brings a library with it that nothing else on this page needs.
 const UseCard = lazy(() => import('../usage/use-card.tsx').then((m) => ({ default: m.UseCard })));
@@ -50,7 +51,7 @@ export function TokenPage({ id: given }: { id: string }) {
   return (
     <>
       <PageHead
-        back={TO_TOKENS}
+        back={toTokens()}
         title={token.name}
         actions={
           live ? (
@@ -85,19 +86,22 @@ export function TokenPage({ id: given }: { id: string }) {
       </div>
       {!live && (
         <div className="mb-4">
-          <Notice tone="info" title={`Deleted on ${momentWords(token.updatedAt)}`}>
-            Its value is wiped. Name, dates and notes are kept, so that nobody wonders later.
+          <Notice
+            tone="info"
+            title={t('options.deletedOn', { when: momentWords(token.updatedAt) })}
+          >
+            {t('options.wipedText')}
           </Notice>
         </div>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          <Card title="What it is for">
+          <Card title={t('tokens.sectionPurpose')}>
             <p
               className={`break-words whitespace-pre-line ${token.purpose === '' ? 'text-soft' : ''}`}
             >
               {token.purpose === '' ? (
-                'No purpose noted. Say what it is for, so that nobody has to guess.'
+                t('options.noPurposeText')
               ) : (
                 <NoteText text={token.purpose} />
               )}
@@ -124,7 +128,7 @@ export function TokenPage({ id: given }: { id: string }) {
             </Suspense>
           )}
           {dependents.length > 0 && (
-            <Card title={`Issued tokens that stand on it (${dependents.length})`}>
+            <Card title={t('options.standOnIt', { count: number(dependents.length) })}>
               <ul className="flex flex-col gap-1 text-[13px]">
                 {dependents.map((name) => (
                   <li key={name} className="break-words">
@@ -147,7 +151,7 @@ export function TokenPage({ id: given }: { id: string }) {
                   href={hashOf({ kind: 'replace', id })}
                   className="self-start rounded text-[13px] text-accent underline underline-offset-2"
                 >
-                  Replace it, step by step
+                  {t('options.replaceSteps')}
                 </a>
               )}
               <UseAt token={token} />
@@ -155,7 +159,7 @@ export function TokenPage({ id: given }: { id: string }) {
           )}
           {admin && live && exists && <GrantsCard token={token} />}
           {admin && exists && (
-            <Card title="Activity">
+            <Card title={t('options.activity')}>
               <Activity token={token} now={now} />
             </Card>
           )}

@@ -22,7 +22,7 @@ import {
 import { isTokensView, START_VIEW } from '../../utils/tokens/view-filters.ts';
 import type { ChangeMark, ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
-import { agoWords, expiryWords } from '../../utils/words/time-words.ts';
+import { agoWords, dayWords, expiryWords } from '../../utils/words/time-words.ts';
 import { MissingNotice } from '../front-page/missing-notice.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
@@ -88,7 +88,7 @@ export function TokenTable() {
                 icon={<Plus size={16} aria-hidden />}
                 onClick={() => goTo({ kind: 'new' })}
               >
-                Create token
+                {t('options.createToken')}
               </Button>
             )}
           </>
@@ -179,7 +179,7 @@ function Rows(props: {
             <span role="columnheader" className="flex">
               <input
                 type="checkbox"
-                aria-label="Select all found"
+                aria-label={t('options.selectAll')}
                 className="size-4 accent-accent"
                 checked={selected.all}
                 ref={(box) => {
@@ -190,16 +190,16 @@ function Rows(props: {
             </span>
           )}
           <SortHead field="name" sort={sort} onSort={onSort}>
-            Name and purpose
+            {t('options.nameAndPurpose')}
           </SortHead>
           <span role="columnheader" className="hidden font-medium md:block">
-            May
+            {t('tokens.may')}
           </span>
           <SortHead field="expiresAt" sort={sort} onSort={onSort} className="hidden md:flex">
             {t('common.expiry')}
           </SortHead>
           <SortHead field="lastUsedAt" sort={sort} onSort={onSort} className="hidden md:flex">
-            Last used
+            {t('tokens.lastUsed')}
           </SortHead>
           <span role="columnheader" className="sr-only">
             {t('common.copy')}
@@ -229,7 +229,7 @@ function Rows(props: {
                   role="cell"
                   className="hidden min-w-0 truncate text-[13px] text-soft md:block"
                 >
-                  {scopesInShort(token.scopes) || 'Not recorded'}
+                  {scopesInShort(token.scopes) || t('tokens.notRecorded')}
                 </span>
                 <span role="cell" className="hidden truncate text-[13px] md:block">
                   <ExpiryCell token={token} now={now} />
@@ -238,13 +238,13 @@ function Rows(props: {
                   {token.kind === 'front'
                     ? '–'
                     : token.lastUsedAt === null
-                      ? 'Never'
+                      ? t('tokens.neverUsed')
                       : agoWords(token.lastUsedAt, now)}
                 </span>
                 <span role="cell" className="relative z-10">
                   {token.hint !== null && token.status !== 'deleted' && (
                     <IconButton
-                      label={`Copy the value of ${token.name}`}
+                      label={t('options.copyValueOf', { name: token.name })}
                       onClick={() => void copy(token)}
                     >
                       {busyId === token.id ? (
@@ -290,7 +290,7 @@ function NameCell(props: { token: Token; mark: ChangeMark | undefined; now: numb
       </span>
       <span className="mt-0.5 flex min-w-0 items-center gap-1.5 text-[13px]">
         <span className={`min-w-0 truncate ${token.purpose === '' ? 'text-soft italic' : ''}`}>
-          {token.purpose === '' ? 'No purpose noted' : <NoteText text={token.purpose} />}
+          {token.purpose === '' ? t('options.noPurpose') : <NoteText text={token.purpose} />}
         </span>
         <span className="hidden shrink-0 gap-1 lg:flex">
           {token.tags.slice(0, 3).map((tag) => (
@@ -307,7 +307,9 @@ function ExpiryCell({ token, now }: { token: Token; now: number }) {
   if (token.status === 'deleted') return <span className="text-soft">–</span>;
   if (state === 'none') return <span className="text-soft">{t('common.never')}</span>;
   const tone = state === 'over' ? 'text-bad' : state === 'soon' ? 'text-warn' : '';
-  return <span className={tone}>{text.replace(/^Expires (?!in|tomorrow|within)/, '')}</span>;
+  // Under its heading a day says enough.
+  const shown = state === 'far' && token.expiresAt !== null ? dayWords(token.expiresAt) : text;
+  return <span className={tone}>{shown}</span>;
 }
 
 function SortHead(props: {
@@ -347,23 +349,20 @@ function Nothing({ filter, onClear }: { filter: TokenFilter; onClear: () => void
       <div className="card flex flex-col">
         <EmptyState
           icon={<CircleCheck size={22} aria-hidden />}
-          title={
-            filter.use === 'never' ? 'No token that was never used' : 'No token that lies unused'
-          }
-          actions={<Button onClick={onClear}>Show all</Button>}
+          title={filter.use === 'never' ? t('options.noneNever') : t('options.noneUnused')}
+          actions={<Button onClick={onClear}>{t('options.showAll')}</Button>}
         >
-          There is nothing to tidy up among the tokens issued here. What tokens made in Front do,
-          Front does not say; their pages show what stands on them.
+          {t('options.nothingToTidy')}
         </EmptyState>
       </div>
     ) : (
       <div className="card flex flex-col">
         <EmptyState
           icon={<SearchX size={22} aria-hidden />}
-          title="No token fits"
-          actions={<Button onClick={onClear}>Show all</Button>}
+          title={t('options.noneFits')}
+          actions={<Button onClick={onClear}>{t('options.showAll')}</Button>}
         >
-          Search looks at names, purposes, tags, owners and environments.
+          {t('options.searchLooksAt')}
         </EmptyState>
       </div>
     );
@@ -373,18 +372,16 @@ function Nothing({ filter, onClear }: { filter: TokenFilter; onClear: () => void
     <div className="card flex flex-col">
       <EmptyState
         icon={<KeyRound size={22} aria-hidden />}
-        title="No tokens yet"
+        title={t('options.noneYet')}
         actions={
           admin ? (
             <Button look="primary" onClick={() => goTo({ kind: 'new' })}>
-              Create a token
+              {t('options.createA')}
             </Button>
           ) : undefined
         }
       >
-        {admin
-          ? 'Begin with a token that you have in Front: record it with its value, and tokens issued here can stand on it.'
-          : 'An admin can record or create them.'}
+        {admin ? t('options.beginWithFront') : t('options.adminCanRecord')}
       </EmptyState>
     </div>
   );

@@ -15,10 +15,13 @@ import { hashOf, type Route } from '../state/use-route.ts';
 import { LockButton } from '../session/lock-button.tsx';
 import { ChangesLink } from '../outbox/changes-link.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
+import { roleWords } from '../people/role-chip.tsx';
 
 interface Place {
   readonly to: Route;
-  readonly words: string;
+  readonly words: PlainTextKey;
   readonly icon: LucideIcon;
   /** Pages that belong to it. */
   readonly holds: readonly Route['kind'][];
@@ -28,56 +31,56 @@ interface Place {
 const PLACES: readonly Place[] = [
   {
     to: { kind: 'tokens' },
-    words: 'Tokens',
+    words: 'common.tokens',
     icon: KeyRound,
     holds: ['tokens', 'token', 'new', 'edit', 'tags', 'import', 'find'],
     who: 'all',
   },
   {
     to: { kind: 'health' },
-    words: 'Health',
+    words: 'health.title',
     icon: HeartPulse,
     holds: ['health'],
     who: 'admins',
   },
   {
     to: { kind: 'budget' },
-    words: 'Budget',
+    words: 'budget.title',
     icon: Gauge,
     holds: ['budget'],
     who: 'all',
   },
   {
     to: { kind: 'requests' },
-    words: 'Requests',
+    words: 'people.requests',
     icon: Inbox,
     holds: ['requests'],
     who: 'admins',
   },
   {
     to: { kind: 'people' },
-    words: 'People',
+    words: 'common.people',
     icon: Users,
     holds: ['people', 'person'],
     who: 'admins',
   },
   {
     to: { kind: 'audit', token: null },
-    words: 'Audit',
+    words: 'audit.title',
     icon: ScrollText,
     holds: ['audit'],
     who: 'admins',
   },
   {
     to: { kind: 'browsers' },
-    words: 'Browsers',
+    words: 'people.browsers',
     icon: MonitorSmartphone,
     holds: ['browsers'],
     who: 'all',
   },
   {
     to: { kind: 'settings' },
-    words: 'Settings',
+    words: 'common.settings',
     icon: SlidersHorizontal,
     holds: ['settings'],
     who: 'all',
@@ -104,14 +107,17 @@ export function TopBar({ route }: { route: Route }) {
           document.querySelector<HTMLElement>('#content h1')?.focus();
         }}
       >
-        Skip to content
+        {t('options.skip')}
       </a>
       <div className="mx-auto flex min-h-14 w-full max-w-6xl items-center gap-2 px-4 max-[420px]:flex-wrap sm:px-6">
         <BrandMark size={26} />
         <span className="mr-3 hidden font-semibold whitespace-nowrap 2xl:inline">
-          Front Token Companion
+          {t('manifest.name')}
         </span>
-        <nav aria-label="Pages" className="flex h-full shrink-0 items-center gap-0.5 lg:gap-1">
+        <nav
+          aria-label={t('options.pages')}
+          className="flex h-full shrink-0 items-center gap-0.5 lg:gap-1"
+        >
           {places.map((place) => (
             <NavLink
               key={place.words}
@@ -126,7 +132,7 @@ export function TopBar({ route }: { route: Route }) {
           <div className="ml-auto hidden min-w-0 text-right text-[13px] leading-tight min-[480px]:block">
             <div className="truncate font-medium">{me.name}</div>
             <div className="truncate text-xs text-soft">
-              {me.company} · {me.role === 'admin' ? 'Admin' : 'Member'}
+              {t('options.companyRole', { company: me.company, role: roleWords(me.role) })}
             </div>
           </div>
         )}
@@ -144,16 +150,17 @@ function NavLink(props: { place: Place; here: boolean; waiting: number }) {
     <a
       href={hashOf(place.to)}
       aria-current={here ? 'page' : undefined}
-      title={place.words}
+      title={t(place.words)}
       className={`relative inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium max-[420px]:px-1.5 ${here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
       <Icon size={15} aria-hidden />
-      <span className="max-lg:sr-only">{place.words}</span>
+      <span className="max-lg:sr-only">{t(place.words)}</span>
       {waiting > 0 && (
         <span className="rounded-full bg-accent px-1.5 text-xs leading-4 font-semibold text-on-accent max-lg:absolute max-lg:-top-1 max-lg:right-0">
-          {waiting}
+          {number(waiting)}
           <span className="sr-only">
-            {place.to.kind === 'health' ? ' at high risk' : ' waiting'}
+            {' '}
+            {place.to.kind === 'health' ? t('options.atHighRisk') : t('options.waiting')}
           </span>
         </span>
       )}

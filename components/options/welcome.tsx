@@ -47,10 +47,8 @@ export function Welcome({ invited: cameInvited, onDone }: WelcomeProps) {
       <div className="mb-4 flex items-center gap-3">
         <BrandMark size={44} />
         <div>
-          <h1 className="text-xl font-semibold tracking-tight">Front Token Companion</h1>
-          <p className="text-[13px] text-soft">
-            Your company’s Front API tokens: known, at hand, and safe to delete.
-          </p>
+          <h1 className="text-xl font-semibold tracking-tight">{t('manifest.name')}</h1>
+          <p className="text-[13px] text-soft">{t('options.welcomeText')}</p>
         </div>
       </div>
       <ol className="card divide-y divide-line overflow-hidden">
@@ -76,14 +74,12 @@ export function Welcome({ invited: cameInvited, onDone }: WelcomeProps) {
         <Step number={3} title={t('common.done')} done={false} here={signedIn}>
           {signedIn && (
             <Button look="primary" onClick={onDone}>
-              Go to the tokens
+              {t('options.goToTokens')}
             </Button>
           )}
         </Step>
       </ol>
-      <p className="mt-4 text-xs text-soft">
-        The extension talks to this service alone. Values of tokens are never stored in the browser.
-      </p>
+      <p className="mt-4 text-xs text-soft">{t('options.aloneText')}</p>
     </main>
   );
 }
@@ -100,9 +96,9 @@ function ConnectedTo({ session, onChange }: ConnectedToProps) {
     <div className="flex flex-wrap items-center justify-between gap-2 text-[13px]">
       <code className="min-w-0 break-all text-soft">{session.address}</code>
       {onChange === null ? (
-        <span className="text-soft">Set by your company</span>
+        <span className="text-soft">{t('options.setByCompany')}</span>
       ) : (
-        <TextButton onClick={onChange}>Change</TextButton>
+        <TextButton onClick={onChange}>{t('options.changeService')}</TextButton>
       )}
     </div>
   );
@@ -114,9 +110,7 @@ function SignIn({ code, onInvited }: { code: string | null; onInvited: () => voi
   return (
     <div className="flex flex-col gap-3 text-[13px]">
       <p className="text-soft">
-        {code === null
-          ? 'A window of the service opens. The first time it asks for the set-up code that the service printed when it started.'
-          : 'Your invitation is ready. A window of the service opens and asks for your name; if it asks for a code, paste the link there once more.'}
+        {code === null ? t('options.signInText') : t('options.invitedText')}
       </p>
       {words !== null && (
         <Notice tone="bad" live title={words.title}>
@@ -125,7 +119,7 @@ function SignIn({ code, onInvited }: { code: string | null; onInvited: () => voi
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SignInButton invitation={code} onFailure={setFailure} />
-        {code === null && <TextButton onClick={onInvited}>I have an invitation</TextButton>}
+        {code === null && <TextButton onClick={onInvited}>{t('session.invited')}</TextButton>}
       </div>
     </div>
   );

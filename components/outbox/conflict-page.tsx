@@ -6,7 +6,7 @@ import type { EditChange } from '../../utils/outbox/change.ts';
 import { joinVersions } from '../../utils/outbox/join-versions.ts';
 import { waitsWords } from '../../utils/words/waits.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
-import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
+import { PageHead, toTokens } from '../options/page-head.tsx';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { usePeople } from '../state/use-people.ts';
 import { goTo } from '../state/use-route.ts';
@@ -79,7 +79,7 @@ export function ConflictPage({ change, theirs, fields }: ConflictPageProps) {
         void settle(choices);
       }}
     >
-      <PageHead back={TO_TOKENS} title={t('outbox.twoVersionsOf', { name: theirs.name })} />
+      <PageHead back={toTokens()} title={t('outbox.twoVersionsOf', { name: theirs.name })} />
       <Notice tone="warn" live title={t('outbox.conflictTitle')}>
         {who === null
           ? t('outbox.conflictText', { when: momentWords(theirs.updatedAt) })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { ViewHead } from './view-head.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface FormViewProps {
   readonly title: string;
@@ -31,7 +32,7 @@ export function FormView({ title, onBack, onSubmit, restored, children, buttons 
         {children}
       </div>
       <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
-        {restored && <span className="mr-auto text-xs text-soft">Continued from your draft</span>}
+        {restored && <span className="mr-auto text-xs text-soft">{t('options.draft')}</span>}
         {buttons}
       </footer>
     </form>

@@ -26,13 +26,13 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
   const leave = (saved: Saved): void => {
     if (saved === 'not_saved') return;
     // Two versions need more room than there is here: the token says where to decide.
-    if (saved !== 'conflict') toast('good', saved === 'saved' ? 'Saved' : waitsWords());
+    if (saved !== 'conflict') toast('good', saved === 'saved' ? t('options.saved') : waitsWords());
     onDone();
   };
   const save = (): Promise<void> => edit.save().then(leave);
   return (
     <FormView
-      title={`Notes of ${token.name}`}
+      title={t('panel.notesOf', { name: token.name })}
       onBack={onDone}
       onSubmit={save}
       restored={edit.restored}
@@ -55,7 +55,7 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
     >
       <FailureNotice
         failure={edit.failure}
-        comfort="What you typed is kept."
+        comfort={t('tokens.typedIsKept')}
         onRetry={() => void save()}
       />
       <PurposeField form={form} change={change} problemOf={problemOf} rows={4} />
@@ -78,7 +78,7 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
           />
         </>
       ) : (
-        <p className="text-xs text-soft">Owner and places are changed by an admin.</p>
+        <p className="text-xs text-soft">{t('panel.adminFields')}</p>
       )}
     </FormView>
   );

@@ -46,7 +46,7 @@ function PanelViews() {
   return (
     <>
       <nav
-        aria-label="Panel"
+        aria-label={t('panel.panel')}
         className="flex shrink-0 gap-1 border-b border-line bg-page px-2 pt-1.5"
       >
         <Tab
@@ -55,7 +55,7 @@ function PanelViews() {
           onClick={() => go({ kind: 'list' })}
         />
         <Tab
-          words="Scope planner"
+          words={t('panel.scopePlanner')}
           on={view.kind === 'planner'}
           onClick={() => go({ kind: 'planner' })}
         />

@@ -36,12 +36,12 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
   const submit = async (): Promise<void> => {
     const made = await create.submit();
     if (made === null) return;
-    toast('good', made.kind === 'created' ? 'Recorded' : waitsWords());
+    toast('good', made.kind === 'created' ? t('panel.recorded') : waitsWords());
     onRecorded(made.id);
   };
   return (
     <FormView
-      title="Record a Front token"
+      title={t('panel.recordTitle')}
       onBack={onBack}
       onSubmit={submit}
       restored={create.restored}
@@ -51,15 +51,15 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
             {t('common.clear')}
           </Button>
           <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>
-            Record it
+            {t('panel.recordIt')}
           </Button>
         </>
       }
     >
-      <FailureNotice failure={create.failure} comfort="What you typed is kept." />
+      <FailureNotice failure={create.failure} comfort={t('tokens.typedIsKept')} />
       {!admin && (
-        <Notice tone="warn" title="Only an admin can record tokens">
-          Ask one of your admins. What you type here is kept.
+        <Notice tone="warn" title={t('panel.adminsRecord')}>
+          {t('options.askAdminKept')}
         </Notice>
       )}
       <NameField
@@ -83,9 +83,7 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
         onChange={(scopes) => change({ scopes })}
         problem={problemOf('scopes')}
       />
-      <p className="text-xs text-soft">
-        Permissions may stay empty. With its value saved, what the value itself tells is recorded.
-      </p>
+      <p className="text-xs text-soft">{t('panel.permissionsEmpty')}</p>
     </FormView>
   );
 }

@@ -12,6 +12,7 @@ import { useSuccessorName } from '../state/use-successor-name.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface SaveValueProps {
   readonly token: Token;
@@ -49,31 +50,23 @@ export function SaveValue({ token }: SaveValueProps) {
       (answer) => {
         setOutcome(answer.kind === 'saved' ? null : answer);
         if (answer.kind !== 'saved') return;
-        toast(
-          'good',
-          token.hint === null
-            ? 'Saved. It is sealed by the service.'
-            : 'Replaced by the value that Front shows',
-        );
+        toast('good', token.hint === null ? t('panel.savedSealed') : t('panel.savedReplaced'));
       },
     );
   };
   const unproven = act.failure?.code === 'company_unproven';
   return (
     <section
-      aria-label="Value on Front’s page"
+      aria-label={t('panel.valueOnPage')}
       className="flex flex-col gap-2 rounded-lg border border-line p-2.5"
     >
-      <p className="text-xs text-soft">
-        Front’s page of this token is open. Press Reveal there, then save what it shows: it goes to
-        the service, and is kept nowhere in this browser.
-      </p>
+      <p className="text-xs text-soft">{t('panel.valueOnPageText')}</p>
       <Button
         icon={<ScanEye size={16} aria-hidden />}
         busy={act.busy === 'save'}
         onClick={() => save(null)}
       >
-        Save value
+        {t('panel.saveValue')}
       </Button>
       {outcome !== null && outcome.kind !== 'saved' && (
         <Asked outcome={outcome} onAgree={(hint) => save(hint)} />
@@ -81,7 +74,7 @@ export function SaveValue({ token }: SaveValueProps) {
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       {unproven && (
         <Button look="danger" onClick={() => save(agreedHint, 'unproven')}>
-          It is our company
+          {t('tokens.ourCompany')}
         </Button>
       )}
     </section>
@@ -104,10 +97,10 @@ function Asked({ outcome, onAgree }: AskedProps) {
       actions={
         outcome.kind === 'differs' ? (
           <Button look="primary" onClick={() => onAgree(outcome.hint)}>
-            Replace it
+            {t('panel.replaceIt')}
           </Button>
         ) : outcome.kind === 'seems_recorded' ? (
-          <Button onClick={() => onAgree(outcome.hint)}>Save it all the same</Button>
+          <Button onClick={() => onAgree(outcome.hint)}>{t('panel.saveAllTheSame')}</Button>
         ) : undefined
       }
     >

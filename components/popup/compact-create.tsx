@@ -41,9 +41,9 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
         void submit();
       }}
     >
-      <ViewHead title="Create token" onBack={onBack}>
+      <ViewHead title={t('options.createToken')} onBack={onBack}>
         <IconButton
-          label="Open the full form"
+          label={t('popup.fullForm')}
           onClick={() =>
             void openOptions(
               operation === undefined ? '#/tokens/new' : `#/operations/${operation}/new`,
@@ -54,7 +54,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
         </IconButton>
       </ViewHead>
       <div className="relative flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto p-3">
-        <FailureNotice failure={create.failure} comfort="What you typed is kept." />
+        <FailureNotice failure={create.failure} comfort={t('tokens.typedIsKept')} />
         <BackingWarning />
         <NameField
           autoFocus
@@ -80,7 +80,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
           {t('common.clear')}
         </Button>
         <Button type="submit" look="primary" busy={create.busy}>
-          Create token
+          {t('options.createToken')}
         </Button>
       </footer>
     </form>

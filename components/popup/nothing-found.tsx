@@ -5,6 +5,7 @@ import { isAdmin, useRegister } from '../state/register.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { OPTION_HEIGHT } from './token-option.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 /** Instead of the list: nothing fits, nothing is there yet, or it is being fetched. */
 export function NothingFound({ query, onCreate }: { query: string; onCreate: () => void }) {
@@ -16,16 +17,14 @@ export function NothingFound({ query, onCreate }: { query: string; onCreate: () 
       <div className="flex h-full flex-col">
         <EmptyState
           icon={<SearchX size={22} aria-hidden />}
-          title={isValue ? 'This is the value of a token' : 'No token fits'}
+          title={isValue ? t('popup.isValue') : t('options.noneFits')}
           actions={
             isValue ? (
-              <Button onClick={() => void openOptions('#/find')}>Ask whose it is</Button>
+              <Button onClick={() => void openOptions('#/find')}>{t('popup.askWhose')}</Button>
             ) : undefined
           }
         >
-          {isValue
-            ? 'Values are not searched for here. Paste it on the page “Is this ours?”.'
-            : 'Search looks at names, purposes, tags, owners and environments.'}
+          {isValue ? t('popup.valueNotSearched') : t('options.searchLooksAt')}
         </EmptyState>
       </div>
     );
@@ -35,18 +34,16 @@ export function NothingFound({ query, onCreate }: { query: string; onCreate: () 
     <div className="flex h-full flex-col">
       <EmptyState
         icon={<KeyRound size={22} aria-hidden />}
-        title="No tokens yet"
+        title={t('options.noneYet')}
         actions={
           admin ? (
             <Button look="primary" icon={<Plus size={16} aria-hidden />} onClick={onCreate}>
-              Create a token
+              {t('options.createA')}
             </Button>
           ) : undefined
         }
       >
-        {admin
-          ? 'Record the tokens that you have in Front, or create one here.'
-          : 'An admin can record or create them.'}
+        {admin ? t('popup.recordOrCreate') : t('options.adminCanRecord')}
       </EmptyState>
     </div>
   );

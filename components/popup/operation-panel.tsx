@@ -3,6 +3,7 @@ import type { Token } from '../../contract/token.ts';
 import { operationWords } from '../../utils/words/usage-words.ts';
 import { OperationTokens } from '../operations/operation-tokens.tsx';
 import { useRegister } from '../state/register.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 export interface OperationPanelProps {
   readonly operation: Operation;
@@ -22,13 +23,16 @@ export function OperationPanel({ operation, onOpen, onCreate }: OperationPanelPr
     >
       <div className="px-3 pt-2.5 pb-1.5">
         <h2 id="for-operation" className="truncate text-[13.5px]" title={`${method} ${path}`}>
-          <span className="font-semibold">For {operationWords(id)}</span> –{' '}
+          <span className="font-semibold">
+            {t('popup.forOperation', { operation: operationWords(id) })}
+          </span>{' '}
+          –{' '}
           <code className="text-xs text-soft">
             {method} {path}
           </code>
         </h2>
         <p className="text-xs text-soft">
-          {scope === null ? 'Any token can make this call' : `Needs ${scope}`}
+          {scope === null ? t('popup.anyToken') : t('popup.needs', { scope })}
         </p>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-2.5">

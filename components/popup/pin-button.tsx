@@ -9,7 +9,7 @@ export function PinButton({ id }: { id: string }) {
   const pinned = usePins().includes(id);
   return (
     <IconButton
-      label="Pin to the top"
+      label={t('popup.pin')}
       aria-pressed={pinned}
       className="aria-pressed:text-accent"
       // What is shown is what was stored.

@@ -10,6 +10,7 @@ import { toast, Toasts } from '../ui/toasts.tsx';
 import { ViewOpens } from '../ui/view-opens.tsx';
 import { usePageOperation } from './page-operation.ts';
 import { Views } from './views.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 // Nobody who is signed in waits for them.
 const LockScreen = lazy(() =>
@@ -90,13 +91,13 @@ async function openPanel(): Promise<void> {
     close();
   } catch {
     // The browser's reason is for programmers; the person needs the other way there.
-    toast('bad', 'The browser did not open the side panel. Its menu has it too.');
+    toast('bad', t('popup.noPanel'));
   }
 }
 
 // Made once: React passes over an element that is the very one it drew before.
 const OPEN_PANEL = (
-  <IconButton label="Open in the side panel" onClick={() => void openPanel()}>
+  <IconButton label={t('popup.openPanel')} onClick={() => void openPanel()}>
     <PanelRight size={16} aria-hidden />
   </IconButton>
 );

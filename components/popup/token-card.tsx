@@ -21,6 +21,7 @@ import { PinButton } from './pin-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { TextButton } from '../ui/text-button.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 const NotesEditor = lazy(() =>
   import('../panel/notes-editor.tsx').then((m) => ({ default: m.NotesEditor })),
@@ -64,13 +65,13 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-1 border-b border-line p-2">
-        <IconButton label="Back" autoFocus onClick={onBack}>
+        <IconButton label={t('panel.back')} autoFocus onClick={onBack}>
           <ArrowLeft size={17} aria-hidden />
         </IconButton>
         <span className="min-w-0 flex-1" />
         {live && <PinButton id={token.id} />}
         <IconButton
-          label="Open on a full page"
+          label={t('popup.openFullPage')}
           onClick={() => void openOptions(`#/tokens/${token.id}`)}
         >
           <Maximize2 size={15} aria-hidden />
@@ -89,11 +90,7 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
         <p
           className={`text-[13px] break-words whitespace-pre-line ${token.purpose === '' ? 'text-soft' : ''}`}
         >
-          {token.purpose === '' ? (
-            'No purpose noted. Say what it is for, so that nobody has to guess.'
-          ) : (
-            <NoteText text={token.purpose} />
-          )}
+          {token.purpose === '' ? t('options.noPurposeText') : <NoteText text={token.purpose} />}
         </p>
         <WaitingNotice tokenId={token.id} />
         {live && exists && (
@@ -104,7 +101,7 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
             {admin && token.kind === 'front' && (
               <span className="text-xs">
                 <TextButton onClick={() => void openOptions(`#/tokens/${token.id}/replace`)}>
-                  Replace it, step by step
+                  {t('options.replaceSteps')}
                 </TextButton>
               </span>
             )}
@@ -126,7 +123,7 @@ export function TokenCard({ id, onBack, editing = false, onEditing }: TokenCardP
               else onEditing(true);
             }}
           >
-            {onEditing === undefined ? 'Edit' : 'Edit notes'}
+            {onEditing === undefined ? t('common.edit') : t('popup.editNotes')}
           </Button>
         </footer>
       )}

@@ -26,6 +26,7 @@ import { NothingFound } from './nothing-found.tsx';
 import { HEADING_HEIGHT, TokenList } from './token-list.tsx';
 import { OPTION_HEIGHT } from './token-option.tsx';
 import { useRowWindow } from './use-row-window.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 interface TokenFinderProps {
   readonly query: string;
@@ -137,19 +138,19 @@ export function TokenFinder({
 
   return (
     <div className="flex h-full flex-col">
-      <h1 className="sr-only">Front tokens</h1>
+      <h1 className="sr-only">{t('popup.title')}</h1>
       <div className="flex items-center gap-1 border-b border-line p-2">
         <div className="relative min-w-0 flex-1">
           {SEARCH_ICON}
           <input
             autoFocus
             role="combobox"
-            aria-label="Search tokens"
+            aria-label={t('options.search')}
             aria-expanded={found.length > 0}
             aria-controls={listId}
             aria-autocomplete="list"
             aria-activedescendant={found[at] === undefined ? undefined : `${listId}-${at}`}
-            placeholder="Search tokens"
+            placeholder={t('options.search')}
             className="field-box pr-8 pl-8"
             autoComplete="off"
             spellCheck={false}
@@ -158,7 +159,7 @@ export function TokenFinder({
             onKeyDown={onKeyDown}
           />
           <IconButton
-            label="Clear search"
+            label={t('popup.clear')}
             className="absolute top-0.5 right-0.5"
             // Always there: making it at the first letter would take a part of that letter’s frame.
             style={query === '' ? UNSEEN : undefined}
@@ -168,12 +169,12 @@ export function TokenFinder({
           </IconButton>
         </div>
         {admin && (
-          <IconButton label="Create token" onClick={onCreate}>
+          <IconButton label={t('options.createToken')} onClick={onCreate}>
             {CREATE_ICON}
           </IconButton>
         )}
         {actions}
-        <IconButton label="Open full page" onClick={() => void openOptions('#/tokens')}>
+        <IconButton label={t('popup.openFull')} onClick={() => void openOptions('#/tokens')}>
           {FULL_PAGE_ICON}
         </IconButton>
       </div>

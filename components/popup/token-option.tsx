@@ -7,6 +7,7 @@ import { MarkChip } from '../outbox/mark-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
 import { TagChip } from '../tokens/tag-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 export const OPTION_HEIGHT = 68;
 const SHOWN_TAGS = 2;
@@ -64,10 +65,12 @@ const Face = memo(function Face({ token, mark, now, copying, onCopy }: FaceProps
         <StateChip token={token} now={now} />
       </div>
       <div className={`truncate text-[12.5px] ${token.purpose === '' ? 'text-soft italic' : ''}`}>
-        {token.purpose === '' ? 'No purpose noted' : token.purpose}
+        {token.purpose === '' ? t('options.noPurpose') : token.purpose}
       </div>
       <div className="flex min-w-0 items-center gap-1 text-xs text-soft">
-        <span className="min-w-0 truncate">{scopesInShort(token.scopes) || 'Scope unknown'}</span>
+        <span className="min-w-0 truncate">
+          {scopesInShort(token.scopes) || t('popup.scopeUnknown')}
+        </span>
         <span className="ml-auto flex shrink-0 gap-1 pl-1">
           {token.tags.slice(0, SHOWN_TAGS).map((tag, place) => (
             <span key={place} className="flex max-w-24">
@@ -81,7 +84,7 @@ const Face = memo(function Face({ token, mark, now, copying, onCopy }: FaceProps
       {token.hint !== null && (
         <span
           aria-hidden
-          title="Copy the value"
+          title={t('popup.copyValue')}
           onClick={(event) => {
             event.stopPropagation();
             onCopy(token);

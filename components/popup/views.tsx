@@ -5,6 +5,7 @@ import { toast } from '../ui/toasts.tsx';
 import { ViewOpens } from '../ui/view-opens.tsx';
 import type { PageOperation } from './page-operation.ts';
 import { TokenFinder } from './token-finder.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 // The list is what opens; the rest comes when it is asked for.
 const TokenCard = lazy(() => import('./token-card.tsx').then((m) => ({ default: m.TokenCard })));
@@ -88,7 +89,7 @@ export function Views({ surface, place, onPlace, listActions, page = null }: Vie
             operation={view.operation}
             onBack={toList}
             onCreated={(made) => {
-              const created = 'Created. Copy its value whenever you need it.';
+              const created = t('popup.created');
               toast('good', made.kind === 'created' ? created : waitsWords());
               // Made for the page's call: back to where that can be copied.
               if (view.operation === undefined) open(made.id);

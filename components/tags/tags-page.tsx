@@ -3,7 +3,7 @@ import type { Tag } from '../../contract/tag.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { findDuplicates } from '../../utils/tags/find-duplicates.ts';
 import { tokensWords } from '../../utils/words/count-words.ts';
-import { PageHead, TO_TOKENS } from '../options/page-head.tsx';
+import { PageHead, toTokens } from '../options/page-head.tsx';
 import { ReadView } from '../people/read-view.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { isAdmin, useRegister } from '../state/register.ts';
@@ -19,7 +19,7 @@ export function TagsPage() {
   const tags = usePeople('listTags', {});
   return (
     <>
-      <PageHead back={TO_TOKENS} title={t('common.tags')} />
+      <PageHead back={toTokens()} title={t('common.tags')} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>

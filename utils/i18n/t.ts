@@ -40,8 +40,8 @@ export type PartsOf<Key extends FilledTextKey> = Structure[Key] extends {
  * Call it where the text is shown and not at a module's top level, so that it costs nothing before.
  */
 export function t<Key extends TextKey>(key: Key, ...args: ArgsOf<Structure[Key]>): string {
-  return say(key, ...args);
+  return say(key, ...(args as never[]));
 }
 
 // The library's own types take the compiler minutes with a thousand keys; those above do not.
-const say = createI18n().t;
+const say: (key: string, ...args: never[]) => string = createI18n().t;
