@@ -5,17 +5,19 @@ import { chooseColumn, useImport } from '../state/use-import.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { language, locale, number, row } from '../../utils/i18n/locale.ts';
 
-const FIELD_WORDS: Readonly<Record<ImportField, string>> = {
-  name: 'Name',
-  value: 'Value',
-  purpose: 'Purpose',
-  tags: 'Tags',
-  owner: 'Owner',
-  environment: 'Environment',
-  usedIn: 'Used in',
-  expires: 'Expires',
-};
+const FIELD_TEXTS = {
+  name: 'common.name',
+  value: 'common.value',
+  purpose: 'common.purpose',
+  tags: 'common.tags',
+  owner: 'common.owner',
+  environment: 'common.environment',
+  usedIn: 'common.usedIn',
+  expires: 'importing.expires',
+} as const satisfies Record<ImportField, PlainTextKey>;
 
 /** Which column of the file holds what: recognised by its header, and changeable. */
 export function ColumnChoice({ table, source }: { table: CsvTable; source: string }) {
@@ -26,28 +28,32 @@ export function ColumnChoice({ table, source }: { table: CsvTable; source: strin
   const { length } = table.rows;
   return (
     <Card
-      title={`${source}: ${length.toLocaleString('en')} ${length === 1 ? 'row' : 'rows'}`}
+      title={t('importing.rows', length, { source, count: number(length) })}
       actions={
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Done' : 'Change columns'}
+          {open ? t('common.done') : t('importing.changeColumns')}
         </Button>
       }
     >
       <p className="text-[13px] break-words">
         {found.length === 0
-          ? 'No column was recognised. Say which is which.'
-          : `Recognised: ${found.map((field) => FIELD_WORDS[field].toLowerCase()).join(', ')}.`}
+          ? t('importing.noColumn')
+          : t('importing.recognised', {
+              columns: row(found.map((field) => inSentence(t(FIELD_TEXTS[field])))),
+            })}
         {left.length > 0 && (
           <span className="text-soft">
             {' '}
-            Left out: {left.map((head) => head || '(no header)').join(', ')}.
+            {t('importing.leftOut', {
+              columns: row(left.map((head) => head || t('importing.noHeader'))),
+            })}
           </span>
         )}
       </p>
       {open && (
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
           {IMPORT_FIELDS.map((field) => (
-            <Field key={field} label={FIELD_WORDS[field]}>
+            <Field key={field} label={t(FIELD_TEXTS[field])}>
               {(control) => (
                 <select
                   {...control}
@@ -57,10 +63,12 @@ export function ColumnChoice({ table, source }: { table: CsvTable; source: strin
                     chooseColumn(field, target.value === '' ? null : Number(target.value))
                   }
                 >
-                  <option value="">Not in the file</option>
+                  <option value="">{t('importing.notInFile')}</option>
                   {table.header.map((head, column) => (
                     <option key={column} value={column}>
-                      {head === '' ? `Column ${column + 1}` : head.slice(0, 60)}
+                      {head === ''
+                        ? t('importing.column', { number: number(column + 1) })
+                        : head.slice(0, 60)}
                     </option>
                   ))}
                 </select>
@@ -71,4 +79,9 @@ export function ColumnChoice({ table, source }: { table: CsvTable; source: strin
       )}
     </Card>
   );
+}
+
+/** A heading within a sentence. German nouns keep their capital. */
+function inSentence(heading: string): string {
+  return language() === 'de' ? heading : heading.toLocaleLowerCase(locale());
 }

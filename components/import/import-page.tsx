@@ -10,6 +10,8 @@ import { TextIntake } from '../ui/text-intake.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { RunCard } from './run-card.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Brings many Front tokens into the register from a table, after a look at what will happen. */
 export function ImportPage() {
@@ -22,11 +24,11 @@ export function ImportPage() {
     <div className="mx-auto flex w-full max-w-4xl flex-col gap-4">
       <PageHead
         back={toTokens()}
-        title="Import tokens made in Front"
+        title={t('importing.title')}
         actions={
           empty || run.kind === 'running' ? undefined : (
             <Button onClick={dropImport}>
-              {run.kind === 'done' ? 'Import more' : 'Start over'}
+              {run.kind === 'done' ? t('importing.more') : t('importing.startOver')}
             </Button>
           )
         }
@@ -35,10 +37,10 @@ export function ImportPage() {
         <SessionNotice />
       </div>
       {empty && (
-        <Card title="A table with a row for each token">
+        <Card title={t('importing.tableHint')}>
           <TextIntake
-            label="Table"
-            hint="CSV, or rows copied from a spreadsheet; the first row says what is in each column: name, value, purpose, tags, owner, environment, used in, expires. It stays in this page’s memory until you import it."
+            label={t('importing.table')}
+            hint={t('importing.tableText')}
             accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
             most={MOST_CHARACTERS}
             onText={takeImport}
@@ -46,7 +48,7 @@ export function ImportPage() {
         </Card>
       )}
       {reading !== null && reading.kind !== 'table' && (
-        <Notice tone="bad" live title={`${source} can’t be imported`}>
+        <Notice tone="bad" live title={t('importing.cannot', { source })}>
           {faultWords(reading)}
         </Notice>
       )}
@@ -70,12 +72,12 @@ function useStay(running: boolean): void {
 function faultWords(reading: Exclude<CsvReading, { kind: 'table' }>): string {
   switch (reading.kind) {
     case 'empty':
-      return 'There is no row below the header.';
+      return t('importing.noRows');
     case 'too_large':
-      return 'It is too large. Import it in parts.';
+      return t('importing.tooLarge');
     case 'too_many_rows':
-      return `It has ${reading.rows.toLocaleString('en')} rows; 10,000 can be imported at once. Import it in parts.`;
+      return t('importing.tooManyRows', reading.rows, { count: number(reading.rows) });
     case 'broken':
-      return `A quotation mark in row ${reading.line} is never closed. Was the file cut off?`;
+      return t('importing.broken', { row: number(reading.line) });
   }
 }

@@ -11,11 +11,13 @@ import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RowList } from './row-list.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
-const WAYS: readonly { readonly way: VerifyWay; readonly words: string }[] = [
-  { way: 'required', words: 'Ask Front; leave out what it does not vouch for' },
-  { way: 'if_possible', words: 'Ask Front; record the others as not verified' },
-  { way: 'later', words: 'Do not ask Front now; record all as not verified' },
+const WAYS: readonly { readonly way: VerifyWay; readonly words: PlainTextKey }[] = [
+  { way: 'required', words: 'importing.wayRequired' },
+  { way: 'if_possible', words: 'importing.wayIfPossible' },
+  { way: 'later', words: 'importing.wayLater' },
 ];
 
 /** What will happen to each row, before anything is sent. */
@@ -35,11 +37,14 @@ export function PlanCard() {
   if (plan.kind === 'none') return null;
   if (plan.kind === 'checking') {
     return (
-      <Card title="What will happen">
+      <Card title={t('importing.planTitle')}>
         <p role="status" className="text-[13px] text-soft">
           {plan.of === 0
-            ? 'Comparing with the register…'
-            : `Comparing ${plan.of.toLocaleString('en')} values with the register: ${plan.asked.toLocaleString('en')} done`}
+            ? t('importing.comparing')
+            : t('importing.comparingCount', plan.of, {
+                count: number(plan.of),
+                done: number(plan.asked),
+              })}
         </p>
       </Card>
     );
@@ -48,33 +53,21 @@ export function PlanCard() {
   const valued = fresh.filter(hasValue).length;
   const minutes = Math.ceil(valued / ASKED_A_MINUTE);
   return (
-    <Card title="What will happen">
+    <Card title={t('importing.planTitle')}>
       {plan.failure !== null && (
         <>
-          <FailureNotice
-            failure={plan.failure}
-            comfort="Values could not be compared with the register: a known one is refused when it is sent."
-          />
+          <FailureNotice failure={plan.failure} comfort={t('importing.notCompared')} />
           <div>
-            <Button onClick={() => void planAnew()}>Compare again</Button>
+            <Button onClick={() => void planAnew()}>{t('importing.compareAgain')}</Button>
           </div>
         </>
       )}
-      {!plan.whole && (
-        <Notice tone="info">
-          Not every value could be compared beforehand, they are so many. One that is known already
-          is refused when it is sent.
-        </Notice>
-      )}
-      <RowList rows={rows} label="What will happen to each row" />
+      {!plan.whole && <Notice tone="info">{t('importing.tooManyToCompare')}</Notice>}
+      <RowList rows={rows} label={t('importing.planRows')} />
       {valued > 0 && (
         <Field
-          label="Whose values are they?"
-          hint={
-            verify === 'later'
-              ? 'You can ask Front later, token by token.'
-              : `Front is asked about ${ASKED_A_MINUTE} values a minute at most, so that your company’s limit is left to your tokens${minutes > 1 ? `: about ${minutes} minutes` : ''}. Another company’s value is never recorded.`
-          }
+          label={t('importing.whose')}
+          hint={verify === 'later' ? t('importing.askLater') : askWords(minutes)}
         >
           {(control) => (
             <select
@@ -85,7 +78,7 @@ export function PlanCard() {
             >
               {WAYS.map(({ way, words }) => (
                 <option key={way} value={way}>
-                  {words}
+                  {t(words)}
                 </option>
               ))}
             </select>
@@ -95,7 +88,10 @@ export function PlanCard() {
       <div className="flex flex-wrap items-center justify-end gap-3">
         <span className="text-[13px] text-soft">
           {fresh.length < rows.length &&
-            `${(rows.length - fresh.length).toLocaleString('en')} of ${rows.length.toLocaleString('en')} rows stay out.`}
+            t('importing.stayOut', {
+              count: number(rows.length - fresh.length),
+              total: number(rows.length),
+            })}
         </span>
         <Button
           look="primary"
@@ -103,9 +99,7 @@ export function PlanCard() {
           disabled={fresh.length === 0}
           onClick={() => void startImport()}
         >
-          {fresh.length === 1
-            ? 'Import 1 token'
-            : `Import ${fresh.length.toLocaleString('en')} tokens`}
+          {t('importing.import', fresh.length, { count: number(fresh.length) })}
         </Button>
       </div>
     </Card>
@@ -114,4 +108,11 @@ export function PlanCard() {
 
 function hasValue({ row }: PlannedRow): boolean {
   return row.reading !== null;
+}
+
+function askWords(minutes: number): string {
+  const count = number(ASKED_A_MINUTE);
+  return minutes > 1
+    ? t('importing.askHintMinutes', { count, minutes: number(minutes) })
+    : t('importing.askHint', { count });
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { Chip } from '../ui/chip.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 export interface ShownRow {
   readonly line: number;
@@ -31,7 +32,7 @@ export function RowList({ rows, label }: { rows: readonly ShownRow[]; label: str
   });
   return (
     <>
-      <div role="group" aria-label="Outcome" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={t('importing.outcome')} className="flex flex-wrap gap-2">
         {[...counts].map(([short, count]) => (
           <button
             key={short}
@@ -69,7 +70,11 @@ export function RowList({ rows, label }: { rows: readonly ShownRow[]; label: str
                   {row.line}
                 </span>
                 <span role="cell" className="truncate font-medium" title={row.name}>
-                  {row.name === '' ? <span className="text-soft">(no name)</span> : row.name}
+                  {row.name === '' ? (
+                    <span className="text-soft">{t('importing.withoutName')}</span>
+                  ) : (
+                    row.name
+                  )}
                 </span>
                 <span role="cell" className="flex min-w-0 items-center gap-2" title={row.text}>
                   <Chip tone={row.tone}>{row.short}</Chip>

@@ -7,6 +7,8 @@ import { startImport, stopImport, useImport } from '../state/use-import.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { RowList } from './row-list.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** An import under way: how far it is, and what became of each row. */
 export function RunCard() {
@@ -21,7 +23,7 @@ export function RunCard() {
           result !== undefined
             ? resultWords(result)
             : one.kind === 'new'
-              ? ({ tone: 'plain', short: 'Waiting', text: '' } as const)
+              ? ({ tone: 'plain', short: t('importing.waiting'), text: '' } as const)
               : planWords(one);
         return { line: row.line, name: row.name, ...words };
       }),
@@ -30,10 +32,10 @@ export function RunCard() {
   const recorded = [...results.values()].filter(({ kind }) => kind === 'recorded').length;
   const running = run.kind === 'running';
   return (
-    <Card title={TITLES[run.kind]}>
+    <Card title={t(TITLES[run.kind])}>
       <div
         role="progressbar"
-        aria-label="Import"
+        aria-label={t('importing.stateReady')}
         aria-valuemin={0}
         aria-valuemax={total}
         aria-valuenow={results.size}
@@ -45,30 +47,26 @@ export function RunCard() {
         />
       </div>
       <p role="status" className="text-[13px]">
-        {results.size.toLocaleString('en')} of {total.toLocaleString('en')} sent,{' '}
-        {recorded.toLocaleString('en')} recorded.
-        {running && (
-          <span className="text-soft">
-            {' '}
-            Leave this tab open; other pages of it may be looked at.
-          </span>
-        )}
-        {run.kind === 'done' && (
-          <span className="text-soft"> The values are no longer in this page.</span>
-        )}
+        {t('importing.sent', {
+          sent: number(results.size),
+          total: number(total),
+          recorded: number(recorded),
+        })}
+        {running && <span className="text-soft"> {t('importing.leaveOpen')}</span>}
+        {run.kind === 'done' && <span className="text-soft"> {t('importing.valuesGone')}</span>}
       </p>
       {run.kind === 'stopped' && (
         <FailureNotice
           failure={run.failure}
-          comfort="What was recorded stays; it goes on with the row at which it stopped."
+          comfort={t('importing.stoppedText')}
           onRetry={() => void startImport()}
         />
       )}
-      <RowList rows={rows} label="What became of each row" />
+      <RowList rows={rows} label={t('importing.resultRows')} />
       <div className="flex flex-wrap justify-end gap-2">
         {running && (
           <Button icon={<Pause size={16} aria-hidden />} onClick={stopImport}>
-            Stop
+            {t('importing.stop')}
           </Button>
         )}
         {run.kind === 'stopped' && (
@@ -77,7 +75,7 @@ export function RunCard() {
             icon={<Play size={16} aria-hidden />}
             onClick={() => void startImport()}
           >
-            Go on
+            {t('importing.goOn')}
           </Button>
         )}
         {!running && (
@@ -91,7 +89,7 @@ export function RunCard() {
               )
             }
           >
-            Save the result
+            {t('importing.saveResult')}
           </Button>
         )}
       </div>
@@ -101,8 +99,8 @@ export function RunCard() {
 
 const NONE = [] as const;
 const TITLES = {
-  ready: 'Import',
-  running: 'Importing',
-  stopped: 'Stopped',
-  done: 'Imported',
+  ready: 'importing.stateReady',
+  running: 'importing.stateRunning',
+  stopped: 'importing.stateStopped',
+  done: 'importing.stateDone',
 } as const;

@@ -7,6 +7,7 @@ import { goTo } from '../state/use-route.ts';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { OperationTokens } from './operation-tokens.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 const REFERENCE = 'https://dev.frontapp.com/reference/';
 
@@ -15,32 +16,39 @@ export function OperationPage({ id }: { id: string }) {
   const operation = OPERATIONS_BY_ID.get(id);
   if (operation === undefined) {
     return (
-      <EmptyState icon={<SearchX size={22} aria-hidden />} main title="No such call">
-        Front’s API reference, as this version knows it, has no call of this name.
+      <EmptyState
+        icon={<SearchX size={22} aria-hidden />}
+        main
+        title={t('operations.unknownTitle')}
+      >
+        {t('operations.unknownText')}
       </EmptyState>
     );
   }
   const { method, path, scope } = operation;
   return (
     <div className="mx-auto w-full max-w-2xl">
-      <PageHead back={toTokens()} title={`For ${operationWords(id)}`} />
+      <PageHead
+        back={toTokens()}
+        title={t('popup.forOperation', { operation: operationWords(id) })}
+      />
       <SessionNotice />
       <p className="-mt-2 mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-soft">
         <code className="break-all">
           {method} {path}
         </code>
-        <span>{scope === null ? 'No scope needed' : `Needs ${scope}`}</span>
+        <span>{scope === null ? t('reference.noScope') : t('popup.needs', { scope })}</span>
         <a
           href={REFERENCE + id}
           target="_blank"
           rel="noreferrer noopener"
           className="inline-flex items-center gap-0.5 text-accent underline underline-offset-2"
         >
-          Front’s page about it
+          {t('operations.frontsPage')}
           <ExternalLink size={12} aria-hidden />
         </a>
       </p>
-      <Card title="Your tokens for this call">
+      <Card title={t('operations.yourTokens')}>
         <OperationTokens
           operation={operation}
           onOpen={(token) => goTo({ kind: 'token', id: token.id })}

@@ -9,6 +9,7 @@ import type { useCopy } from '../state/use-copy.ts';
 import { CopyAsMenu } from '../tokens/copy-as-menu.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { t } from '../../utils/i18n/t.ts';
 
 interface OperationTokenProps {
   readonly token: Token;
@@ -43,12 +44,15 @@ export function OperationToken({ token, operation, busy, copy, onOpen }: Operati
           className="h-8 px-2.5 text-[13px]"
           icon={<SquareTerminal size={15} aria-hidden />}
           busy={busy}
-          aria-label={`Copy as curl: ${token.name}`}
+          aria-label={t('operations.copyCurlOf', { name: token.name })}
           onClick={() => void copy(token, (value) => copyText('curl', value, request))}
         >
-          Copy as curl
+          {t('operations.copyCurl')}
         </Button>
-        <IconButton label={`Copy token: ${token.name}`} onClick={() => void copy(token)}>
+        <IconButton
+          label={t('operations.copyTokenOf', { name: token.name })}
+          onClick={() => void copy(token)}
+        >
           <Copy size={15} aria-hidden />
         </IconButton>
         <CopyAsMenu token={token} operation={operation} copy={copy} compact />

@@ -13,6 +13,9 @@ import { AskForAccess } from '../tokens/ask-for-access.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { OperationToken } from './operation-token.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 interface OperationTokensProps {
   readonly operation: Operation;
@@ -50,7 +53,7 @@ export function OperationTokens({ operation, onOpen, onCreate }: OperationTokens
         </ul>
         {admin && operation.scope !== null && (
           <p className="mt-2 text-[13px]">
-            <TextButton onClick={onCreate}>Create one with just this scope</TextButton>
+            <TextButton onClick={onCreate}>{t('operations.createOne')}</TextButton>
           </p>
         )}
       </>
@@ -61,7 +64,7 @@ export function OperationTokens({ operation, onOpen, onCreate }: OperationTokens
       <div className="flex flex-col items-start gap-2.5">
         <p className="text-[13px] text-soft">{noneWords(operation)}</p>
         <Button look="primary" icon={<Plus size={16} aria-hidden />} onClick={onCreate}>
-          {operation.scope === null ? 'Create a token' : 'Create one with just this scope'}
+          {operation.scope === null ? t('operations.createAny') : t('operations.createOne')}
         </Button>
       </div>
     );
@@ -69,8 +72,8 @@ export function OperationTokens({ operation, onOpen, onCreate }: OperationTokens
   if (narrowest === undefined) {
     return (
       <p className="text-[13px] text-soft">
-        {noneWords(operation)} Ask an admin to create one
-        {operation.scope === null ? '' : ' with just this scope'}.
+        {noneWords(operation)}{' '}
+        {operation.scope === null ? t('operations.askAdmin') : t('operations.askAdminScope')}
       </p>
     );
   }
@@ -78,7 +81,7 @@ export function OperationTokens({ operation, onOpen, onCreate }: OperationTokens
 }
 
 function noneWords({ scope }: Operation): string {
-  return scope === null ? 'No issued token is here yet.' : `No issued token holds ${scope} yet.`;
+  return scope === null ? t('operations.noneHere') : t('operations.noneHolds', { scope });
 }
 
 /** For a member who may see none of them: the one that can do least is the one to ask for. */
@@ -88,10 +91,14 @@ function AskForOne(props: { narrowest: Token; count: number; onOpen: (token: Tok
   return (
     <div className="flex flex-col gap-2">
       <p className="text-[13px]">
-        {count === 1 ? 'One token can make this call' : `${count} tokens can make this call`}, and
-        you may see the value of none. Ask for{' '}
-        <TextButton onClick={() => onOpen(narrowest)}>{narrowest.name}</TextButton>
-        {count === 1 ? '.' : ', which can do the least.'}
+        <RichText
+          k="operations.askFor"
+          n={count}
+          parts={{
+            count: number(count),
+            name: <TextButton onClick={() => onOpen(narrowest)}>{narrowest.name}</TextButton>,
+          }}
+        />
       </p>
       {access.kind !== 'reading' && (
         <AskForAccess token={narrowest} last={access.kind === 'may_not' ? access.last : null} />

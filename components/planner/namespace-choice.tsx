@@ -1,25 +1,26 @@
 import { NAMESPACES, type Namespace } from '../../contract/scopes.ts';
 import { namespaceWords } from '../tokens/token-facts.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 interface NamespaceChoiceProps {
   readonly chosen: readonly Namespace[];
   readonly onChange: (chosen: readonly Namespace[]) => void;
 }
 
-const MEANINGS: Readonly<Record<Namespace, string>> = {
-  global: 'What belongs to the whole company',
-  shared: 'What teams share, such as shared inboxes',
-  private: 'What belongs to one person; each has to allow it in Front',
-};
+const MEANINGS = {
+  global: 'planner.global',
+  shared: 'planner.shared',
+  private: 'planner.private',
+} as const satisfies Record<Namespace, PlainTextKey>;
 
 /** The one question of Front's form that no list of calls answers. */
 export function NamespaceChoice({ chosen, onChange }: NamespaceChoiceProps) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
-      <legend className="text-[13px] font-semibold">Namespaces</legend>
+      <legend className="text-[13px] font-semibold">{t('words.namespaces')}</legend>
       <p className="text-xs text-soft">
-        Calls can’t tell this: <code>GET /conversations</code> is the same for a shared inbox and a
-        private one. Whose objects will it touch?
+        <RichText k="planner.namespacesText" parts={{ call: <code>GET /conversations</code> }} />
       </p>
       {NAMESPACES.map((one) => (
         <label key={one} className="flex items-start gap-2 py-0.5 text-[13px]">
@@ -36,7 +37,7 @@ export function NamespaceChoice({ chosen, onChange }: NamespaceChoiceProps) {
             }
           />
           <span>
-            {namespaceWords(one)} <span className="text-soft">– {MEANINGS[one]}</span>
+            {namespaceWords(one)} <span className="text-soft">– {t(MEANINGS[one])}</span>
           </span>
         </label>
       ))}

@@ -6,6 +6,8 @@ import { operationWords } from '../../utils/words/usage-words.ts';
 import type { Planning } from '../state/use-plan.ts';
 import { Field } from '../ui/field.tsx';
 import { OperationLine } from './operation-line.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 const SHOWN = 30;
 
@@ -18,7 +20,7 @@ export function OperationPicker({ planning }: { planning: Planning }) {
   const isChosen = ({ id }: Operation): boolean => draft.operations.includes(id);
   return (
     <div className="flex flex-col gap-2">
-      <Field label="Find a call" hint="By words, path, or the name in Front’s reference">
+      <Field label={t('planner.findCall')} hint={t('planner.findHint')}>
         {(control) => (
           <input
             {...control}
@@ -26,7 +28,7 @@ export function OperationPicker({ planning }: { planning: Planning }) {
             className="field-box"
             autoComplete="off"
             spellCheck={false}
-            placeholder="list conversations, POST /contacts, …"
+            placeholder={t('planner.findExample')}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
             onKeyDown={(event) => {
@@ -45,7 +47,7 @@ export function OperationPicker({ planning }: { planning: Planning }) {
       </Field>
       {query.trim() !== '' && (
         <ul
-          aria-label="Calls found"
+          aria-label={t('planner.found')}
           className="max-h-56 overflow-y-auto rounded-lg border border-line"
           tabIndex={0}
         >
@@ -63,18 +65,18 @@ export function OperationPicker({ planning }: { planning: Planning }) {
             </li>
           ))}
           {found.length === 0 && (
-            <li className="px-2.5 py-2 text-[13px] text-soft">No call of Front’s fits.</li>
+            <li className="px-2.5 py-2 text-[13px] text-soft">{t('planner.noneFits')}</li>
           )}
           {found.length > SHOWN && (
             <li className="px-2.5 py-2 text-xs text-soft">
-              {found.length - SHOWN} more. Type another word.
+              {t('planner.more', found.length - SHOWN, { count: number(found.length - SHOWN) })}
             </li>
           )}
         </ul>
       )}
       {chosen.length > 0 && (
         <ul
-          aria-label="Calls of the plan"
+          aria-label={t('planner.chosen')}
           className="overflow-hidden rounded-lg border border-line"
         >
           {chosen.map((operation) => (
@@ -85,7 +87,7 @@ export function OperationPicker({ planning }: { planning: Planning }) {
               <OperationLine operation={operation} />
               <button
                 type="button"
-                aria-label={`Leave out ${operationWords(operation.id)}`}
+                aria-label={t('planner.leaveOut', { operation: operationWords(operation.id) })}
                 className="flex size-7 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
                 onClick={() => remove(operation.id)}
               >

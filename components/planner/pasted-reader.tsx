@@ -6,6 +6,8 @@ import type { Planning } from '../state/use-plan.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OperationLine } from './operation-line.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 type Choice = Finding & { kind: 'choice' };
 type Unread = Exclude<Finding, { kind: 'operation' | 'choice' }>;
@@ -24,11 +26,7 @@ export function PastedReader({ planning }: { planning: Planning }) {
   const isEmpty = draft.pasted.trim() === '';
   return (
     <div className="flex flex-col gap-2">
-      <Field
-        label="Or paste what it will run"
-        optional
-        hint="Code, curl commands, links to Front’s reference: several at once"
-      >
+      <Field label={t('planner.paste')} optional hint={t('planner.pasteHint')}>
         {(control) => (
           <textarea
             {...control}
@@ -49,9 +47,8 @@ export function PastedReader({ planning }: { planning: Planning }) {
         )}
       </Field>
       {dropped > 0 && (
-        <Notice tone="warn" live title="A value was in the text">
-          It was taken out before anything was read, and is kept nowhere here. If it is in code or
-          was sent to somebody, give its token a new value.
+        <Notice tone="warn" live title={t('planner.droppedTitle')}>
+          {t('planner.droppedText')}
         </Notice>
       )}
       {!isEmpty && (
@@ -60,8 +57,8 @@ export function PastedReader({ planning }: { planning: Planning }) {
         </p>
       )}
       {choices.map(({ path, ids }) => (
-        <Notice key={path} tone="info" title="Which call is meant?">
-          <code className="text-xs break-all">{path}</code> stands there without its method.
+        <Notice key={path} tone="info" title={t('planner.whichCall')}>
+          <RichText k="planner.withoutMethod" parts={{ path: <Code>{path}</Code> }} />
           <span className="mt-1.5 flex flex-col gap-1">
             {ids.map((id) => (
               <Suggestion
@@ -75,7 +72,7 @@ export function PastedReader({ planning }: { planning: Planning }) {
         </Notice>
       ))}
       {unread.length > 0 && (
-        <Notice tone="warn" title="Not understood">
+        <Notice tone="warn" title={t('planner.notUnderstood')}>
           <ul className="flex flex-col gap-0.5">
             {unread.map((finding) => (
               <li key={JSON.stringify(finding)} className="break-words">
@@ -107,29 +104,13 @@ function Suggestion(props: { id: string; chosen: boolean; onAdd: () => void }) {
 function UnreadLine({ finding }: { finding: Unread }) {
   switch (finding.kind) {
     case 'unknown_call':
-      return (
-        <>
-          <Code>{finding.call}</Code> is none of Front’s published calls
-        </>
-      );
+      return <RichText k="planner.unknownCall" parts={{ call: <Code>{finding.call}</Code> }} />;
     case 'unknown_id':
-      return (
-        <>
-          <Code>{finding.id}</Code> is no name in Front’s reference
-        </>
-      );
+      return <RichText k="planner.unknownId" parts={{ id: <Code>{finding.id}</Code> }} />;
     case 'elsewhere':
-      return (
-        <>
-          <Code>{finding.host}</Code> is not Front’s API
-        </>
-      );
+      return <RichText k="planner.elsewhere" parts={{ host: <Code>{finding.host}</Code> }} />;
     case 'hidden_address':
-      return (
-        <>
-          <Code>{finding.call}</Code> has its address elsewhere in the code
-        </>
-      );
+      return <RichText k="planner.hiddenAddress" parts={{ call: <Code>{finding.call}</Code> }} />;
   }
 }
 

@@ -5,6 +5,8 @@ import { permissionWords, resourceWords } from '../../utils/words/scope-words.ts
 import { operationWords } from '../../utils/words/usage-words.ts';
 import { featureWords } from '../tokens/token-facts.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { row } from '../../utils/i18n/locale.ts';
 
 /** What to tick in Front's form, laid out as it lies there. */
 export function PlanTable({ plan }: { plan: ScopePlan }) {
@@ -12,21 +14,21 @@ export function PlanTable({ plan }: { plan: ScopePlan }) {
   return (
     <div className="flex flex-col gap-2.5">
       <dl className="flex flex-wrap gap-x-2 text-[13px]">
-        <dt className="font-semibold">Features</dt>
-        <dd>{plan.features.map(featureWords).join(', ')}</dd>
+        <dt className="font-semibold">{t('words.features')}</dt>
+        <dd>{row(plan.features.map(featureWords))}</dd>
       </dl>
       {plan.resources.length > 0 && (
         <div
           className="overflow-x-auto rounded-lg border border-line"
           tabIndex={0}
           role="group"
-          aria-label="Permissions to tick"
+          aria-label={t('planner.toTick')}
         >
           <table className="w-full text-[13px]">
             <thead>
               <tr className="bg-page">
                 <th scope="col" className="px-2 py-1.5 text-left font-semibold">
-                  Resource
+                  {t('tokens.resource')}
                 </th>
                 {PERMISSION_COLUMNS.map((permission) => (
                   <th key={permission} scope="col" className="px-1 py-1.5 font-semibold">
@@ -48,13 +50,15 @@ export function PlanTable({ plan }: { plan: ScopePlan }) {
                         {planned !== undefined && (
                           <span
                             title={
-                              planned.operations.map(({ id }) => operationWords(id)).join(', ') ||
+                              row(planned.operations.map(({ id }) => operationWords(id))) ||
                               undefined
                             }
                             className="inline-flex size-5 items-center justify-center rounded bg-accent text-on-accent"
                           >
                             <Check size={14} aria-hidden />
-                            <span className="sr-only">Tick {permissionWords(column)}</span>
+                            <span className="sr-only">
+                              {t('planner.tick', { permission: permissionWords(column) })}
+                            </span>
                           </span>
                         )}
                       </td>
@@ -66,12 +70,10 @@ export function PlanTable({ plan }: { plan: ScopePlan }) {
           </table>
         </div>
       )}
-      {nothing && plan.free.length > 0 && (
-        <p className="text-[13px]">No permission is needed: any token may make these calls.</p>
-      )}
+      {nothing && plan.free.length > 0 && <p className="text-[13px]">{t('planner.noneNeeded')}</p>}
       {plan.deprecated.length > 0 && (
-        <Notice tone="warn" title="Front calls these deprecated">
-          {plan.deprecated.map(({ id }) => operationWords(id)).join(', ')}
+        <Notice tone="warn" title={t('planner.deprecatedTitle')}>
+          {row(plan.deprecated.map(({ id }) => operationWords(id)))}
         </Notice>
       )}
     </div>

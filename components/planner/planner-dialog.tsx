@@ -22,10 +22,10 @@ export function PlannerDialog({ kind, onUse }: PlannerDialogProps) {
     <Modal
       open={open}
       onOpenChange={setOpen}
-      title="Which permissions does it need?"
+      title={t('planner.dialogTitle')}
       trigger={
         <Button className="self-start" icon={<ListChecks size={16} aria-hidden />}>
-          Plan from calls or code…
+          {t('planner.dialogButton')}
         </Button>
       }
     >
@@ -44,7 +44,7 @@ function Plan({ kind, onUse, onClose }: PlannerDialogProps & { readonly onClose:
       namespaces: draft.namespaces,
       ...(kind === 'front' ? { features: plan.features } : {}),
     });
-    toast('good', 'The planned permissions are in the form');
+    toast('good', t('planner.used'));
     onClose();
   };
   return (
@@ -55,7 +55,7 @@ function Plan({ kind, onUse, onClose }: PlannerDialogProps & { readonly onClose:
           {t('common.clear')}
         </Button>
         <Button look="primary" disabled={draft.operations.length === 0} onClick={use}>
-          Use these permissions
+          {t('planner.use')}
         </Button>
       </div>
     </div>

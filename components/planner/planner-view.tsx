@@ -26,7 +26,7 @@ export function PlannerView({ onBack, onOpen }: PlannerViewProps) {
   if (!planning.ready) return <ViewOpens />;
   return (
     <div className="flex h-full flex-col">
-      <ViewHead title="Plan a Front token" onBack={onBack}>
+      <ViewHead title={t('planner.title')} onBack={onBack}>
         <Button look="quiet" onClick={planning.drop}>
           {t('common.clear')}
         </Button>
@@ -47,7 +47,7 @@ function Words({ planning }: { planning: Planning }) {
   const { draft, plan, change } = planning;
   const form = useMemo(() => formOfPlan(draft, plan), [draft, plan]);
   return (
-    <section className="flex flex-col gap-3" aria-label="Name and purpose">
+    <section className="flex flex-col gap-3" aria-label={t('planner.nameAndPurpose')}>
       <NameField form={form} onChange={(name) => change({ name })} problem={null} />
       <PurposeField
         form={form}
@@ -61,7 +61,7 @@ function Words({ planning }: { planning: Planning }) {
             {...control}
             className="field-box"
             maxLength={LIMITS.environment}
-            placeholder="production"
+            placeholder={t('tokens.production')}
             value={draft.environment}
             onChange={(event) => change({ environment: event.target.value })}
           />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FilePlus2 } from 'lucide-react';
 import { nameKey } from '../../contract/fold.ts';
 import type { Token } from '../../contract/token.ts';
@@ -12,6 +13,8 @@ import { OutLink } from '../ui/out-link.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 interface RecordPlannedProps {
   readonly planning: Planning;
@@ -33,33 +36,35 @@ export function RecordPlanned({ planning, onOpen }: RecordPlannedProps) {
   )?.token;
   if (!admin) {
     return (
-      <Notice tone="info" title="An admin makes and records it">
-        Give this plan to one of your admins; what you chose is kept here.
+      <Notice tone="info" title={t('planner.adminTitle')}>
+        {t('planner.adminText')}
       </Notice>
     );
   }
   const write = async (): Promise<void> => {
     const token = await record({ ...formOfPlan(draft, planning.plan), name });
     if (token === null) return;
-    toast('good', 'Recorded. Save its value while Front shows it.');
+    toast('good', t('planner.recorded'));
     drop();
     onOpen(token.id);
   };
   return (
     <section
       className="flex flex-col gap-2 rounded-lg border border-line p-3"
-      aria-label="Record it"
+      aria-label={t('planner.record')}
     >
-      <h2 className="text-[15px] font-semibold">Made it in Front?</h2>
+      <h2 className="text-[15px] font-semibold">{t('planner.madeIt')}</h2>
       <Where kind={facts?.kind ?? null} name={name} known={known} />
       {facts?.kind === 'create' && draft.name !== '' && nameKey(draft.name) !== nameKey(onPage) && (
         <p className="text-xs text-soft">
-          Front’s form says “{onPage === '' ? 'nothing yet' : onPage}”, your plan “{draft.name}”.
+          {onPage === ''
+            ? t('planner.nameMissing', { planned: draft.name })
+            : t('planner.nameDiffers', { shown: onPage, planned: draft.name })}
         </p>
       )}
       {onPage !== '' && draft.name === '' && (
         <Button look="quiet" className="self-start" onClick={() => change({ name: onPage })}>
-          Use Front’s name in the plan
+          {t('planner.useName')}
         </Button>
       )}
       {problems.map((problem) => (
@@ -67,7 +72,11 @@ export function RecordPlanned({ planning, onOpen }: RecordPlannedProps) {
           {problem}
         </p>
       ))}
-      <FailureNotice failure={failure} comfort="The plan is kept." onRetry={() => void write()} />
+      <FailureNotice
+        failure={failure}
+        comfort={t('planner.planKept')}
+        onRetry={() => void write()}
+      />
       {known === undefined ? (
         <Button
           look="primary"
@@ -77,11 +86,11 @@ export function RecordPlanned({ planning, onOpen }: RecordPlannedProps) {
           disabled={name === ''}
           onClick={() => void write()}
         >
-          Record it
+          {t('planner.record')}
         </Button>
       ) : (
         <Button className="w-full" onClick={() => onOpen(known.id)}>
-          Open its notes
+          {t('planner.openNotes')}
         </Button>
       )}
     </section>
@@ -91,22 +100,28 @@ export function RecordPlanned({ planning, onOpen }: RecordPlannedProps) {
 function Where(props: { kind: string | null; name: string; known: Token | undefined }) {
   const { kind, name, known } = props;
   const shown = <strong className="break-words">{name}</strong>;
-  if (known !== undefined) return <p className="text-[13px]">{shown} is in the register.</p>;
-  if (kind === 'details') {
-    return <p className="text-[13px]">Front shows {shown}, which is not in the register yet.</p>;
-  }
-  if (kind === 'create') {
-    return (
-      <p className="text-[13px]">
-        Press Create in Front first.{' '}
-        {name === '' ? 'Its form has no name yet.' : <>Then record {shown} here.</>}
-      </p>
-    );
-  }
   return (
     <p className="text-[13px]">
-      Make it on <OutLink href={FRONT_SETTINGS}>Front’s settings page</OutLink>, then record{' '}
-      {name === '' ? 'it under the name above.' : <>{shown}.</>}
+      {known !== undefined ? (
+        <RichText k="planner.inRegister" parts={{ name: shown }} />
+      ) : kind === 'details' ? (
+        <RichText k="planner.frontShows" parts={{ name: shown }} />
+      ) : kind === 'create' ? (
+        <PressCreate name={name === '' ? null : shown} />
+      ) : (
+        <MakeIt name={name === '' ? null : shown} />
+      )}
     </p>
   );
+}
+
+function PressCreate({ name }: { name: ReactNode }) {
+  if (name === null) return t('planner.pressCreateNoName');
+  return <RichText k="planner.pressCreate" parts={{ name }} />;
+}
+
+function MakeIt({ name }: { name: ReactNode }) {
+  const settings = <OutLink href={FRONT_SETTINGS}>{t('options.frontSettings')}</OutLink>;
+  if (name === null) return <RichText k="planner.makeItNoName" parts={{ settings }} />;
+  return <RichText k="planner.makeIt" parts={{ settings, name }} />;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
-import { t } from '../../utils/i18n/t.ts';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 import { isCaptured, type GuideStep } from '../../utils/rotation/guide-steps.ts';
 import { momentWords } from '../../utils/words/time-words.ts';
 import { PageHead } from '../options/page-head.tsx';
@@ -20,6 +20,7 @@ import { StepDelete } from './step-delete.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { StepSwitch } from './step-switch.tsx';
 import { StepWatch } from './step-watch.tsx';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** The guided rotation of a Front token: from a new one in Front to the end of the old one. */
 export function ReplacePage({ id }: { id: string }) {
@@ -29,35 +30,33 @@ export function ReplacePage({ id }: { id: string }) {
   const toToken = { to: { kind: 'token', id }, words: token.name } as const;
   return (
     <div className="mx-auto w-full max-w-3xl">
-      <PageHead back={toToken} title="Replace it, step by step" />
+      <PageHead back={toToken} title={t('rotation.title')} />
       <div className="-mx-2 empty:hidden">
         <SessionNotice />
       </div>
       {token.kind !== 'front' || token.status === 'deleted' ? (
-        <Notice tone="info" title="There is nothing to guide here">
-          {token.status === 'deleted'
-            ? 'This token is deleted.'
-            : 'An issued token gets its new value on its own page, with one click.'}
+        <Notice tone="info" title={t('rotation.nothingTitle')}>
+          {token.status === 'deleted' ? t('rotation.isDeleted') : t('rotation.issuedText')}
         </Notice>
       ) : admin ? (
         <Steps token={token} />
       ) : (
-        <Notice tone="info" title="Only an admin replaces tokens">
-          Ask one of your admins.
+        <Notice tone="info" title={t('rotation.adminsTitle')}>
+          {t('rotation.adminsText')}
         </Notice>
       )}
     </div>
   );
 }
 
-const TITLES: Readonly<Record<GuideStep, string>> = {
-  create: 'Create the new token in Front',
-  capture: 'Take its value, and check it',
-  switch: 'Issued tokens switch over',
-  watch: 'Whoever has the raw value changes over',
-  delete: 'Delete the old token in Front',
-  confirm: 'Make sure that the old value is dead',
-};
+const TITLES = {
+  create: 'rotation.stepCreate',
+  capture: 'rotation.stepCapture',
+  switch: 'rotation.stepSwitch',
+  watch: 'rotation.stepWatch',
+  delete: 'rotation.stepDelete',
+  confirm: 'rotation.stepConfirm',
+} as const satisfies Record<GuideStep, PlainTextKey>;
 
 function Steps({ token }: { token: Token }) {
   const guide = useGuide(token);
@@ -69,16 +68,13 @@ function Steps({ token }: { token: Token }) {
   const isOver = guide.steps.every(({ state }) => state === 'done');
   return (
     <>
-      <p className="mb-4 text-[13px] text-soft">
-        The guide keeps its place: close it, and go on tomorrow or in another window of this
-        browser.
-      </p>
+      <p className="mb-4 text-[13px] text-soft">{t('rotation.keepsPlace')}</p>
       <ol className="flex flex-col gap-3">
         {guide.steps.map(({ step, state }, index) => (
           <StepFrame
             key={step}
             number={index + 1}
-            title={TITLES[step]}
+            title={t(TITLES[step])}
             state={state}
             outcome={outcomeOf(step, guide)}
             onBack={canGoBack(step, guide) ? () => guide.goBack(step) : undefined}
@@ -94,7 +90,7 @@ function Steps({ token }: { token: Token }) {
           </Button>
         ) : (
           <Button look="quiet" onClick={close}>
-            Stop and forget the guide
+            {t('rotation.forget')}
           </Button>
         )}
       </div>
@@ -129,20 +125,20 @@ function outcomeOf(step: GuideStep, guide: Guide): ReactNode {
   const { draft, dependents } = guide;
   switch (step) {
     case 'create':
-      return `You said that “${draft.newName}” is made.`;
+      return t('rotation.saidMade', { name: draft.newName });
     case 'capture':
       return <CaptureOutcomeWords guide={guide} />;
     case 'switch':
-      return dependents.length === 0
-        ? 'No issued token stands on it.'
-        : `Calls of the ${dependents.length === 1 ? 'issued token' : `${dependents.length} issued tokens`} go out with the new value.`;
+      return t('rotation.callsGo', dependents.length, { count: number(dependents.length) });
     case 'watch':
-      return 'You said that everybody has changed over.';
+      return t('rotation.saidChanged');
     case 'delete':
-      return draft.isDeleted ? `You said that “${draft.oldName}” is deleted.` : 'Front refuses it.';
+      return draft.isDeleted
+        ? t('rotation.saidDeleted', { name: draft.oldName })
+        : t('rotation.frontRefuses');
     case 'confirm':
       return draft.refusedAt === null
         ? ''
-        : `Front refused the old value on ${momentWords(draft.refusedAt)}.`;
+        : t('rotation.frontRefusedOn', { when: momentWords(draft.refusedAt) });
   }
 }

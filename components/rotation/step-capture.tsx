@@ -12,6 +12,7 @@ import type { Guide } from '../state/use-guide.ts';
 import { useReplacement } from '../state/use-replacement.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** The new value, by paste or from the panel, and the probe that the service makes of it. */
 export function StepCapture({ guide }: { guide: Guide }) {
@@ -38,10 +39,13 @@ function Paste({ guide }: { guide: Guide }) {
       }}
     >
       <p>
-        Reveal the value of <strong>{draft.newName}</strong> in Front. Then press{' '}
-        <strong>Save value</strong> in the side panel or the popup on this token, or paste it here.
-        The service asks Front about it before anything changes: whether it works, and whether it
-        belongs to the same company as the old one.
+        <RichText
+          k="rotation.captureText"
+          parts={{
+            name: <strong>{draft.newName}</strong>,
+            button: <strong>{t('panel.saveValue')}</strong>,
+          }}
+        />
       </p>
       <FrontValueField
         value={value}
@@ -53,11 +57,11 @@ function Paste({ guide }: { guide: Guide }) {
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={value.trim() === ''} busy={busy}>
-          Check and take it
+          {t('rotation.check')}
         </Button>
         {unproven && (
           <Button look="danger" onClick={() => replace({ oldCompany: 'unproven' })}>
-            It is our company
+            {t('tokens.ourCompany')}
           </Button>
         )}
       </div>
@@ -74,10 +78,13 @@ function Captured({ guide }: { guide: Guide }) {
     <>
       {canRestore ? (
         <p>
-          The old value (…{previous.hint}) can be put back until {momentWords(previous.keptUntil)}.
+          {t('rotation.canPutBack', {
+            hint: previous.hint,
+            when: momentWords(previous.keptUntil),
+          })}
         </p>
       ) : (
-        <p>The old value can’t be put back from here.</p>
+        <p>{t('rotation.cannotPutBack')}</p>
       )}
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       {canRestore && (
@@ -91,12 +98,12 @@ function Captured({ guide }: { guide: Guide }) {
               () => {
                 goBack('capture');
                 again();
-                toast('good', 'The old value is back');
+                toast('good', t('rotation.oldIsBack'));
               },
             )
           }
         >
-          Put the old value back
+          {t('rotation.putOldBack')}
         </Button>
       )}
     </>
@@ -111,14 +118,13 @@ export function CaptureOutcomeWords({ guide }: { guide: Guide }) {
   return (
     <div className="flex flex-col gap-1.5">
       <span>
-        The value that ends in {token.hint} is on record
         {rotation === null || rotation.company === null
-          ? '.'
-          : `; Front says that it belongs to “${rotation.company.name}”.`}
+          ? t('rotation.onRecord', { hint: token.hint ?? '' })
+          : t('rotation.onRecordOf', { hint: token.hint ?? '', company: rotation.company.name })}
       </span>
       {token.name !== wanted && wanted !== '' && (
         <span className="flex flex-wrap items-center gap-2">
-          <span>Here it is still called “{token.name}”; Front’s page shows notes by name.</span>
+          <span>{t('rotation.stillCalled', { name: token.name })}</span>
           <Button
             busy={busy}
             onClick={() => {
@@ -126,7 +132,7 @@ export function CaptureOutcomeWords({ guide }: { guide: Guide }) {
               void rename(token, wanted).finally(() => setBusy(false));
             }}
           >
-            Rename it here too
+            {t('rotation.renameToo')}
           </Button>
         </span>
       )}

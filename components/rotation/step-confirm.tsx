@@ -8,6 +8,8 @@ import { useAct } from '../state/use-act.ts';
 import type { Guide } from '../state/use-guide.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** Front's own word that the old value is dead, where somebody here can still ask for it. */
 export function StepConfirm({ guide, onClose }: { guide: Guide; onClose: () => void }) {
@@ -15,16 +17,15 @@ export function StepConfirm({ guide, onClose }: { guide: Guide; onClose: () => v
   const act = useAct();
   const [answer, setAnswer] = useState<PreviousAnswer | null>(null);
   const confirming = confirmingOf(draft, guide);
-  if (confirming.kind === 'not_known') return <p>Asking what is kept of the old value …</p>;
+  if (confirming.kind === 'not_known') return <p>{t('rotation.askingKept')}</p>;
   if (confirming.kind === 'cannot_ask') {
     return (
       <>
         <p>
-          The old value is not here, or no longer, so nobody here can ask Front about it. Look at
-          Front’s list of tokens: <strong>{draft.oldName}</strong> must be gone from it.
+          <RichText k="rotation.cannotAsk" parts={{ name: <strong>{draft.oldName}</strong> }} />
         </p>
         <Button look="primary" className="self-start" onClick={onClose}>
-          Close the guide
+          {t('rotation.closeGuide')}
         </Button>
       </>
     );
@@ -41,22 +42,24 @@ export function StepConfirm({ guide, onClose }: { guide: Guide; onClose: () => v
   return (
     <>
       <p>
-        The service has the old value (…{confirming.hint}) until {momentWords(confirming.until)},
-        and can ask Front whether it still works. It is the one call that changes nothing.
+        {t('rotation.canAsk', {
+          hint: confirming.hint,
+          when: momentWords(confirming.until),
+        })}
       </p>
       <FailureNotice failure={act.failure} onRetry={act.retry} />
       {answer?.answer === 'works' && (
-        <Notice tone="warn" live title="Front still takes the old value">
-          It is not deleted. Delete it in Front, and ask again.
+        <Notice tone="warn" live title={t('rotation.stillTakesTitle')}>
+          {t('rotation.stillTakesText')}
         </Notice>
       )}
       {answer?.answer === 'unreachable' && (
-        <Notice tone="warn" live title="Front did not answer">
-          Nothing is known by that. Ask again in a while.
+        <Notice tone="warn" live title={t('rotation.silentTitle')}>
+          {t('rotation.silentText')}
         </Notice>
       )}
       <Button look="primary" className="self-start" busy={act.busy === 'ask'} onClick={askFront}>
-        Ask Front
+        {t('health.actVerify')}
       </Button>
     </>
   );

@@ -12,6 +12,8 @@ import { Field } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { OutLink } from '../ui/out-link.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { number, row } from '../../utils/i18n/locale.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** What to fill into Front's form, so that the new token can take the old one's place. */
 export function StepCreate({ guide }: { guide: Guide }) {
@@ -26,13 +28,14 @@ export function StepCreate({ guide }: { guide: Guide }) {
   return (
     <>
       <p>
-        On <OutLink href={FRONT_SETTINGS}>Front’s settings page</OutLink>, choose Create API token
-        and fill in:
+        <RichText
+          k="rotation.createText"
+          parts={{
+            settings: <OutLink href={FRONT_SETTINGS}>{t('options.frontSettings')}</OutLink>,
+          }}
+        />
       </p>
-      <Field
-        label={t('common.name')}
-        hint="Another one than the old token’s, so that nobody deletes the wrong one"
-      >
+      <Field label={t('common.name')} hint={t('rotation.anotherName')}>
         {(control) => (
           <div className="flex items-center gap-1">
             <input
@@ -42,7 +45,7 @@ export function StepCreate({ guide }: { guide: Guide }) {
               value={draft.newName}
               onChange={(event) => change({ newName: event.target.value })}
             />
-            <IconButton label="Copy the name" onClick={() => void copyName(draft.newName)}>
+            <IconButton label={t('rotation.copyName')} onClick={() => void copyName(draft.newName)}>
               <Copy size={15} aria-hidden />
             </IconButton>
           </div>
@@ -52,39 +55,35 @@ export function StepCreate({ guide }: { guide: Guide }) {
         <fieldset className="flex flex-col gap-1">
           <legend className="mb-1 font-semibold">{t('common.permissions')}</legend>
           <Choice
-            words="As the old one has them"
+            words={t('rotation.asOld')}
             on={draft.wanted === 'same'}
             onChoose={() => change({ wanted: 'same' })}
           />
           <Choice
-            words={`Only what the ${dependents.length === 1 ? 'issued token' : `${dependents.length} issued tokens`} on it may do`}
+            words={t('rotation.onlyNeeded', dependents.length, {
+              count: number(dependents.length),
+            })}
             on={draft.wanted === 'needed'}
             onChoose={() => change({ wanted: 'needed' })}
           />
           {draft.wanted === 'needed' && (
-            <p className="text-xs text-soft">
-              What programs with the raw value call is not seen here. They may need more.
-            </p>
+            <p className="text-xs text-soft">{t('rotation.mayNeedMore')}</p>
           )}
         </fieldset>
       )}
-      {scopes.length === 0 ? (
-        <p>Its permissions are not on record. Take them from the old token’s page in Front.</p>
-      ) : (
-        <PlanTable plan={plan} />
-      )}
+      {scopes.length === 0 ? <p>{t('rotation.notOnRecord')}</p> : <PlanTable plan={plan} />}
       {without.length > 0 && (
         <p>
-          The old one also has <code>{without.join(', ')}</code>, which Front’s form has no box for.
-          Tick what is needed of that.
+          <RichText k="rotation.without" parts={{ scopes: <code>{row(without)}</code> }} />
         </p>
       )}
-      {others.length > 0 && <p>Features besides: {others.map(featureWords).join(', ')}</p>}
+      {others.length > 0 && (
+        <p>{t('rotation.featuresBesides', { features: row(others.map(featureWords)) })}</p>
+      )}
       <p>
-        Namespaces:{' '}
         {token.namespaces.length === 0
-          ? 'not on record; take them from the old token’s page.'
-          : token.namespaces.map(namespaceWords).join(', ')}
+          ? t('rotation.namespacesNotOnRecord')
+          : t('rotation.namespaces', { namespaces: row(token.namespaces.map(namespaceWords)) })}
       </p>
       <Button
         look="primary"
@@ -92,7 +91,7 @@ export function StepCreate({ guide }: { guide: Guide }) {
         disabled={draft.newName.trim() === ''}
         onClick={() => change({ isMade: true })}
       >
-        I have created it
+        {t('rotation.haveCreated')}
       </Button>
     </>
   );
@@ -116,9 +115,9 @@ function Choice(props: { words: string; on: boolean; onChoose: () => void }) {
 async function copyName(name: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(name);
-    toast('good', 'Name copied');
+    toast('good', t('rotation.nameCopied'));
   } catch {
     // The browser's reason is no help to a person; the name stands beside the button.
-    toast('bad', 'The browser did not allow copying. Copy the name by hand.');
+    toast('bad', t('rotation.nameRefused'));
   }
 }

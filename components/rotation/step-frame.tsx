@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { StepState } from '../../utils/rotation/guide-steps.ts';
 import { TextButton } from '../ui/text-button.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 
 interface StepFrameProps {
   readonly number: number;
@@ -14,11 +15,11 @@ interface StepFrameProps {
   readonly children: ReactNode;
 }
 
-const STATE_WORDS: Readonly<Record<StepState['state'], string>> = {
-  done: 'Done',
-  next: 'Now',
-  later: 'Later',
-};
+const STATE_TEXTS = {
+  done: 'rotation.done',
+  next: 'rotation.now',
+  later: 'rotation.later',
+} as const satisfies Record<StepState['state'], PlainTextKey>;
 const MARKS: Readonly<Record<StepState['state'], string>> = {
   done: 'bg-good-paper text-good',
   next: 'bg-accent text-on-accent',
@@ -42,16 +43,18 @@ export function StepFrame({ number, title, state, outcome, onBack, children }: S
       </span>
       <div className="flex min-w-0 flex-1 flex-col gap-3">
         <h2 className={`pt-0.5 text-[15px] font-semibold ${state === 'later' ? 'text-soft' : ''}`}>
-          {title} <span className="sr-only">({STATE_WORDS[state]})</span>
+          {title} <span className="sr-only">({t(STATE_TEXTS[state])})</span>
         </h2>
         {state === 'done' && (
           <div className="-mt-2 flex flex-col gap-1.5 text-[13px]">
             <div className="break-words">{outcome}</div>
             <div className="flex gap-3 text-xs">
               <TextButton onClick={() => setAgain(!again)}>
-                {again ? 'Fold up' : 'Look again'}
+                {again ? t('rotation.foldUp') : t('rotation.lookAgain')}
               </TextButton>
-              {onBack !== undefined && <TextButton onClick={onBack}>Go back to this</TextButton>}
+              {onBack !== undefined && (
+                <TextButton onClick={onBack}>{t('rotation.goBack')}</TextButton>
+              )}
             </div>
           </div>
         )}

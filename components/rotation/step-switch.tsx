@@ -6,12 +6,13 @@ import type { Guide } from '../state/use-guide.ts';
 import { useNow } from '../state/use-now.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { t, type PlainTextKey } from '../../utils/i18n/t.ts';
 
-const WORDS: Readonly<Record<SwitchState, string>> = {
-  called_since: 'Called since',
-  not_yet: 'No call since',
-  never_called: 'Never called',
-};
+const TEXTS = {
+  called_since: 'rotation.calledSince',
+  not_yet: 'rotation.notYet',
+  never_called: 'rotation.neverCalled',
+} as const satisfies Record<SwitchState, PlainTextKey>;
 
 /** A last call is on record within a second; asked for again so often while somebody waits for one. */
 const AGAIN_MS = 5_000;
@@ -44,16 +45,13 @@ export function StepSwitch({ guide }: { guide: Guide }) {
   return (
     <>
       {dependents.length === 0 ? (
-        <p>
-          No issued token stands on it, so nothing switches over by itself: whoever uses it has the
-          value itself. Programs with an issued token would not have noticed this rotation.
-        </p>
+        <p>{t('rotation.noneSwitch')}</p>
       ) : (
         <>
           <p>
-            Each call of these goes out with the new value
-            {since === null ? ' now' : ` since ${momentWords(since)}`}. Nothing has to be changed in
-            any program. A call since then shows that it works.
+            {since === null
+              ? t('rotation.switchText')
+              : t('rotation.switchTextSince', { when: momentWords(since) })}
           </p>
           <ul className="overflow-hidden rounded-lg border border-line">
             {dependents.map((issued) => {
@@ -69,7 +67,7 @@ export function StepSwitch({ guide }: { guide: Guide }) {
                       {agoWords(issued.lastUsedAt, now)}
                     </span>
                   )}
-                  <Chip tone={state === 'called_since' ? 'good' : 'plain'}>{WORDS[state]}</Chip>
+                  <Chip tone={state === 'called_since' ? 'good' : 'plain'}>{t(TEXTS[state])}</Chip>
                 </li>
               );
             })}
@@ -77,7 +75,7 @@ export function StepSwitch({ guide }: { guide: Guide }) {
         </>
       )}
       <Button look="primary" className="self-start" onClick={() => change({ isSwitched: true })}>
-        Go on
+        {t('rotation.goOn')}
       </Button>
     </>
   );

@@ -6,16 +6,15 @@ import { usePeople } from '../state/use-people.ts';
 import { hashOf } from '../state/use-route.ts';
 import { useSeenBy } from '../state/use-seen-by.ts';
 import { Button } from '../ui/button.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { row } from '../../utils/i18n/locale.ts';
+import { RichText } from '../ui/rich-text.tsx';
 
 /** What can be known of the old value's use, said as what it is. */
 export function StepWatch({ guide }: { guide: Guide }) {
   return (
     <>
-      <p>
-        Through the gateway nothing uses the old value any more. Whoever has the value itself calls
-        Front directly, and Front does not say with which token a call was made. So this can’t be
-        watched; here is what there is to go by:
-      </p>
+      <p>{t('rotation.watchText')}</p>
       <ul className="flex list-disc flex-col gap-1.5 pl-5">
         <li>
           <Outside />
@@ -25,13 +24,15 @@ export function StepWatch({ guide }: { guide: Guide }) {
         </li>
         <li>
           {guide.token.usedIn.length === 0
-            ? 'Nobody has noted where it is used.'
-            : `Noted as used in: ${guide.token.usedIn.map(({ label }) => label).join(', ')}.`}
+            ? t('rotation.nobodyNoted')
+            : t('rotation.notedIn', {
+                places: row(guide.token.usedIn.map(({ label }) => label)),
+              })}
         </li>
       </ul>
-      <p>Give them the new value, or better an issued token each, before the old one is deleted.</p>
+      <p>{t('rotation.giveThem')}</p>
       <Button look="primary" className="self-start" onClick={() => guide.change({ isTold: true })}>
-        Everybody has changed over
+        {t('rotation.everybody')}
       </Button>
     </>
   );
@@ -40,17 +41,21 @@ export function StepWatch({ guide }: { guide: Guide }) {
 /** Front's own count against ours: of all raw tokens together, and at least so many. */
 function Outside() {
   const reading = usePeople('getBudget', {});
-  if (reading.kind === 'reading') return 'Asking what was called past the gateway …';
-  if (reading.kind === 'failed') return 'What was called past the gateway can’t be read just now.';
+  if (reading.kind === 'reading') return t('rotation.askingOutside');
+  if (reading.kind === 'failed') return t('rotation.outsideUnread');
   const words = outsideWords(reading.value.outside);
   return (
-    <>
-      {words ?? 'No call past the gateway was noticed in the last 24 hours.'} It is an estimate over
-      all raw tokens, and a lower bound: it notices only while issued tokens call.{' '}
-      <a href={hashOf({ kind: 'budget' })} className="text-accent underline underline-offset-2">
-        Budget
-      </a>
-    </>
+    <RichText
+      k="rotation.outsideText"
+      parts={{
+        outside: words ?? t('rotation.noneOutside'),
+        budget: (
+          <a href={hashOf({ kind: 'budget' })} className="text-accent underline underline-offset-2">
+            {t('budget.title')}
+          </a>
+        ),
+      }}
+    />
   );
 }
 
@@ -59,11 +64,17 @@ function SeenBy({ tokenId }: { tokenId: string }) {
   const reading = useSeenBy(tokenId, null);
   switch (reading.kind) {
     case 'reading':
-      return 'Asking who has seen its values …';
+      return t('rotation.askingSeen');
     case 'failed':
-      return 'Who has seen its values can’t be read just now.';
+      return t('rotation.seenUnread');
     case 'read':
-      if (reading.seen.length === 0) return 'Nobody has looked at a value of it here.';
-      return `Its values were seen here by ${reading.seen.map(({ who, at }) => `${who} (${agoWords(at, now)})`).join(', ')}. Ask them.`;
+      if (reading.seen.length === 0) return t('rotation.seenByNobody');
+      return t('rotation.seenBy', {
+        names: row(
+          reading.seen.map(({ who, at }) =>
+            t('tokens.seenByOne', { name: who, ago: agoWords(at, now) }),
+          ),
+        ),
+      });
   }
 }

@@ -7,6 +7,7 @@ import { editDraftKey } from '../../utils/outbox/edit-draft-key.ts';
 import { formOf, isTokenForm, readPatch, type TokenForm } from '../../utils/tokens/token-form.ts';
 import { useAuthor } from './use-author.ts';
 import { useDraft } from './use-draft.ts';
+import { fieldProblems } from '../../utils/words/error-words.ts';
 
 /** An edit under way: the form, and the token as it stood when the edit began. */
 export interface EditDraft {
@@ -69,7 +70,7 @@ export function useEditForm(token: Token): EditForm {
   };
 
   const refused = (why: Failure): Saved => {
-    const fields = 'fields' in why ? (why.fields ?? []) : [];
+    const fields = fieldProblems(why);
     setProblems(fields);
     if (fields.length === 0) setFailure(why);
     return 'not_saved';

@@ -3,6 +3,7 @@ import type { Token } from '../../contract/token.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import type { Failure } from '../../utils/messaging/protocol.ts';
 import { readCreate, type TokenForm } from '../../utils/tokens/token-form.ts';
+import { fieldProblems } from '../../utils/words/error-words.ts';
 
 export interface RecordPlan {
   readonly busy: boolean;
@@ -34,7 +35,7 @@ export function useRecordPlan(): RecordPlan {
     const answer = await ask('tokens.create', { token: reading.body, idempotencyKey: key });
     setBusy(false);
     if (answer.ok) return answer.value;
-    const fields = 'fields' in answer.failure ? (answer.failure.fields ?? []) : [];
+    const fields = fieldProblems(answer.failure);
     setProblems(fields.map(({ message }) => message));
     if (fields.length === 0) setFailure(answer.failure);
     return null;

@@ -12,6 +12,7 @@ import {
 } from '../../utils/tokens/token-form.ts';
 import { useAuthor } from './use-author.ts';
 import { useDraft } from './use-draft.ts';
+import { fieldProblems } from '../../utils/words/error-words.ts';
 
 /** What a form has led to: a token, or one that waits to be created, under its provisional id. */
 export type Submitted =
@@ -127,7 +128,7 @@ export function useTokenForm(draftKey = CREATE_DRAFT, initial: TokenForm = EMPTY
   };
 
   const refused = (why: Failure): null => {
-    const fields = 'fields' in why ? (why.fields ?? []) : [];
+    const fields = fieldProblems(why);
     setProblems(fields);
     if (fields.length === 0) setFailure(why);
     return null;

@@ -11,18 +11,18 @@ import { Card } from '../ui/card.tsx';
 import { DryRunResult } from './dry-run-result.tsx';
 import { NarrowDialog } from './narrow-dialog.tsx';
 import { ScopeChecks } from './scope-checks.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 /** Each permission of an issued token held against its calls, and a set to try on them. */
 export function GrantedCard({ token, now }: { token: Token; now: number }) {
   const reading = usePeople('getScopeProposal', { params: { id: token.id }, query: {} });
   return (
-    <Card title="Granted and used">
+    <Card title={t('usage.granted')}>
       <ReadView reading={reading}>
         {(proposal) =>
           proposal.callsSeen === 0 ? (
-            <p className="text-[13px] text-soft">
-              Once it is called, you see here which of its permissions it needs.
-            </p>
+            <p className="text-[13px] text-soft">{t('usage.grantedText')}</p>
           ) : (
             // What was tried on other permissions says nothing of these.
             <Trial key={token.scopes.join(' ')} {...{ token, proposal, now }} />
@@ -47,16 +47,16 @@ function Trial(props: { token: Token; proposal: ScopeProposal; now: number }) {
       <ScopeChecks {...{ token, proposal, tried, now }} onChange={setTried} />
       <div className="flex flex-wrap gap-2">
         {proposal.unused.length > 0 && proposal.proposal.length > 0 && (
-          <Button onClick={() => setTried(proposal.proposal)}>Only what was used</Button>
+          <Button onClick={() => setTried(proposal.proposal)}>{t('usage.onlyUsed')}</Button>
         )}
         {tried.length < token.scopes.length && (
           <Button look="quiet" onClick={() => setTried(token.scopes)}>
-            All again
+            {t('usage.allAgain')}
           </Button>
         )}
       </div>
       <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
-        {tried.length === 0 && <p>A token needs one permission at least.</p>}
+        {tried.length === 0 && <p>{t('usage.needsOne')}</p>}
         {isTrial && (
           <ReadView reading={dryRun}>
             {(result: ScopeDryRun) => <DryRunResult result={result} now={now} />}
@@ -80,11 +80,7 @@ function Trial(props: { token: Token; proposal: ScopeProposal; now: number }) {
               doubts={doubts}
             />
           )
-        : proposal.unused.length > 0 && (
-            <p className="text-xs text-soft">
-              You can try a set here; an admin can take permissions away.
-            </p>
-          )}
+        : proposal.unused.length > 0 && <p className="text-xs text-soft">{t('usage.tryASet')}</p>}
     </div>
   );
 }
@@ -92,9 +88,12 @@ function Trial(props: { token: Token; proposal: ScopeProposal; now: number }) {
 /** What the calls say of the permissions, in one sentence. */
 function summaryOf(proposal: ScopeProposal, now: number): string {
   const { unused, used, callsSeen } = proposal;
-  const calls = `${callsWords(callsSeen)} of ${recordLength(proposal, now)}`;
-  if (unused.length === 0) return `Each of its permissions was asked for by its ${calls}.`;
-  const all = unused.length + used.length;
-  if (used.length === 0) return `None of its permissions was asked for by its ${calls}.`;
-  return `${unused.length} of its ${all} permissions ${unused.length === 1 ? 'was' : 'were'} not asked for by any of its ${calls}.`;
+  const parts = { calls: callsWords(callsSeen), span: recordLength(proposal, now) };
+  if (unused.length === 0) return t('usage.allUsed', parts);
+  if (used.length === 0) return t('usage.noneUsed', parts);
+  return t('usage.someUnused', unused.length, {
+    ...parts,
+    count: number(unused.length),
+    all: number(unused.length + used.length),
+  });
 }

@@ -11,6 +11,8 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number, row } from '../../utils/i18n/locale.ts';
 
 interface NarrowDialogProps {
   readonly token: Token;
@@ -32,10 +34,10 @@ export function NarrowDialog(props: NarrowDialogProps) {
       onOpenChange={setOpen}
       trigger={
         <Button look="primary" className="self-start">
-          Use the narrow set…
+          {t('usage.narrow')}
         </Button>
       }
-      title="Take permissions away?"
+      title={t('usage.narrowTitle')}
     >
       <Question {...props} onClose={() => setOpen(false)} />
     </Modal>
@@ -58,10 +60,7 @@ function Question(props: NarrowDialogProps & { onClose: () => void }) {
           patch: { scopes: [...scopes] },
         }),
       () => {
-        toast(
-          'good',
-          lost.length === 1 ? 'One permission less' : `${lost.length} permissions less`,
-        );
+        toast('good', t('usage.narrowed', lost.length, { count: number(lost.length) }));
         onClose();
       },
     );
@@ -75,18 +74,20 @@ function Question(props: NarrowDialogProps & { onClose: () => void }) {
     >
       <p className="font-semibold break-words">{token.name}</p>
       <div>
-        <h3 className="text-soft">It loses</h3>
-        <ul aria-label="Permissions that it loses" className="flex flex-col gap-0.5">
+        <h3 className="text-soft">{t('usage.loses')}</h3>
+        <ul aria-label={t('usage.losesLabel')} className="flex flex-col gap-0.5">
           {lost.map((scope) => {
             const use = uses.get(scope);
             return (
               <li key={scope} className="break-words">
                 {scopeWords(scope)}{' '}
                 <span className={use === undefined ? 'text-soft' : 'text-warn'}>
-                  –{' '}
-                  {use === undefined
-                    ? `not used in ${recordLength(proposal, now)}`
-                    : callsWords(use.calls)}
+                  {t('usage.losesUse', {
+                    use:
+                      use === undefined
+                        ? t('usage.notUsedIn', { span: recordLength(proposal, now) })
+                        : callsWords(use.calls),
+                  })}
                 </span>
               </li>
             );
@@ -94,24 +95,21 @@ function Question(props: NarrowDialogProps & { onClose: () => void }) {
         </ul>
       </div>
       <div>
-        <h3 className="text-soft">It keeps</h3>
-        <p className="break-words">{scopes.map(scopeWords).join(', ')}</p>
+        <h3 className="text-soft">{t('usage.keeps')}</h3>
+        <p className="break-words">{row(scopes.map(scopeWords))}</p>
       </div>
       <p className={operations.length > 0 ? 'font-semibold text-warn' : ''}>{title}.</p>
       {doubts.length > 0 && (
-        <Notice tone="info" title="The record may lack something">
+        <Notice tone="info" title={t('usage.doubtsTitle')}>
           {doubts.join(' ')}
         </Notice>
       )}
-      <p className="text-soft">
-        What needs it is refused from the next call on, and shown here. You can give it back at any
-        time.
-      </p>
+      <p className="text-soft">{t('usage.narrowText')}</p>
       <ActNotice act={act} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Leave it</Button>
+        <Button onClick={onClose}>{t('usage.leaveIt')}</Button>
         <Button type="submit" look="primary" busy={act.busy === 'narrow'}>
-          {lost.length === 1 ? 'Take it away' : 'Take them away'}
+          {lost.length === 1 ? t('usage.takeIt') : t('usage.takeThem')}
         </Button>
       </div>
     </form>

@@ -10,6 +10,8 @@ import { editWithScopes } from '../state/edit-with-scopes.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { goTo } from '../state/use-route.ts';
 import { Button } from '../ui/button.tsx';
+import { RichText } from '../ui/rich-text.tsx';
+import { atMost } from '../../utils/words/at-most.ts';
 
 interface RefusedListProps {
   readonly token: Token;
@@ -24,7 +26,7 @@ export function RefusedList({ token, rows, now }: RefusedListProps) {
   return (
     <section aria-labelledby="refused-calls">
       <h3 id="refused-calls" className="mb-1 text-[13px] font-semibold">
-        Refused here
+        {t('usage.refusedHere')}
       </h3>
       <ul className="flex flex-col divide-y divide-line text-[13px]">
         {refused.map((use) => (
@@ -37,8 +39,6 @@ export function RefusedList({ token, rows, now }: RefusedListProps) {
 
 function Refused({ token, use, now }: { token: Token; use: RefusedUse; now: number }) {
   const { reason, advice } = refusalWords(use.outcome, use.scope);
-  const [first, ...others] = use.operations;
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return (
     <li className="flex min-w-0 flex-wrap items-start justify-between gap-x-4 gap-y-2 py-2">
       <div className="min-w-0 flex-1 basis-64 break-words">
@@ -48,11 +48,18 @@ function Refused({ token, use, now }: { token: Token; use: RefusedUse; now: numb
         </div>
         <div className="text-soft">{advice}</div>
         <div className="text-xs text-soft">
-          {callsWords(use.calls)}, last{' '}
-          <time dateTime={use.lastAt} title={momentWords(use.lastAt)}>
-            {agoWords(use.lastAt, now)}
-          </time>
-          {first !== undefined && ` · ${operationWords(first)}${more}`}
+          <RichText
+            k={use.operations.length === 0 ? 'usage.callsLast' : 'usage.callsLastOf'}
+            parts={{
+              calls: callsWords(use.calls),
+              ago: (
+                <time dateTime={use.lastAt} title={momentWords(use.lastAt)}>
+                  {agoWords(use.lastAt, now)}
+                </time>
+              ),
+              operations: atMost(use.operations.map(operationWords), 1),
+            }}
+          />
         </div>
       </div>
       <WayOut token={token} use={use} />
@@ -66,13 +73,13 @@ function WayOut({ token, use }: { token: Token; use: RefusedUse }) {
   const { scope } = use;
   if (next === 'none') return null;
   if (next === 'budget') {
-    return <Button onClick={() => goTo({ kind: 'budget' })}>See the budget</Button>;
+    return <Button onClick={() => goTo({ kind: 'budget' })}>{t('usage.seeBudget')}</Button>;
   }
   if (token.status === 'deleted') return null;
   if (scope !== null && next === 'add_scope' && token.scopes.includes(scope)) {
-    return <span className="text-soft">It has it now</span>;
+    return <span className="text-soft">{t('usage.hasItNow')}</span>;
   }
-  if (!admin) return <span className="text-soft">An admin can change it</span>;
+  if (!admin) return <span className="text-soft">{t('usage.adminCanChange')}</span>;
   if (next === 'edit' || scope === null) {
     return <Button onClick={() => goTo({ kind: 'edit', id: token.id })}>{t('common.edit')}</Button>;
   }
@@ -81,7 +88,7 @@ function WayOut({ token, use }: { token: Token; use: RefusedUse }) {
       // Nothing is saved by it: it opens the form with the permission ticked.
       onClick={() => void editWithScopes(token, [...token.scopes, scope])}
     >
-      Add the permission
+      {t('usage.addPermission')}
     </Button>
   );
 }

@@ -5,6 +5,7 @@ import { callsWords } from '../../utils/words/budget-words.ts';
 import { recordLength } from '../../utils/words/scope-record-words.ts';
 import { scopeWords } from '../../utils/words/scope-words.ts';
 import { agoWords } from '../../utils/words/time-words.ts';
+import { t } from '../../utils/i18n/t.ts';
 
 interface ScopeChecksProps {
   readonly token: Token;
@@ -31,7 +32,7 @@ export function ScopeChecks({ token, proposal, tried, onChange, now }: ScopeChec
   };
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 text-xs text-soft">Untick what it could do without</legend>
+      <legend className="mb-1 text-xs text-soft">{t('usage.untick')}</legend>
       <ul className="flex max-h-80 flex-col divide-y divide-line overflow-y-auto rounded-lg border border-line">
         {rows.map((scope) => (
           <Row
@@ -39,7 +40,7 @@ export function ScopeChecks({ token, proposal, tried, onChange, now }: ScopeChec
             scope={scope}
             use={uses.get(scope)}
             ticked={tried.includes(scope)}
-            unusedWords={`Not used in ${recordLength(proposal, now)}`}
+            unusedWords={t('usage.notUsedInSpan', { span: recordLength(proposal, now) })}
             onToggle={() => toggle(scope)}
             now={now}
           />
@@ -78,7 +79,9 @@ function Row({ scope, use, ticked, unusedWords, onToggle, now }: RowProps) {
         {scopeWords(scope)}
       </label>
       <span id={`${id}-use`} className={`text-xs ${use === undefined ? 'text-warn' : 'text-soft'}`}>
-        {use === undefined ? unusedWords : `${callsWords(use.calls)}, ${agoWords(use.lastAt, now)}`}
+        {use === undefined
+          ? unusedWords
+          : t('usage.callsAgo', { calls: callsWords(use.calls), ago: agoWords(use.lastAt, now) })}
       </span>
     </li>
   );

@@ -14,11 +14,13 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { LastUse } from './last-use.tsx';
 import { OperationsTable } from './operations-table.tsx';
 import { RefusedList } from './refused-list.tsx';
+import { t } from '../../utils/i18n/t.ts';
+import { number } from '../../utils/i18n/locale.ts';
 
 const SPANS = [
-  { span: 30, words: '30 days' },
-  { span: 90, words: '90 days' },
-  { span: MAX_USAGE_DAYS, words: '400 days' },
+  { span: 30, words: 'usage.days30' },
+  { span: 90, words: 'usage.days90' },
+  { span: MAX_USAGE_DAYS, words: 'usage.days400' },
 ] as const;
 
 /** What an issued token is used for: its last use, calls by day, by operation, and those that were refused. */
@@ -29,7 +31,16 @@ export function UseCard({ token, now }: { token: Token; now: number }) {
     query: { days: String(days) },
   });
   return (
-    <Card title="Use" actions={<SpanChoice choices={SPANS} chosen={days} onChoose={setDays} />}>
+    <Card
+      title={t('usage.title')}
+      actions={
+        <SpanChoice
+          choices={SPANS.map(({ span, words }) => ({ span, words: t(words) }))}
+          chosen={days}
+          onChoose={setDays}
+        />
+      }
+    >
       <ReadView reading={reading}>
         {(usage) =>
           usage.lastUse === null && usage.rows.length === 0 && days === MAX_USAGE_DAYS ? (
@@ -59,14 +70,14 @@ function UseView({ token, usage, days, now }: UseViewProps) {
     <div className="flex min-w-0 flex-col gap-4">
       <LastUse lastUse={usage.lastUse} now={now} />
       {layers.length === 0 ? (
-        <p className="py-6 text-center text-[13px] text-soft">No calls in these {days} days.</p>
+        <p className="py-6 text-center text-[13px] text-soft">
+          {t('usage.noneInDays', { days: number(days) })}
+        </p>
       ) : (
         <>
           <StackedBars {...{ layers, rows, colourOf }} timeWords={utcDayWords} />
           <BarsTable {...{ layers, rows }} timeWords={utcDayWords} />
-          {step === 'week' && (
-            <p className="text-xs text-soft">Each bar is a week, named for its first day.</p>
-          )}
+          {step === 'week' && <p className="text-xs text-soft">{t('usage.weekBars')}</p>}
           <RefusedList token={token} rows={usage.rows} now={now} />
           <OperationsTable rows={usage.rows} now={now} />
         </>
@@ -81,8 +92,7 @@ function Since({ token, usage }: { token: Token; usage: Usage }) {
   if (usage.recordedSince <= token.createdAt) return null;
   return (
     <p className="text-xs text-soft">
-      Counted without a gap since {dayWords(usage.recordedSince)}. The token is older; calls of
-      before may be missing.
+      {t('usage.countedSince', { day: dayWords(usage.recordedSince) })}
     </p>
   );
 }
@@ -90,10 +100,8 @@ function Since({ token, usage }: { token: Token; usage: Usage }) {
 function NeverUsed({ token, usage }: { token: Token; usage: Usage }) {
   return (
     <div className="flex flex-col gap-2">
-      <EmptyState icon={<Activity size={22} aria-hidden />} title="No call yet">
-        {token.status === 'deleted'
-          ? 'It was deleted before any program called Front with it.'
-          : 'Put its value and address into a program. What it calls Front for is shown here.'}
+      <EmptyState icon={<Activity size={22} aria-hidden />} title={t('usage.noneTitle')}>
+        {token.status === 'deleted' ? t('usage.deletedUnused') : t('usage.putIntoProgram')}
       </EmptyState>
       <Since token={token} usage={usage} />
     </div>

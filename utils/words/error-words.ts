@@ -76,3 +76,9 @@ export function messageWords({
   if (language() === OF_THE_SERVICE || !isErrorCode(code)) return message;
   return t(ERROR_TEXTS[code]);
 }
+
+/** The fields that a failure names, each with what is wrong in the reader's language; none for most. */
+export function fieldProblems(failure: Failure): readonly FieldProblem[] {
+  const fields = 'fields' in failure ? (failure.fields ?? []) : [];
+  return fields.map((problem) => ({ ...problem, message: messageWords(problem) }));
+}
