@@ -1,3 +1,4 @@
+import { t } from '../../utils/i18n/t.ts';
 import { LogIn } from 'lucide-react';
 import { useState } from 'react';
 import { ask } from '../../utils/messaging/ask.ts';
@@ -39,7 +40,7 @@ export function SignInButton(props: SignInButtonProps) {
       icon={<LogIn size={16} aria-hidden />}
       onClick={() => void signIn()}
     >
-      {words}
+      {t(words)}
     </Button>
   );
 }

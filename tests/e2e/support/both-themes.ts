@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import { rawKeys } from './raw-keys.ts';
 import { BROWSER, type Stage } from './story.ts';
 import { violations } from './violations.ts';
 
@@ -27,4 +28,5 @@ async function look(stage: Stage, page: Page, name: string): Promise<void> {
   );
   await stage.picture(page, name);
   expect(await violations(page), name).toEqual([]);
+  expect(await rawKeys(page), name).toEqual([]);
 }
