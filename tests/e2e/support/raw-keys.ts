@@ -1,21 +1,19 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import type { Page } from 'puppeteer-core';
 
-/** Names of the catalogue's sections. */
-const SECTIONS = [
-  ...readFileSync(path.resolve('locales/en.yml'), 'utf8').matchAll(/^(\w+):$/gm),
-].map(([, name = '']) => name);
-const KEY = `\\b(?:${SECTIONS.join('|')})\\.[a-z][A-Za-z0-9]*\\b`;
+const KEYS = new Set(
+  (await parseMessagesFile(path.resolve('locales/en.yml'))).map(({ key }) => key.join('.')),
+);
 
-/** What the page shows that looks like the key of a text, where its text should be. */
-export function rawKeys(page: Page): Promise<readonly string[]> {
-  return page.evaluate((key) => {
+/** What the page shows that is the key of a text, where its text should be. */
+export async function rawKeys(page: Page): Promise<readonly string[]> {
+  const shown = await page.evaluate(() => {
     const named = [...document.querySelectorAll('[aria-label],[title],[placeholder]')].flatMap(
       (element) =>
         ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
     );
-    const shown = [document.title, document.body.innerText, ...named].join('\n');
-    return shown.match(new RegExp(key, 'g')) ?? [];
-  }, KEY);
+    return [document.title, document.body.innerText, ...named].join('\n');
+  });
+  return (shown.match(/\b[a-z]\w*\.[a-z]\w*\b/g) ?? []).filter((word) => KEYS.has(word));
 }
