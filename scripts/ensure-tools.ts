@@ -20,6 +20,17 @@ const TOOLS: readonly Tool[] = [
     found: () => existsSync(process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr'),
   },
   {
+    what: 'Chromium’s languages',
+    packageName: 'chromium-l10n',
+    found: () =>
+      process.env.CHROMIUM_PATH !== undefined || existsSync('/usr/lib/chromium/locales/de.pak'),
+  },
+  ...['de', 'fr', 'es-es', 'ja'].map((language) => ({
+    what: `Firefox in ${language}`,
+    packageName: `firefox-esr-l10n-${language}`,
+    found: () => process.env.FIREFOX_PATH !== undefined || hasLanguagePack(language),
+  })),
+  {
     what: 'Xvfb',
     packageName: 'xvfb',
     found: () => spawnSync('Xvfb', ['-help']).error === undefined,
@@ -61,6 +72,14 @@ export function ensureTools(): string | null {
   });
   if (done.status !== 0) return `Installing ${names} failed. Try by hand: ${command}`;
   return null;
+}
+
+function hasLanguagePack(language: string): boolean {
+  const folder = '/usr/lib/firefox-esr/browser/extensions';
+  return (
+    existsSync(folder) &&
+    readdirSync(folder).some((file) => file.toLowerCase().startsWith(`langpack-${language}@`))
+  );
 }
 
 function hasPostgres(): boolean {

@@ -18,6 +18,8 @@ export interface LaunchOptions {
    * launched it, who closes it. A killed one says the next time that it was not shut down correctly.
    */
   readonly onSignal?: 'kill' | 'leave';
+  /** The language that the browser itself speaks, such as `de`; that of this machine when left out. */
+  readonly language?: string;
   /** More preferences for Firefox. */
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -61,6 +63,10 @@ async function launchChromium(
     headless: options.headless,
     pipe: true,
     ...signalsOf(options),
+    // On Linux the browser goes by its environment, and not by its argument `--lang`.
+    ...(options.language === undefined
+      ? {}
+      : { env: { ...process.env, LANGUAGE: options.language } }),
     defaultViewport: null,
     acceptInsecureCerts: port !== undefined,
     enableExtensions: [path.resolve('.output/chrome-mv3'), ...(options.moreExtensions ?? [])],
@@ -110,6 +116,7 @@ async function launchFirefox(
       ...(port === undefined
         ? {}
         : { 'network.dns.localDomains': 'app.frontapp.com,dev.frontapp.com' }),
+      ...(options.language === undefined ? {} : { 'intl.locale.requested': options.language }),
       ...options.firefoxPrefs,
     },
   });

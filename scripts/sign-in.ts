@@ -6,6 +6,15 @@ import type { RunningService } from './run-service.ts';
 
 const WINDOW_TIMEOUT_MS = 20_000;
 
+/** What the onboarding page calls its field and buttons. */
+export interface WelcomeWords {
+  readonly address: string;
+  readonly connect: string;
+  readonly signIn: string;
+}
+
+const ENGLISH: WelcomeWords = { address: 'Service address', connect: 'Connect', signIn: 'Sign in' };
+
 /**
  * Goes the way of the first admin through the real pages: connects on the onboarding page, signs in
  * in the service's own window with the set-up code, and waits for the list.
@@ -26,12 +35,13 @@ export async function signInAsFirstAdmin(
 export async function setUpAsFirstAdmin(
   launched: LaunchedBrowser,
   service: RunningService,
+  words: WelcomeWords = ENGLISH,
 ): Promise<{ readonly page: Page; readonly window: Page }> {
   const page = await openExtension(launched, 'options.html#/welcome');
-  await fill(page, 'Service address', service.address);
-  await click(page, { role: 'button', name: 'Connect' });
+  await fill(page, words.address, service.address);
+  await click(page, { role: 'button', name: words.connect });
   const appeared = signInWindow(launched.browser, service.address);
-  await click(page, { role: 'button', name: 'Sign in' });
+  await click(page, { role: 'button', name: words.signIn });
   const window = await appeared;
   await fill(window, 'Set-up code', service.setupCode());
   await fill(window, 'Your name', 'Ada Admin');

@@ -21,7 +21,9 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
   return (
     <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-page pr-1 pl-3 text-xs text-soft">
       {offline && <CloudOff size={13} aria-hidden />}
-      <span className="min-w-0 truncate">{freshness(synced?.at ?? null, how, now)}</span>
+      <span className={keys ? 'shrink-0' : 'min-w-0 truncate'}>
+        {freshness(synced?.at ?? null, how, now)}
+      </span>
       {waiting > 0 && (
         <button
           type="button"
@@ -32,7 +34,11 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
         </button>
       )}
       {keys && (
-        <span className="ml-auto flex shrink-0 gap-2 max-[390px]:hidden" aria-hidden>
+        <span
+          // A hint that has no room wraps out of sight.
+          className="ml-auto flex h-4 min-w-0 flex-wrap justify-end gap-x-2 overflow-hidden max-[390px]:hidden"
+          aria-hidden
+        >
           <Keys keys="↑↓" does={t('session.keyChoose')} />
           <Keys keys="↵" does={t('session.keyOpen')} />
           <Keys keys={isMac() ? '⌘C' : 'Ctrl+C'} does={t('session.keyCopy')} />
@@ -59,7 +65,7 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
 
 function Keys({ keys, does }: { keys: string; does: string }) {
   return (
-    <span>
+    <span className="whitespace-nowrap">
       <kbd className="font-sans font-semibold">{keys}</kbd> {does}
     </span>
   );

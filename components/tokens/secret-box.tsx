@@ -34,7 +34,7 @@ export function SecretBox({ token }: { token: Token }) {
         )}
       </div>
       {shown && <Countdown seconds={state.seconds} />}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button
           look="primary"
           className="flex-1"

@@ -38,7 +38,10 @@ const RESOURCE_TEXTS = {
 
 /** A resource as a heading: `knowledge_bases` is “Knowledge bases”, `events:*` is “Events”. */
 export function resourceWords(resource: Resource): string {
-  const text = t(RESOURCE_TEXTS[resource]);
+  return capital(t(RESOURCE_TEXTS[resource]));
+}
+
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -61,6 +64,11 @@ const MAY_TEXTS = {
   send: 'words.maySend',
 } as const satisfies Record<Permission, FilledTextKey>;
 
+/** Some languages name first what may be read or written. */
+function mayWords(permission: Permission, what: string): string {
+  return capital(t(MAY_TEXTS[permission], { what }));
+}
+
 const LEGACY_TEXTS: Readonly<Record<string, PlainTextKey>> = {
   'shared:*': 'words.allShared',
   'private:*': 'words.allPrivate',
@@ -72,7 +80,7 @@ export function scopeWords(scope: string): string {
   const reading = readScope(scope);
   switch (reading.kind) {
     case 'permission':
-      return t(MAY_TEXTS[reading.permission], { what: t(RESOURCE_TEXTS[reading.resource]) });
+      return mayWords(reading.permission, t(RESOURCE_TEXTS[reading.resource]));
     case 'app_trigger':
       return t('words.triggerApplications');
     case 'legacy': {
@@ -102,11 +110,11 @@ export function scopesInShort(scopes: readonly string[]): string {
     const all = RESOURCE_SCOPES.filter((scope) => scope.endsWith(`:${permission}`)).length;
     // There is one thing to send; “everything” would promise more than that.
     if (named.length === all && all > 1) {
-      return [t(MAY_TEXTS[permission], { what: t('words.everything') })];
+      return [mayWords(permission, t('words.everything'))];
     }
     const shown = row(named.slice(0, 3));
     const more = named.length > 3 ? ` +${named.length - 3}` : '';
-    return [t(MAY_TEXTS[permission], { what: `${shown}${more}` })];
+    return [mayWords(permission, `${shown}${more}`)];
   });
   return [...others, ...parts].join(' · ');
 }

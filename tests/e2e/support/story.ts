@@ -40,6 +40,8 @@ export interface StageOptions {
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
   /** The name that people reach the service by; its bare network address when left out. */
   readonly serviceName?: 'localhost';
+  /** The language that the browsers speak; English when left out. */
+  readonly language?: string;
   /** With windows on a screen, for what a headless browser does not have: native menus, keys of the extension. */
   readonly screen?: 'real';
   /** More settings of the service, such as those of single sign-on. */
@@ -71,6 +73,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     launchBrowser(found, {
       headless: options.screen !== 'real',
       frontAppPort: front.appPort,
+      ...(options.language === undefined ? {} : { language: options.language }),
       firefoxPrefs: { 'dom.events.testing.asyncClipboard': true, ...options.firefoxPrefs },
     });
   const launched = await launch();
