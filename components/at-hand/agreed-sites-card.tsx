@@ -1,11 +1,17 @@
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { forgetSite, readAgreedSites, type AgreedSite } from '../../utils/at-hand/agreed-sites.ts';
+import {
+  agreeToSite,
+  forgetSite,
+  readAgreedSites,
+  type AgreedSite,
+} from '../../utils/at-hand/agreed-sites.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { useRegister } from '../state/register.ts';
 import { Card } from '../ui/card.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { sayUndoable } from '../state/undoable.ts';
 
 /** The sites whose fields may be given values, each to be taken back. Nothing without a session. */
 export function AgreedSitesCard() {
@@ -25,7 +31,17 @@ export function AgreedSitesCard() {
   }, []);
   if (!inside || sites === null) return null;
   const forget = (origin: string): Promise<void> =>
-    forgetSite(origin).then(setSites, () => toast('bad', t('atHand.notStored')));
+    forgetSite(origin).then(
+      (left) => {
+        setSites(left);
+        sayUndoable(t('atHand.siteRemoved', { site: origin }), () => void agreeAgain(origin));
+      },
+      () => toast('bad', t('atHand.notStored')),
+    );
+  const agreeAgain = (origin: string): Promise<void> =>
+    agreeToSite(origin)
+      .then(readAgreedSites)
+      .then(setSites, () => toast('bad', t('atHand.notStored')));
   return (
     <Card title={t('atHand.sitesTitle')}>
       <p className="text-[13px] text-soft">{t('atHand.sitesText')}</p>

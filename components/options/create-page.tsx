@@ -119,7 +119,7 @@ export function CreatePage({ front, operation }: CreatePageProps) {
           </>
         }
       >
-        <Button look="quiet" onClick={() => create.drop()}>
+        <Button look="quiet" onClick={() => create.clear()}>
           {t('common.clear')}
         </Button>
         <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>

@@ -88,7 +88,7 @@ function Editor({ token }: { token: Token }) {
         <Button
           look="quiet"
           onClick={() => {
-            edit.drop();
+            edit.discard();
             goTo({ kind: 'token', id: token.id });
           }}
         >

@@ -22,6 +22,7 @@ import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { t } from '../../utils/i18n/t.ts';
 import { row } from '../../utils/i18n/locale.ts';
+import { sayUndoable } from '../state/undoable.ts';
 
 interface SavedViewsProps {
   readonly view: TokensView;
@@ -206,6 +207,8 @@ function ViewsDialog({ view, views, unknown, replaces }: ViewsDialogProps) {
 
 function KeptViews({ views, admin }: { views: readonly View[]; admin: boolean }) {
   const act = useAct();
+  const saveAgain = ({ name, filters, shared }: View): void =>
+    act.run('again', () => callPeople('saveView', { body: { name, filters, shared } }));
   return (
     <div className="flex flex-col gap-1">
       <h3 className="text-xs font-semibold text-soft">{t('options.savedAlready')}</h3>
@@ -229,7 +232,14 @@ function KeptViews({ views, admin }: { views: readonly View[]; admin: boolean })
                 label={t('options.deleteView', { name: view.name })}
                 disabled={act.busy !== null}
                 onClick={() =>
-                  act.run(view.id, () => callPeople('deleteView', { params: { viewId: view.id } }))
+                  act.run(
+                    view.id,
+                    () => callPeople('deleteView', { params: { viewId: view.id } }),
+                    () =>
+                      sayUndoable(t('options.viewDeleted', { name: view.name }), () =>
+                        saveAgain(view),
+                      ),
+                  )
                 }
               >
                 <Trash2 size={14} aria-hidden />

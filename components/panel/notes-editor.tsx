@@ -41,7 +41,7 @@ export function NotesEditor({ token, onDone }: NotesEditorProps) {
           <Button
             look="quiet"
             onClick={() => {
-              edit.drop();
+              edit.discard();
               onDone();
             }}
           >

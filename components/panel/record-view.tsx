@@ -47,7 +47,7 @@ export function RecordView({ name, onBack, onRecorded }: RecordViewProps) {
       restored={create.restored}
       buttons={
         <>
-          <Button look="quiet" onClick={() => create.drop()}>
+          <Button look="quiet" onClick={() => create.clear()}>
             {t('common.clear')}
           </Button>
           <Button type="submit" look="primary" busy={create.busy} disabled={!admin}>

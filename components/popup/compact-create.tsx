@@ -76,7 +76,7 @@ export function CompactCreate({ onBack, onCreated, operation }: CompactCreatePro
         />
       </div>
       <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line bg-page p-2">
-        <Button look="quiet" onClick={() => create.drop()}>
+        <Button look="quiet" onClick={() => create.clear()}>
           {t('common.clear')}
         </Button>
         <Button type="submit" look="primary" busy={create.busy}>

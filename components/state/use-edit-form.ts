@@ -8,6 +8,10 @@ import { formOf, isTokenForm, readPatch, type TokenForm } from '../../utils/toke
 import { useAuthor } from './use-author.ts';
 import { useDraft } from './use-draft.ts';
 import { fieldProblems } from '../../utils/words/error-words.ts';
+import { t } from '../../utils/i18n/t.ts';
+import { writeDraft } from '../../utils/drafts/drafts.ts';
+import { showRoute } from './show-route.ts';
+import { sayUndoable } from './undoable.ts';
 
 /** An edit under way: the form, and the token as it stood when the edit began. */
 export interface EditDraft {
@@ -27,7 +31,8 @@ export interface EditForm {
   readonly failure: Failure | null;
   readonly busy: boolean;
   readonly save: () => Promise<Saved>;
-  readonly drop: () => void;
+  /** Lets go of what was typed, with a way back to the form as it was. */
+  readonly discard: () => void;
 }
 
 /** Edits a token against the state it was opened on, so that nobody’s change is lost. */
@@ -92,10 +97,18 @@ export function useEditForm(token: Token): EditForm {
       }
       return send(mine.body);
     },
-    drop: () => {
+    discard: () => {
+      const typed = draft.value;
       setProblems([]);
       setFailure(null);
       draft.drop();
+      if (mine.kind === 'ok' && Object.keys(mine.body).length === 0) return;
+      sayUndoable(t('options.discarded'), () => {
+        // The form is gone by then: it begins with the draft when it is shown again.
+        void writeDraft(editDraftKey(token.id), typed).then(() =>
+          showRoute({ kind: 'edit', id: token.id }),
+        );
+      });
     },
   };
 }

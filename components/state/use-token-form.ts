@@ -7,9 +7,12 @@ import type { Failure } from '../../utils/messaging/protocol.ts';
 import {
   EMPTY_FORM,
   isTokenForm,
+  isUntouched,
   readCreate,
   type TokenForm,
 } from '../../utils/tokens/token-form.ts';
+import { t } from '../../utils/i18n/t.ts';
+import { sayUndoable } from './undoable.ts';
 import { useAuthor } from './use-author.ts';
 import { useDraft } from './use-draft.ts';
 import { fieldProblems } from '../../utils/words/error-words.ts';
@@ -37,7 +40,8 @@ export interface CreateForm {
   readonly submit: (verify?: VerifyWay) => Promise<Submitted | null>;
   /** Why a pasted value was not recorded that could be kept unverified; null when it was not that. */
   readonly unproven: Failure | null;
-  readonly drop: () => void;
+  /** Empties the form, with a way back to what was typed; a pasted value is kept by nothing. */
+  readonly clear: () => void;
 }
 
 /** What Front did not vouch for, and an admin may keep all the same. */
@@ -152,12 +156,14 @@ export function useTokenForm(draftKey = CREATE_DRAFT, initial: TokenForm = EMPTY
     unproven,
     busy,
     submit,
-    drop: () => {
+    clear: () => {
+      const typed = draft.value;
       setValue('');
       setUnproven(null);
       setProblems([]);
       setFailure(null);
       draft.drop();
+      if (!isUntouched(typed)) sayUndoable(t('options.cleared'), () => draft.set(typed));
     },
   };
 }

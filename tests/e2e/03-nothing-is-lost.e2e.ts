@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { apiOf } from './support/api.ts';
+import { bothThemes } from './support/both-themes.ts';
 import { click, fill, find, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
 import { stopWorker } from './support/stop-worker.ts';
@@ -34,6 +35,23 @@ it('takes the form begun in the popup along to the full page', async () => {
   expect(await name.evaluate((input) => (input as HTMLInputElement).value)).toBe(
     'Stripe – refund no',
   );
+  await click(page, { role: 'button', name: 'Clear' });
+  await page.close();
+});
+
+it('gives back what was cleared or discarded by mistake', async () => {
+  let page = await stage.openExtension('options.html#/tokens/new');
+  await fill(page, 'Name', 'Typed for an hour');
+  await click(page, { role: 'button', name: 'Clear' });
+  await seeText(page, 'The form is empty');
+  await bothThemes(stage, page, '03-undo');
+  await click(page, { role: 'button', name: 'Undo' });
+  const name = await find(page, { role: 'field', name: 'Name' });
+  const shown = (): Promise<string> => name.evaluate((input) => (input as HTMLInputElement).value);
+  expect(await shown()).toBe('Typed for an hour');
+  await page.close();
+  page = await stage.openExtension('options.html#/tokens/new');
+  await seeText(page, 'Continued from your draft');
   await click(page, { role: 'button', name: 'Clear' });
   await page.close();
 });
