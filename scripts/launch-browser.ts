@@ -34,7 +34,7 @@ export interface LaunchedBrowser {
 }
 
 /** Firefox draws an extension's UUID at random; a fixed one lets us address its pages. */
-const FIREFOX_UUID = '6f7a5c1e-3b0d-4a52-9d52-7f0e1c2d3b4a';
+export const FIREFOX_UUID = '6f7a5c1e-3b0d-4a52-9d52-7f0e1c2d3b4a';
 
 const WELCOME_WITHIN_MS = 5_000;
 

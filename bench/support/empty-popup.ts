@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
 import { build } from 'wxt';
+import type { BrowserName } from '../../scripts/find-browser.ts';
 
 export interface EmptyPopup {
   readonly folder: string;
@@ -8,8 +9,18 @@ export interface EmptyPopup {
   readonly origin: string;
 }
 
-/** Builds an extension whose popup is React and nothing else, the same way as ours is built. */
-export async function buildEmptyPopup(outDir: string): Promise<EmptyPopup> {
+/** Its id in Firefox. */
+export const EMPTY_GECKO_ID = 'empty-popup@bench.example';
+
+/**
+ * Builds an extension whose popup is React and nothing else, the same way as ours is built.
+ * @param firefoxUuid what Firefox is told to call it by in addresses
+ */
+export async function buildEmptyPopup(
+  outDir: string,
+  browser: BrowserName,
+  firefoxUuid: string,
+): Promise<EmptyPopup> {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const der = publicKey.export({ type: 'spki', format: 'der' });
   await build({
@@ -18,12 +29,20 @@ export async function buildEmptyPopup(outDir: string): Promise<EmptyPopup> {
     outDir,
     modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
     imports: false,
-    browser: 'chrome',
+    browser: browser === 'chromium' ? 'chrome' : 'firefox',
     manifestVersion: 3,
-    manifest: { key: der.toString('base64'), name: 'Empty popup', version: '1.0.0' },
+    manifest: {
+      name: 'Empty popup',
+      version: '1.0.0',
+      ...(browser === 'chromium'
+        ? { key: der.toString('base64') }
+        : { browser_specific_settings: { gecko: { id: EMPTY_GECKO_ID } } }),
+    },
     vite: () => ({ build: { target: ['chrome123', 'firefox140'] } }),
   });
-  return { folder: path.join(outDir, 'chrome-mv3'), origin: `chrome-extension://${idOf(der)}/` };
+  return browser === 'chromium'
+    ? { folder: path.join(outDir, 'chrome-mv3'), origin: `chrome-extension://${idOf(der)}/` }
+    : { folder: path.join(outDir, 'firefox-mv3'), origin: `moz-extension://${firefoxUuid}/` };
 }
 
 /** Chrome's id of an extension: the first 32 hex digits of its key's SHA-256, written with a–p. */

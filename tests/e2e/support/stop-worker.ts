@@ -1,3 +1,4 @@
+import type { LaunchedBrowser } from '../../../scripts/launch-browser.ts';
 import { BROWSER, type Stage } from './story.ts';
 
 /** Longer than the idle time that the stories set for Firefox’s background page. */
@@ -12,6 +13,11 @@ export async function stopWorker(stage: Stage): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, FIREFOX_IDLE_MS));
     return;
   }
+  await stopChromiumWorker(stage);
+}
+
+/** Ends the background of the extension in Chromium at once. */
+export async function stopChromiumWorker(stage: LaunchedBrowser): Promise<void> {
   const isWorker = (target: { type(): string; url(): string }): boolean =>
     target.type() === 'service_worker' && target.url().startsWith(stage.extensionOrigin);
   const [page] = await stage.browser.pages();
