@@ -94,6 +94,17 @@ export function scopeWords(scope: string): string {
 
 /** What a token may do, in a few words: `Read contacts, tags · Write contacts`. Empty for no scopes. */
 export function scopesInShort(scopes: readonly string[]): string {
+  const known = told.get(scopes);
+  if (known !== undefined) return known;
+  const words = inShort(scopes);
+  told.set(scopes, words);
+  return words;
+}
+
+// A token keeps its list, and a row that shows it is drawn at many keystrokes.
+const told = new WeakMap<readonly string[], string>();
+
+function inShort(scopes: readonly string[]): string {
   if (RESOURCE_SCOPES.every((scope) => scopes.includes(scope))) return t('words.mayAll');
   const resources = new Map<Permission, string[]>();
   const others: string[] = [];
