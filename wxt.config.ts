@@ -48,14 +48,15 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     omnibox: { keyword: 'ft' },
+    // Letters that open no menu of Firefox in any of our languages: it goes by them with Alt and Shift too.
     commands: {
-      _execute_action: { suggested_key: { default: 'Alt+Shift+F' } },
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
       search: {
-        suggested_key: { default: 'Alt+Shift+S' },
+        suggested_key: { default: 'Alt+Shift+G' },
         description: '__MSG_atHand_commandSearch__',
       },
       'copy-last-used': {
-        suggested_key: { default: 'Alt+Shift+C' },
+        suggested_key: { default: 'Alt+Shift+P' },
         description: '__MSG_atHand_commandCopy__',
       },
     },

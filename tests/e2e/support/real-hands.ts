@@ -2,7 +2,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 
-const DISPLAY = 97;
+// Of its own for each run, since two may stand side by side.
+const DISPLAY = 100 + (process.pid % 400);
 
 /** A screen that nobody sees, with a mouse and a keyboard that the browser takes for a person's. */
 export interface RealHands {
