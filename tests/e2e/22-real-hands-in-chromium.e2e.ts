@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, test } from 'vitest';
 import { apiOf } from './support/api.ts';
 import { openedPopup, untilHolds } from './support/field-menu.ts';
-import { click, find, press } from './support/find.ts';
+import { click, find, press, seeText } from './support/find.ts';
 import { realHands, type RealHands } from './support/real-hands.ts';
 import { setStage, type Stage } from './support/story.ts';
 
@@ -48,4 +48,15 @@ test('a click in the browser’s own menu lends the extension a site that it has
   await click(asked, { role: 'button', name: 'Insert' }).catch(() => undefined);
   await untilHolds(page, '#key', /^ftk_\w{47}$/);
   await page.close();
+});
+
+test('a key opens the popup', async () => {
+  const page = await stage.browser.newPage();
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  await page.bringToFront();
+  await page.click('#key');
+  hands.press('alt+shift+k');
+  const popup = await openedPopup(stage);
+  // It opens where it was left, at the token.
+  await seeText(popup, NAME);
 });
