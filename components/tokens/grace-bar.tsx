@@ -50,7 +50,7 @@ export function GraceBar({ token, admin, now }: GraceBarProps) {
       ))}
       {admin && outgoing.length > 0 && (
         <Button look="quiet-danger" busy={act.busy === 'end'} onClick={end}>
-          {outgoing.length === 1 ? t('tokens.endIt') : t('tokens.endThem')}
+          {t('tokens.endGrace', outgoing.length)}
         </Button>
       )}
       {rotation.previous !== null && (
