@@ -14,11 +14,12 @@ import { stopChromiumWorker } from '../tests/e2e/support/stop-worker.ts';
 import { buildExtension } from './support/build-extension.ts';
 import { copyTimes } from './support/copy-times.ts';
 import { buildEmptyPopup, EMPTY_GECKO_ID, type EmptyPopup } from './support/empty-popup.ts';
-import { openPopup } from './support/open-popup.ts';
+import { openPopup, openSmall } from './support/open-popup.ts';
 import { ms, percentile } from './support/percentile.ts';
 import { seedTokens } from './support/seed-tokens.ts';
 import type { Table } from './support/table.ts';
-import { typeWord, watchKeys } from './support/type-word.ts';
+import { SEARCH, typeWord, watchKeys } from './support/type-word.ts';
+import { withWatch } from './support/with-watch.ts';
 
 const SIZES = [0, 1_000, 10_000] as const;
 const OPENINGS = 15;
@@ -42,7 +43,8 @@ const EMPTY_UUID = 'b0a3a0d0-2f1c-4d55-8a64-3b8f0f6f7a11';
 
 /**
  * The popup with no, a thousand and ten thousand tokens in its cache, in real Chromium and Firefox
- * with the build that users get, beside a popup of the same make that holds nothing but React.
+ * with the build that users get and one script more that takes the time, beside a popup of the same
+ * make that holds nothing but React.
  */
 export default async function* benchExtension(): AsyncGenerator<Table> {
   buildExtension();
@@ -53,7 +55,9 @@ async function* benchBrowser(name: BrowserName): AsyncGenerator<Table> {
   const found = findBrowser(name);
   if (found === null) throw new Error(`no ${name} here: the popup is measured in it`);
   const folder = mkdtempSync(path.join(tmpdir(), 'companion-bench-'));
-  const empty = await buildEmptyPopup(path.join(folder, 'empty'), name, EMPTY_UUID);
+  const built = await buildEmptyPopup(path.join(folder, 'built'), name, EMPTY_UUID);
+  const empty = { ...built, folder: withWatch(built.folder, path.join(folder, 'empty')) };
+  const ours = path.resolve(name === 'chromium' ? '.output/chrome-mv3' : '.output/firefox-mv3');
   const service = await runService({
     port: await freePort(),
     dataDir: path.join(folder, 'data'),
@@ -61,6 +65,7 @@ async function* benchBrowser(name: BrowserName): AsyncGenerator<Table> {
   });
   const launched = await launchBrowser(found, {
     headless: true,
+    extension: withWatch(ours, path.join(folder, 'ours')),
     moreExtensions: [empty.folder],
     firefoxPrefs: {
       'extensions.webextensions.uuids': JSON.stringify({
@@ -93,7 +98,7 @@ async function* benchBrowser(name: BrowserName): AsyncGenerator<Table> {
     const popup = await openExtension(launched, 'popup.html');
     await untilAllAreThere(popup, tokens);
     await popup.setViewport({ width: 400, height: 600 });
-    if (name === 'chromium') yield await keystrokes(launched, empty, popup);
+    yield await keystrokes(name, launched, empty, popup);
     yield await copies(name, popup);
   } finally {
     await launched.browser.close();
@@ -123,21 +128,20 @@ async function openInTurns(
 }
 
 async function keystrokes(
+  name: BrowserName,
   { browser }: LaunchedBrowser,
   empty: EmptyPopup,
   popup: Page,
 ): Promise<Table> {
-  const blank = await browser.newPage();
-  await blank.goto(`${empty.origin}popup.html?type`);
-  // As large as the browser shows a popup: a larger window takes longer to paint.
-  await blank.setViewport({ width: 400, height: 600 });
+  const blank = await openSmall(browser, `${empty.origin}popup.html?type`);
+  await blank.waitForSelector(SEARCH);
   const [keys, blankKeys] = await typeInTurns(popup, blank);
   const row = (words: string, share: number, target: string): readonly string[] => {
     const [mine, floor] = [percentile(keys, share), percentile(blankKeys, share)];
     return [words, ms(mine), ms(floor), (mine / floor).toFixed(2), target];
   };
   return {
-    title: 'From a keystroke to painted results among 10,000 tokens, in chromium',
+    title: `From a keystroke to painted results among 10,000 tokens, in ${name}`,
     columns: ['', 'measured', 'empty React popup', 'ratio', 'target'],
     rows: [row('p50', 0.5, ''), row('p95', 0.95, '16 ms')],
     notes: [

@@ -9,6 +9,8 @@ export interface LaunchOptions {
   readonly frontAppPort?: number;
   /** Kept after the browser has closed; a fresh one, thrown away, when left out. */
   readonly profileDir?: string;
+  /** The built extension's folder; that of the last build when left out. */
+  readonly extension?: string;
   /** Folders of more extensions, for Chromium. */
   readonly moreExtensions?: readonly string[];
   /** More arguments for Chromium. */
@@ -69,7 +71,10 @@ async function launchChromium(
       : { env: { ...process.env, LANGUAGE: options.language } }),
     defaultViewport: null,
     acceptInsecureCerts: port !== undefined,
-    enableExtensions: [path.resolve('.output/chrome-mv3'), ...(options.moreExtensions ?? [])],
+    enableExtensions: [
+      options.extension ?? path.resolve('.output/chrome-mv3'),
+      ...(options.moreExtensions ?? []),
+    ],
     ...(options.profileDir === undefined ? {} : { userDataDir: options.profileDir }),
     args: [
       '--no-first-run',
@@ -120,7 +125,7 @@ async function launchFirefox(
       ...options.firefoxPrefs,
     },
   });
-  await browser.installExtension(path.resolve('.output/firefox-mv3'));
+  await browser.installExtension(options.extension ?? path.resolve('.output/firefox-mv3'));
   await untilTabs(browser, 2);
   const suffix = port === undefined ? '' : `:${port}`;
   return {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-const SEARCH = '[role=combobox]';
+export const SEARCH = '[role=combobox]';
 
 /** People type a key about every 120 ms, at no particular moment of a frame. */
 const EVERY_MS = { least: 90, more: 60 };

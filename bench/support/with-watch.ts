@@ -1,0 +1,38 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const SCRIPT = 'watch.js';
+
+/**
+ * Copies a built extension and has its popup tell when an element was painted: what `?watch=` selects.
+ * Firefox's remote protocol runs nothing of ours before an extension's page, so the page has to.
+ * @returns the copy's folder
+ */
+export function withWatch(built: string, copy: string): string {
+  cpSync(built, copy, { recursive: true });
+  const popup = path.join(copy, 'popup.html');
+  const html = readFileSync(popup, 'utf8');
+  const watched = html.replace('<head>', `<head><script src="/${SCRIPT}"></script>`);
+  if (watched === html) throw new Error(`${popup} has no <head> to put a script into`);
+  writeFileSync(popup, watched);
+  writeFileSync(path.join(copy, SCRIPT), `(${watch.toString()})();\n`);
+  return copy;
+}
+
+// Runs in the page, before its own scripts.
+function watch(): void {
+  const selector = new URLSearchParams(location.search).get('watch');
+  if (selector === null) return;
+  const scope = window as { painted?: number };
+  const look = (): void => {
+    if (document.querySelector(selector) === null) {
+      requestAnimationFrame(look);
+      return;
+    }
+    // A message posted in a frame is delivered after that frame has been painted.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (scope.painted = performance.now());
+    port2.postMessage(null);
+  };
+  requestAnimationFrame(look);
+}
