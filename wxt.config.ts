@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
 import { CHROME_KEY, GECKO_ID } from './contract/extension-ids.ts';
+import { bindPopup } from './scripts/bind-popup.ts';
 import { lightenContentScripts } from './scripts/light-content-scripts.ts';
 
 /**
@@ -94,8 +95,13 @@ export default defineConfig({
     build: {
       target: ['chrome123', 'firefox140'],
       // All is on the disk already: what would fetch it ahead is one more thing to read first.
-      modulePreload: false,
+      modulePreload: { polyfill: false },
     },
   }),
-  hooks: { 'vite:build:extendConfig': lightenContentScripts },
+  hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      lightenContentScripts(entrypoints, config);
+      bindPopup(entrypoints, config);
+    },
+  },
 });

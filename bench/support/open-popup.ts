@@ -4,13 +4,18 @@ const PAINTED_TIMEOUT_MS = 10_000;
 /** So that what one popup leaves the browser to do is not on the next one's account. */
 const CALM_MS = 300;
 
-/**
- * Opens a popup that was prepared by `withWatch` and tells when the element was painted, in ms from
- * the start of the navigation.
- */
-export async function openPopup(browser: Browser, url: string, selector: string): Promise<number> {
+/** In ms from the start of the navigation. */
+export interface Opening {
+  /** When the element was painted. */
+  readonly painted: number;
+  /** When one was painted that can be worked with. */
+  readonly ready: number;
+}
+
+/** Opens a popup that was prepared by `withWatch` and tells when the element was there. */
+export async function openPopup(browser: Browser, url: string, selector: string): Promise<Opening> {
   const page = await openSmall(browser, `${url}?watch=${encodeURIComponent(selector)}`);
-  const value = await whenPainted(page, Date.now() + PAINTED_TIMEOUT_MS);
+  const value = await whenReady(page, Date.now() + PAINTED_TIMEOUT_MS);
   await page.close();
   await pause(CALM_MS);
   return value;
@@ -26,15 +31,19 @@ export async function openSmall(browser: Browser, url: string): Promise<Page> {
   return page;
 }
 
-async function whenPainted(page: Page, deadline: number): Promise<number> {
+async function whenReady(page: Page, deadline: number): Promise<Opening> {
   for (;;) {
     try {
-      const painted = await page.waitForFunction(
-        () => (window as { painted?: number }).painted,
+      const opening = await page.waitForFunction(
+        () => {
+          const { painted, ready } = window as { painted?: number; ready?: number };
+          return painted === undefined || ready === undefined ? null : { painted, ready };
+        },
         // Asked at these times whatever the page draws, and in no frame of its own.
         { timeout: Math.max(deadline - Date.now(), 1), polling: 50 },
       );
-      return Number(await painted.jsonValue());
+      const value = await opening.jsonValue();
+      if (value !== null) return value;
     } catch (error) {
       // While the document is being swapped for the page, the protocol answers with an error of its own.
       if (Date.now() >= deadline) throw error;

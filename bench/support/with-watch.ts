@@ -4,7 +4,8 @@ import path from 'node:path';
 const SCRIPT = 'watch.js';
 
 /**
- * Copies a built extension and has its popup tell when an element was painted: what `?watch=` selects.
+ * Copies a built extension and has its popup tell when an element was painted (what `?watch=` selects)
+ * and when it was there to be worked with.
  * Firefox's remote protocol runs nothing of ours before an extension's page, so the page has to.
  * @returns the copy's folder
  */
@@ -23,16 +24,21 @@ export function withWatch(built: string, copy: string): string {
 function watch(): void {
   const selector = new URLSearchParams(location.search).get('watch');
   if (selector === null) return;
-  const scope = window as { painted?: number };
-  const look = (): void => {
-    if (document.querySelector(selector) === null) {
-      requestAnimationFrame(look);
-      return;
-    }
-    // A message posted in a frame is delivered after that frame has been painted.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => (scope.painted = performance.now());
-    port2.postMessage(null);
+  const scope = window as { painted?: number; ready?: number };
+  const lookFor = (wanted: string, name: 'painted' | 'ready'): void => {
+    const look = (): void => {
+      if (document.querySelector(wanted) === null) {
+        requestAnimationFrame(look);
+        return;
+      }
+      // A message posted in a frame is delivered after that frame has been painted.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => (scope[name] = performance.now());
+      port2.postMessage(null);
+    };
+    requestAnimationFrame(look);
   };
-  requestAnimationFrame(look);
+  lookFor(selector, 'painted');
+  // What the popup shows ahead of React is inert; React draws into its root.
+  lookFor(`#root ${selector}`, 'ready');
 }

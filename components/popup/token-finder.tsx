@@ -18,12 +18,13 @@ import { usePins, useRecents } from '../state/at-hand.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useCopy } from '../state/use-copy.ts';
 import { useNow } from '../state/use-now.ts';
+import { useTagColors } from '../state/use-tag-color.ts';
 import { SyncLine } from '../session/sync-line.tsx';
 import { SessionNotice } from '../session/session-notice.tsx';
 import { UnconfirmedCopy } from '../session/unconfirmed-copy.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { NothingFound } from './nothing-found.tsx';
-import { HEADING_HEIGHT, TokenList } from './token-list.tsx';
+import { HEADING_HEIGHT, LIST_HEIGHT, TokenList } from './token-list.tsx';
 import { OPTION_HEIGHT } from './token-option.tsx';
 import { useRowWindow } from './use-row-window.ts';
 import { t } from '../../utils/i18n/t.ts';
@@ -40,8 +41,6 @@ interface TokenFinderProps {
 }
 
 const PAGE_ROWS = 7;
-/** What is left of the popup for the list, until it has been measured. In px. */
-const LIST_HEIGHT = 510;
 
 // Made once: React passes over an element that is the very one it drew before.
 const SEARCH_ICON = (
@@ -73,6 +72,7 @@ export function TokenFinder({
   const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
   const [search] = useState(() => createTokenSearch<ShownToken>());
+  const tagColors = useTagColors();
   const pins = usePins();
   const recents = useRecents();
   const fitting = search(tokens, { ...NO_FILTER, query }, now);
@@ -185,7 +185,8 @@ export function TokenFinder({
       {query === '' && above}
       <div className="relative min-h-0 flex-1">
         <TokenList
-          {...{ scroller, rows, found, headings, at, now, busyId, onOpen, onCopy }}
+          {...{ scroller, rows, found, headings, at, now, tagColors, busyId, onOpen, onCopy }}
+          onScroll={rows.onScroll}
           id={listId}
           whenEmpty={query === '' ? 'remove' : 'hide'}
           onPoint={setActive}

@@ -3,15 +3,19 @@ import type { Token } from '../../contract/token.ts';
 import type { AtHandOrder } from '../../utils/at-hand/put-first.ts';
 import { t } from '../../utils/i18n/t.ts';
 import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
+import type { TagColors } from '../state/use-tag-color.ts';
 import { TokenOption } from './token-option.tsx';
-import type { RowWindow } from './use-row-window.ts';
+import type { RowsInSight } from './rows-in-sight.ts';
 
+/** What is left of the popup for the list, until it has been measured. In px. */
+export const LIST_HEIGHT = 510;
 /** Of the small headings between the rows, in px. */
 export const HEADING_HEIGHT = 24;
 
-interface TokenListProps {
-  readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly rows: RowWindow;
+export interface TokenListProps {
+  readonly scroller?: RefObject<HTMLDivElement | null>;
+  readonly rows: RowsInSight;
+  readonly onScroll?: () => void;
   readonly id: string;
   readonly found: readonly ShownToken[];
   /** Words that stand before a row, by that row; from the top. */
@@ -19,6 +23,7 @@ interface TokenListProps {
   /** The row that the arrows have come to. */
   readonly at: number;
   readonly now: number;
+  readonly tagColors: TagColors;
   readonly busyId: string | null;
   /** What becomes of the rows while none is found. */
   readonly whenEmpty: 'hide' | 'remove';
@@ -29,12 +34,12 @@ interface TokenListProps {
 
 /** The popup's list, with only the rows in sight in the page. */
 export function TokenList(props: TokenListProps) {
-  const { scroller, rows, id, found } = props;
+  const { scroller, onScroll, id, found } = props;
   const empty = found.length === 0;
   return (
     <div
       ref={scroller}
-      onScroll={rows.onScroll}
+      onScroll={onScroll}
       id={id}
       role="listbox"
       aria-label={t('common.tokens')}
@@ -69,7 +74,8 @@ function Heading({ words }: { words: string }) {
 /** Rows that nobody sees are left as they are, instead of being taken away and made again. */
 const Rows = memo(
   function Rows(props: TokenListProps) {
-    const { rows, id, found, headings, at, now, busyId, onOpen, onCopy, onPoint } = props;
+    const { rows, id, found, headings, at, now, tagColors, busyId } = props;
+    const { onOpen, onCopy, onPoint } = props;
     return (
       <div role="presentation" className="relative" style={{ height: rows.height }}>
         <div role="presentation" className="absolute inset-x-0" style={{ top: rows.top }}>
@@ -86,6 +92,7 @@ const Rows = memo(
                   token={token}
                   mark={mark}
                   now={now}
+                  tagColors={tagColors}
                   active={index === at}
                   copying={busyId === token.id}
                   position={index + 1}

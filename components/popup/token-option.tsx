@@ -3,9 +3,10 @@ import { memo } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import type { ChangeMark } from '../../utils/outbox/shown-tokens.ts';
+import { colorOf, type TagColors } from '../state/use-tag-color.ts';
 import { MarkChip } from '../outbox/mark-chip.tsx';
 import { StateChip } from '../tokens/state-chip.tsx';
-import { TagChip } from '../tokens/tag-chip.tsx';
+import { PaintedTag } from '../tokens/tag-chip.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { t } from '../../utils/i18n/t.ts';
 
@@ -17,6 +18,8 @@ interface TokenOptionProps {
   readonly token: Token;
   readonly mark: ChangeMark | undefined;
   readonly now: number;
+  /** Stable while it says the same. */
+  readonly tagColors: TagColors;
   readonly active: boolean;
   readonly copying: boolean;
   readonly position: number;
@@ -31,7 +34,7 @@ interface TokenOptionProps {
 
 /** One row of the popup's list: name and state, purpose, what it may do and its tags. */
 export function TokenOption(props: TokenOptionProps) {
-  const { id, token, mark, now, active, copying, position, total, part } = props;
+  const { id, token, mark, now, tagColors, active, copying, position, total, part } = props;
   const { onOpen, onCopy, onPoint } = props;
   return (
     <div
@@ -47,15 +50,18 @@ export function TokenOption(props: TokenOptionProps) {
       style={{ height: OPTION_HEIGHT, contain: 'strict' }}
       className="group relative flex cursor-pointer flex-col justify-center gap-px border-b border-line pr-11 pl-3 aria-selected:bg-chosen"
     >
-      <Face token={token} mark={mark} now={now} copying={copying} onCopy={onCopy} />
+      <Face {...{ token, mark, now, tagColors, copying, onCopy }} />
     </div>
   );
 }
 
-type FaceProps = Pick<TokenOptionProps, 'token' | 'mark' | 'now' | 'copying' | 'onCopy'>;
+type FaceProps = Pick<
+  TokenOptionProps,
+  'token' | 'mark' | 'now' | 'tagColors' | 'copying' | 'onCopy'
+>;
 
 /** What a row shows of its token. At most keystrokes only the row's place in the list is another. */
-const Face = memo(function Face({ token, mark, now, copying, onCopy }: FaceProps) {
+const Face = memo(function Face({ token, mark, now, tagColors, copying, onCopy }: FaceProps) {
   const more = token.tags.length - SHOWN_TAGS;
   return (
     <>
@@ -74,7 +80,7 @@ const Face = memo(function Face({ token, mark, now, copying, onCopy }: FaceProps
         <span className="ml-auto flex shrink-0 gap-1 pl-1">
           {token.tags.slice(0, SHOWN_TAGS).map((tag, place) => (
             <span key={place} className="flex max-w-24">
-              <TagChip tag={tag} />
+              <PaintedTag tag={tag} color={colorOf(tag, tagColors)} />
             </span>
           ))}
           {more > 0 && <Chip>+{more}</Chip>}

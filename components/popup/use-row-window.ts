@@ -1,14 +1,16 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import {
+  NO_HEADINGS,
+  rowAt,
+  rowsInSight,
+  startOf,
+  topOf,
+  type RowSizes,
+  type RowsInSight,
+} from './rows-in-sight.ts';
 
-export interface RowWindow {
-  /** The rows to draw: from `first` up to but not including `end`. */
-  readonly first: number;
-  readonly end: number;
-  /** Where the first of them stands, with a heading that is before it, in px from the top. */
-  readonly top: number;
-  /** Of all rows and headings, in px. */
-  readonly height: number;
+export interface RowWindow extends RowsInSight {
   /** For the scroller's `onScroll`. */
   readonly onScroll: () => void;
   /** Scrolls as little as shows this row whole. */
@@ -16,19 +18,10 @@ export interface RowWindow {
   readonly toTop: () => void;
 }
 
-/** Drawn beyond each edge once it is scrolled, so that no bare ground shows first. */
-const SPARE_ROWS = 2;
-
-export interface RowSizes {
-  readonly count: number;
-  readonly rowHeight: number;
+interface RoomTaken {
   /** What the scroller's height is taken for until it has been measured, in px. */
   readonly height: number;
-  /** The rows that a heading stands before, from the top, and how high each heading is. A stable list. */
-  readonly headings?: { readonly before: readonly number[]; readonly height: number };
 }
-
-const NO_HEADINGS = { before: [], height: 0 } as const;
 
 /**
  * Which rows of a long list are in sight. All rows have one height, and so have the few headings, so
@@ -37,7 +30,7 @@ const NO_HEADINGS = { before: [], height: 0 } as const;
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
-  { count, rowHeight, height, headings = NO_HEADINGS }: RowSizes,
+  { count, rowHeight, height, headings = NO_HEADINGS }: RowSizes & RoomTaken,
 ): RowWindow {
   const [top, setTop] = useState(0);
   const [room, setRoom] = useState(height);
@@ -85,39 +78,10 @@ export function useRowWindow(
     if (offset.current > 0) scrollTo(0);
   };
 
-  const visible = Math.ceil(room / rowHeight) + 1;
-  // A list that has become shorter is looked at from its end; the browser scrolls there by itself.
-  const from = Math.max(Math.min(top, count - visible), 0);
-  // At the top, where people type, every row more is a row more to draw at each key.
-  const spare = from === 0 ? 0 : SPARE_ROWS;
-  const first = Math.max(from - spare, 0);
   return {
-    first,
-    top: startOf(first, rowHeight, headings),
-    height: count * rowHeight + headings.before.length * headings.height,
-    end: Math.min(from + visible + spare, count),
+    ...rowsInSight(top, room, { count, rowHeight, headings }),
     onScroll,
     show,
     toTop,
   };
-}
-
-type Headings = NonNullable<RowSizes['headings']>;
-
-/** Where a row's own box begins, in px from the top. */
-function topOf(row: number, rowHeight: number, { before, height }: Headings): number {
-  return row * rowHeight + before.filter((at) => at <= row).length * height;
-}
-
-/** The same, with the heading that stands before it. */
-function startOf(row: number, rowHeight: number, headings: Headings): number {
-  const own = headings.before.includes(row) ? headings.height : 0;
-  return topOf(row, rowHeight, headings) - own;
-}
-
-/** The first row that is in sight from here on, or whose heading is. */
-function rowAt(scrollTop: number, rowHeight: number, { before, height }: Headings): number {
-  let above = 0;
-  for (const at of before) if (scrollTop >= at * rowHeight + above + height) above += height;
-  return Math.max(Math.floor((scrollTop - above) / rowHeight), 0);
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
+import { nextPaint } from '../../utils/pages/next-paint.ts';
 import type { Place, Surface, View } from '../../utils/panel/place.ts';
 import { waitsWords } from '../../utils/words/waits.ts';
 import { toast } from '../ui/toasts.tsx';
@@ -12,9 +13,12 @@ const TokenCard = lazy(() => import('./token-card.tsx').then((m) => ({ default: 
 const CompactCreate = lazy(() =>
   import('./compact-create.tsx').then((m) => ({ default: m.CompactCreate })),
 );
-const UnrecognisedLine = lazy(() =>
-  import('../front-page/unrecognised-line.tsx').then((m) => ({ default: m.UnrecognisedLine })),
-);
+// Stands below the list, which is not kept waiting for it.
+const UnrecognisedLine = lazy(async () => {
+  await nextPaint();
+  const { UnrecognisedLine: line } = await import('../front-page/unrecognised-line.tsx');
+  return { default: line };
+});
 const PlannerView = lazy(() =>
   import('../planner/planner-view.tsx').then((m) => ({ default: m.PlannerView })),
 );

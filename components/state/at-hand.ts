@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { readPins, togglePin, type Pins } from '../../utils/at-hand/pins.ts';
 import { readRecents, type Recent } from '../../utils/at-hand/recents.ts';
-import { useRegister } from './register.ts';
+import { personOf, useRegister, type RegisterState } from './register.ts';
 
 /**
  * What is at hand, as it was when the page was opened: a list that moves while somebody reads it is
@@ -22,8 +22,21 @@ export async function readAtHand(): Promise<void> {
 
 /** Ids of the tokens that the one who is signed in has pinned. */
 export function usePins(): readonly string[] {
-  const member = useRegister(({ session }) => ('me' in session ? session.me.id : null));
-  return useAtHand(({ pins }) => (member === null ? NONE : (pins[member] ?? NONE)));
+  const member = useRegister(personOf);
+  return useAtHand(({ pins }) => pinsOf(pins, member));
+}
+
+function pinsOf(pins: Pins, member: string | null): readonly string[] {
+  return member === null ? NONE : (pins[member] ?? NONE);
+}
+
+/** Ids of what is at hand for the one whose register this is. */
+export function atHandOf(register: RegisterState): {
+  readonly pins: readonly string[];
+  readonly recents: readonly string[];
+} {
+  const { pins, recents } = useAtHand.getState();
+  return { pins: pinsOf(pins, personOf(register)), recents: recents.map(({ id }) => id) };
 }
 
 export function useRecents(): readonly Recent[] {

@@ -12,6 +12,28 @@ export interface Draft<T> {
   readonly drop: () => void;
 }
 
+/** What was read before the page was drawn. Good for that first drawing alone: later it may be another's. */
+const ahead = new Map<string, unknown>();
+
+/** Reads a draft before the page is drawn, so that `useDraft` has it at the first frame. */
+export async function readDraftAhead(
+  key: string,
+  isDraft: (value: unknown) => boolean,
+): Promise<void> {
+  ahead.set(key, await readDraft(key, (value): value is unknown => isDraft(value)));
+}
+
+/** What was read ahead; null when nothing was, or nothing of this shape. */
+export function draftAhead<T>(key: string, isDraft: (value: unknown) => value is T): T | null {
+  const draft = ahead.get(key);
+  return isDraft(draft) ? draft : null;
+}
+
+/** Forgets what was read ahead, once the page has been drawn from it. */
+export function dropDraftsAhead(): void {
+  ahead.clear();
+}
+
 /**
  * State that outlives its page: each change is written at once, so that a popup that closes in the
  * middle of a word loses nothing.
@@ -22,12 +44,16 @@ export function useDraft<T>(
   initial: T,
   isDraft: (value: unknown) => value is T,
 ): Draft<T> {
-  const [state, setState] = useState({ value: initial, ready: false, restored: false });
+  const [state, setState] = useState(() => {
+    const draft = draftAhead(key, isDraft);
+    return { value: draft ?? initial, ready: ahead.has(key), restored: draft !== null };
+  });
   // What was typed before the draft was read wins over the draft.
   const touched = useRef(false);
   useEffect(() => {
     let current = true;
     touched.current = false;
+    if (ahead.delete(key)) return undefined;
     const start = (value: T, restored: boolean): void => {
       if (current && !touched.current) setState({ value, ready: true, restored });
     };

@@ -2,7 +2,11 @@ import { useTagColor } from '../state/use-tag-color.ts';
 
 /** A tag in its colour. */
 export function TagChip({ tag }: { tag: string }) {
-  const color = useTagColor(tag);
+  return <PaintedTag tag={tag} color={useTagColor(tag)} />;
+}
+
+/** A tag in a given colour: its name, or undefined for the plain look. */
+export function PaintedTag({ tag, color }: { tag: string; color: string | undefined }) {
   return (
     <span
       data-tag-color={color}

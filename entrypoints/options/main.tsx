@@ -1,5 +1,6 @@
-import { OptionsApp } from '../../components/options/options-app.tsx';
-import { startPage } from '../../components/app/start-page.tsx';
+import { startPage } from '../../components/app/start-page.ts';
 import '../../components/theme.css';
 
-startPage(<OptionsApp />);
+void startPage(() =>
+  import('../../components/options/options-app.tsx').then(({ OptionsApp }) => OptionsApp),
+);

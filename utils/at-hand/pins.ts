@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { readBrowserSession } from '../cache/browser-session.ts';
 
 /**
  * Pinned tokens: ids alone, by who pinned them, in the order in which they were pinned. In Firefox
@@ -10,9 +11,27 @@ const KEY = 'pins';
 /** More are no longer at hand. */
 const MOST = 20;
 
-/** Everybody's pins of this browser; whatever else stands in the store is left out. */
+/**
+ * Everybody's pins of this browser; whatever else stands in the store is left out. Read from the copy
+ * that the browser keeps while it runs, where there is one: an opening popup waits for this, and
+ * Firefox opens a database of its own for the lasting store.
+ */
 export async function readPins(): Promise<Pins> {
-  const stored: unknown = (await browser.storage.local.get(KEY))[KEY];
+  const copy = await readBrowserSession(KEY);
+  return copy === undefined ? readLastingPins() : soundPins(copy);
+}
+
+/** Makes that copy, at the start of the background. */
+export async function copyPins(): Promise<void> {
+  if ((await readBrowserSession(KEY)) !== undefined) return;
+  await browser.storage.session.set({ [KEY]: await readLastingPins() });
+}
+
+async function readLastingPins(): Promise<Pins> {
+  return soundPins((await browser.storage.local.get(KEY))[KEY]);
+}
+
+function soundPins(stored: unknown): Pins {
   if (typeof stored !== 'object' || stored === null) return {};
   const sound = Object.entries(stored as Record<string, unknown>).filter(
     (entry): entry is [string, string[]] =>
@@ -28,10 +47,11 @@ export function isPinsChange(changes: Readonly<Record<string, unknown>>, area: s
 
 /** Pins a token for this member, or lets go of it. @returns everybody's pins afterwards */
 export async function togglePin(member: string, id: string): Promise<Pins> {
-  const pins = await readPins();
+  const pins = await readLastingPins();
   const mine = pins[member] ?? [];
   const changed = mine.includes(id) ? mine.filter((pin) => pin !== id) : [...mine, id];
   const after = { ...pins, [member]: changed.slice(-MOST) };
   await browser.storage.local.set({ [KEY]: after });
+  await browser.storage.session.set({ [KEY]: after });
   return after;
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { readBrowserSession } from '../cache/browser-session.ts';
 import type { Failure } from '../messaging/protocol.ts';
 import type { NotInserted } from './decide-insert.ts';
 
@@ -49,7 +50,7 @@ export async function leaveWord(word: PopupWord): Promise<void> {
 /** What was left for the popup and is still of now. */
 export async function readWord(now = Date.now()): Promise<PopupWord | null> {
   // Written by us alone, in a store that ends with the browser.
-  const word = (await browser.storage.session.get(KEY))[KEY] as PopupWord | undefined;
+  const word = (await readBrowserSession(KEY)) as PopupWord | undefined;
   if (word === undefined || now - word.at > GOOD_FOR_MS) return null;
   return word;
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { copyPins } from '../at-hand/pins.ts';
 import { listenAtHand } from '../at-hand/at-hand.ts';
 import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
 import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
@@ -53,6 +54,8 @@ export function startBackground(): void {
   addEventListener('online', () => void companion.sendChanges('reachable'));
   // What waited when the background was stopped. Never rejects, and neither does the next.
   void companion.sendChanges('due');
+  // Without it the popup reads the pins where they last.
+  copyPins().catch(() => undefined);
   void guardSettings();
   // A copied value whose time came while the worker slept.
   void guard.check();

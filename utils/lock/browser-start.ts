@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { readBrowserSession } from '../cache/browser-session.ts';
 
 /** The session's storage is emptied with the browser, so its absence tells a browser that has just started. */
 const KEY = 'started';
@@ -8,7 +9,7 @@ const KEY = 'started';
  * it must not show what may have to be locked.
  */
 export async function isStarted(): Promise<boolean> {
-  return (await browser.storage.session.get(KEY))[KEY] === true;
+  return (await readBrowserSession(KEY)) === true;
 }
 
 /** Notes that the start of the browser has been dealt with. */

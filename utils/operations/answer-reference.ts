@@ -4,6 +4,7 @@ import { failed } from '../messaging/failed.ts';
 import type { Registry } from '../messaging/listen.ts';
 import { openPopupOr } from '../pages/open-popup.ts';
 import type { ServiceClient } from '../service/client.ts';
+import { noteReferenceSeen } from '../reference-page/reference-seen.ts';
 import { readSettings, writeSettings } from '../settings/settings.ts';
 import { createMyGrants } from './my-grants.ts';
 import { noteOnOperation } from './note-on-operation.ts';
@@ -16,6 +17,7 @@ export function answerReference(
 ): void {
   const myGrants = createMyGrants(client);
   registry.on('reference.look_up', 'reference_script', async ({ operation: id }) => {
+    await noteReferenceSeen();
     const operation = OPERATIONS_BY_ID.get(id);
     if (operation === undefined || !(await readSettings()).referenceLabel) return null;
     const note = await noteOnOperation(operation, myGrants);

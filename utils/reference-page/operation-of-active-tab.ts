@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { PAGE_QUESTION } from './page-question.ts';
+import { isReferenceSeen } from './reference-seen.ts';
 
 /** A page that is too busy to answer in this time is left aside: nobody waits longer for a popup. In ms. */
 const ANSWER_WITHIN_MS = 150;
@@ -17,6 +18,7 @@ export async function operationOfActiveTab(): Promise<string | null> {
 
 async function askTab(): Promise<string | null> {
   try {
+    if (!(await isReferenceSeen())) return null;
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     if (tab?.id === undefined) return null;
     const answer: unknown = await browser.tabs.sendMessage(tab.id, PAGE_QUESTION, { frameId: 0 });

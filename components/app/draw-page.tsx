@@ -1,0 +1,34 @@
+import { StrictMode, useLayoutEffect, type ComponentType, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Crash } from './crash.tsx';
+import { OfPerson } from './of-person.tsx';
+
+export interface DrawnPage {
+  /** @param onDrawn is called when it is drawn, in the same frame */
+  readonly draw: (Page: ComponentType, onDrawn: () => void) => void;
+  /** Says that the page could not be drawn, and why. */
+  readonly crash: (error: unknown) => void;
+}
+
+/** Draws one of the extension's own pages into an element. */
+export function drawPage(element: Element): DrawnPage {
+  const root = createRoot(element);
+  return {
+    draw: (Page, onDrawn) =>
+      root.render(
+        <StrictMode>
+          <Drawn onDrawn={onDrawn}>
+            <OfPerson>
+              <Page />
+            </OfPerson>
+          </Drawn>
+        </StrictMode>,
+      ),
+    crash: (error) => root.render(<Crash error={error} />),
+  };
+}
+
+function Drawn({ onDrawn, children }: { onDrawn: () => void; children: ReactNode }) {
+  useLayoutEffect(onDrawn, [onDrawn]);
+  return children;
+}
