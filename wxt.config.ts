@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
 import { CHROME_KEY, GECKO_ID } from './contract/extension-ids.ts';
 import { bindPopup } from './scripts/bind-popup.ts';
+import { withoutPolyfill } from './scripts/without-polyfill.ts';
 import { lightenContentScripts } from './scripts/light-content-scripts.ts';
 
 /**
@@ -90,8 +91,8 @@ export default defineConfig({
       'wxt.config.ts',
     ],
   },
-  vite: () => ({
-    plugins: [tailwindcss()],
+  vite: ({ browser }) => ({
+    plugins: [tailwindcss(), ...(browser === 'firefox' ? [withoutPolyfill()] : [])],
     build: {
       target: ['chrome123', 'firefox140'],
       // All is on the disk already: what would fetch it ahead is one more thing to read first.

@@ -1,11 +1,8 @@
 import type { InlineConfig, Plugin } from 'vite';
 import type { Entrypoint } from 'wxt';
+import { withoutPolyfill } from './without-polyfill.ts';
 
 const FRAME = 'virtual:wxt-content-script-isolated-world-entrypoint';
-/** The ways in which libraries import the browser's own interface, and the polyfill with it. */
-const BROWSER = new Set(['@wxt-dev/browser', 'wxt/browser', 'webextension-polyfill']);
-const PLAIN_BROWSER = '\0plain-browser';
-
 /**
  * For WXT's hook `vite:build:extendConfig`: builds content scripts without the frame that WXT puts
  * around them, since they run in every settings page.
@@ -39,18 +36,5 @@ function withoutFrame(): Plugin {
       const [, folder = ''] = entry;
       return { code: `import ${folder}run.ts${folder.charAt(0)};\n`, map: null };
     },
-  };
-}
-
-/** Texts of the catalogue ask for `i18n` alone, which answers at once in every browser. */
-function withoutPolyfill(): Plugin {
-  return {
-    name: 'content-script-without-polyfill',
-    enforce: 'pre',
-    resolveId: (id) => (BROWSER.has(id) ? PLAIN_BROWSER : null),
-    load: (id) =>
-      id === PLAIN_BROWSER
-        ? 'export const browser = globalThis.browser ?? globalThis.chrome;\nexport default browser;\n'
-        : null,
   };
 }

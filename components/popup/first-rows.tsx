@@ -11,6 +11,7 @@ import { rowsInSight } from './rows-in-sight.ts';
 import { HEADING_HEIGHT, LIST_HEIGHT, TokenList, type TokenListProps } from './token-list.tsx';
 import { OPTION_HEIGHT } from './token-option.tsx';
 
+const NO_ICONS = { copy: null, copying: null };
 const none = (): void => undefined;
 
 /**
@@ -49,6 +50,7 @@ function firstList(): TokenListProps | null {
     at: 0,
     now: Date.now(),
     tagColors: tagColorsOf(register),
+    icons: NO_ICONS,
     busyId: null,
     whenEmpty: 'hide',
     onOpen: none,

@@ -1,4 +1,4 @@
-import { Maximize2, Plus, Search, X } from 'lucide-react';
+import { Copy, LoaderCircle, Maximize2, Plus, Search, X } from 'lucide-react';
 import {
   useCallback,
   useId,
@@ -53,6 +53,10 @@ const SEARCH_ICON = (
 const CLEAR_ICON = <X size={15} aria-hidden />;
 const UNSEEN = { visibility: 'hidden' } as const;
 const CREATE_ICON = <Plus size={18} aria-hidden />;
+const OPTION_ICONS = {
+  copy: <Copy size={15} />,
+  copying: <LoaderCircle size={15} className="animate-spin" />,
+};
 const FULL_PAGE_ICON = <Maximize2 size={15} aria-hidden />;
 
 /** The popup's first view: a search box with the focus in it, and the tokens below, driven by keys. */
@@ -186,6 +190,7 @@ export function TokenFinder({
       <div className="relative min-h-0 flex-1">
         <TokenList
           {...{ scroller, rows, found, headings, at, now, tagColors, busyId, onOpen, onCopy }}
+          icons={OPTION_ICONS}
           onScroll={rows.onScroll}
           id={listId}
           whenEmpty={query === '' ? 'remove' : 'hide'}

@@ -4,7 +4,7 @@ import type { AtHandOrder } from '../../utils/at-hand/put-first.ts';
 import { t } from '../../utils/i18n/t.ts';
 import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import type { TagColors } from '../state/use-tag-color.ts';
-import { TokenOption } from './token-option.tsx';
+import { TokenOption, type OptionIcons } from './token-option.tsx';
 import type { RowsInSight } from './rows-in-sight.ts';
 
 /** What is left of the popup for the list, until it has been measured. In px. */
@@ -24,6 +24,7 @@ export interface TokenListProps {
   readonly at: number;
   readonly now: number;
   readonly tagColors: TagColors;
+  readonly icons: OptionIcons;
   readonly busyId: string | null;
   /** What becomes of the rows while none is found. */
   readonly whenEmpty: 'hide' | 'remove';
@@ -74,7 +75,7 @@ function Heading({ words }: { words: string }) {
 /** Rows that nobody sees are left as they are, instead of being taken away and made again. */
 const Rows = memo(
   function Rows(props: TokenListProps) {
-    const { rows, id, found, headings, at, now, tagColors, busyId } = props;
+    const { rows, id, found, headings, at, now, tagColors, icons, busyId } = props;
     const { onOpen, onCopy, onPoint } = props;
     return (
       <div role="presentation" className="relative" style={{ height: rows.height }}>
@@ -93,6 +94,7 @@ const Rows = memo(
                   mark={mark}
                   now={now}
                   tagColors={tagColors}
+                  icons={icons}
                   active={index === at}
                   copying={busyId === token.id}
                   position={index + 1}

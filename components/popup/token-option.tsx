@@ -1,5 +1,4 @@
-import { Copy, LoaderCircle } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Token } from '../../contract/token.ts';
 import { scopesInShort } from '../../utils/words/scope-words.ts';
 import type { ChangeMark } from '../../utils/outbox/shown-tokens.ts';
@@ -13,6 +12,12 @@ import { t } from '../../utils/i18n/t.ts';
 export const OPTION_HEIGHT = 68;
 const SHOWN_TAGS = 2;
 
+/** Given by who draws the list: rows that are drawn ahead of React have none. Stable elements. */
+export interface OptionIcons {
+  readonly copy: ReactNode;
+  readonly copying: ReactNode;
+}
+
 interface TokenOptionProps {
   readonly id: string;
   readonly token: Token;
@@ -20,6 +25,7 @@ interface TokenOptionProps {
   readonly now: number;
   /** Stable while it says the same. */
   readonly tagColors: TagColors;
+  readonly icons: OptionIcons;
   readonly active: boolean;
   readonly copying: boolean;
   readonly position: number;
@@ -34,7 +40,7 @@ interface TokenOptionProps {
 
 /** One row of the popup's list: name and state, purpose, what it may do and its tags. */
 export function TokenOption(props: TokenOptionProps) {
-  const { id, token, mark, now, tagColors, active, copying, position, total, part } = props;
+  const { id, token, mark, now, tagColors, icons, active, copying, position, total, part } = props;
   const { onOpen, onCopy, onPoint } = props;
   return (
     <div
@@ -50,18 +56,19 @@ export function TokenOption(props: TokenOptionProps) {
       style={{ height: OPTION_HEIGHT, contain: 'strict' }}
       className="group relative flex cursor-pointer flex-col justify-center gap-px border-b border-line pr-11 pl-3 aria-selected:bg-chosen"
     >
-      <Face {...{ token, mark, now, tagColors, copying, onCopy }} />
+      <Face {...{ token, mark, now, tagColors, icons, copying, onCopy }} />
     </div>
   );
 }
 
 type FaceProps = Pick<
   TokenOptionProps,
-  'token' | 'mark' | 'now' | 'tagColors' | 'copying' | 'onCopy'
+  'token' | 'mark' | 'now' | 'tagColors' | 'icons' | 'copying' | 'onCopy'
 >;
 
 /** What a row shows of its token. At most keystrokes only the row's place in the list is another. */
-const Face = memo(function Face({ token, mark, now, tagColors, copying, onCopy }: FaceProps) {
+const Face = memo(function Face(props: FaceProps) {
+  const { token, mark, now, tagColors, icons, copying, onCopy } = props;
   const more = token.tags.length - SHOWN_TAGS;
   return (
     <>
@@ -97,11 +104,9 @@ const Face = memo(function Face({ token, mark, now, tagColors, copying, onCopy }
           }}
           className="absolute top-4.5 right-2 flex size-8 items-center justify-center rounded-lg text-soft group-aria-selected:text-ink hover:bg-paper hover:text-ink"
         >
-          {copying ? <LoaderCircle size={15} className="animate-spin" /> : COPY}
+          {copying ? icons.copying : icons.copy}
         </span>
       )}
     </>
   );
 });
-
-const COPY = <Copy size={15} />;

@@ -66,9 +66,9 @@ async function readUnlocked(): ReturnType<typeof readStart> {
 /** Reads the rest, listens to news until `signal` aborts, and asks the service what is new. */
 export async function followRegister(signal: AbortSignal): Promise<void> {
   onNews((news) => {
-    if (news.kind === 'people' || news.kind === 'recents') return;
     // Readings that overlap end in the same state; the last one to finish read the newest.
-    void (news.kind === 'session' ? readRegister().then(readAll) : readSoon());
+    if (news.kind === 'session') void readRegister().then(readAll);
+    if (news.kind === 'tokens') void readSoon();
   }, signal);
   // Back on the network: reading the list has what waits sent as well.
   addEventListener('online', () => void refreshRegister(), { signal });

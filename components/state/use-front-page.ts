@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import type { PageFacts } from '../../utils/front-page/page-facts.ts';
+import { isFactsChange } from '../../utils/front-page/page-memory.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 
 export interface FrontPage {
@@ -32,18 +33,21 @@ export function useFrontPage(): FrontPage {
       if (current && mine === reading) setPage({ tabId, facts });
     };
     const again = (): void => void read();
+    const onStored = (changes: Readonly<Record<string, unknown>>): void => {
+      if (isFactsChange(changes)) again();
+    };
     const { onActivated, onUpdated } = browser.tabs;
     // The background keeps there what the page's script tells.
     const { onChanged } = browser.storage.session;
     onActivated.addListener(again);
     onUpdated.addListener(again);
-    onChanged.addListener(again);
+    onChanged.addListener(onStored);
     again();
     return () => {
       current = false;
       onActivated.removeListener(again);
       onUpdated.removeListener(again);
-      onChanged.removeListener(again);
+      onChanged.removeListener(onStored);
     };
   }, []);
   return page;

@@ -79,9 +79,16 @@ export function useHealth(): HealthReading {
     // It tells of its failures itself.
     if (performance.now() - readAt > FRESH_MS) void readHealth();
     onNews(({ kind }) => {
-      if (kind === 'people') void readHealth();
-      if (kind === 'tokens') readHealthSoon();
+      if (kind !== 'people' && kind !== 'tokens') return;
+      // Nobody reads a hidden page: what it missed it asks for when it is seen.
+      if (document.hidden) readAt = -Infinity;
+      else if (kind === 'people') void readHealth();
+      else readHealthSoon();
     }, listening.signal);
+    const onSeen = (): void => {
+      if (!document.hidden && performance.now() - readAt > FRESH_MS) void readHealth();
+    };
+    document.addEventListener('visibilitychange', onSeen, { signal: listening.signal });
     return () => listening.abort();
   }, [admin]);
   return useMemo((): HealthReading => {

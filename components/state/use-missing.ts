@@ -17,7 +17,7 @@ export function useMissing(): readonly MissingReport[] {
       );
     };
     onNews((news) => {
-      if (news.kind !== 'people') read();
+      if (news.kind === 'tokens' || news.kind === 'session') read();
     }, life.signal);
     read();
     return () => life.abort();

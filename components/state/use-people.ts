@@ -48,11 +48,21 @@ export function usePeople<Name extends PeopleCall>(
   useEffect(() => {
     if (key === null) return;
     const listening = new AbortController();
+    let isBehind = false;
+    const look = (): void => {
+      isBehind = document.hidden;
+      if (!isBehind) again();
+    };
     onNews(({ kind }) => {
       // A token that is deleted or renamed changes grants, requests and the log as well.
-      if (kind !== 'session') again();
+      if (kind === 'people' || kind === 'tokens' || kind === 'looks') look();
     }, listening.signal);
     addEventListener('focus', again, { signal: listening.signal });
+    // Nobody reads a hidden page: what it missed it asks for when it is seen.
+    const onSeen = (): void => {
+      if (isBehind) look();
+    };
+    document.addEventListener('visibilitychange', onSeen, { signal: listening.signal });
     return () => listening.abort();
   }, [key, again]);
 

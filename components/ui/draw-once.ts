@@ -9,8 +9,8 @@ type Props = Readonly<Record<string, unknown>> & { readonly children?: ReactNode
 
 /**
  * Draws elements as they are now, without React DOM, and never again: for what is shown before that
- * has been loaded. Components with hooks can't be drawn; what only React DOM can draw, such as
- * icons, is left out, and so are handlers.
+ * has been loaded. Components with hooks can't be drawn; what only React DOM can draw, such as icons
+ * that look at a context, is left out, and so are handlers.
  */
 export function drawOnce(node: ReactNode, into: Element): void {
   if (node === null || node === undefined || typeof node === 'boolean') return;

@@ -52,7 +52,7 @@ export function listenAtHand({ state, reveal, guard, showRequests }: AtHandDeps)
 
   // The menu is built one after the other, and a build that failed is made good by the next.
   onNews(({ kind }) => {
-    if (kind !== 'people') void followMenu();
+    if (kind !== 'people' && kind !== 'looks') void followMenu();
   }, new AbortController().signal);
   browser.storage.onChanged.addListener((changes, area) => {
     if (isPinsChange(changes, area)) void followMenu();

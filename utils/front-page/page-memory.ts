@@ -47,6 +47,11 @@ export async function readFacts(tabId: number | null): Promise<PageFacts | null>
   return (await readTabs()).find((one) => one.tabId === tab.id)?.facts ?? null;
 }
 
+/** True for a change of the browser's session storage that is one of what tabs show. */
+export function isFactsChange(changes: Readonly<Record<string, unknown>>): boolean {
+  return KEY in changes;
+}
+
 async function readTabs(): Promise<readonly TabFacts[]> {
   const kept: Record<string, unknown> = await browser.storage.session.get(KEY);
   return (kept[KEY] as readonly TabFacts[] | undefined) ?? [];

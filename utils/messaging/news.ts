@@ -4,6 +4,8 @@ export type News =
   | { readonly kind: 'tokens' }
   /** Members, grants, requests or sessions; they are not cached, so pages ask anew. */
   | { readonly kind: 'people' }
+  /** A value was looked at, or refused: timelines and the log are behind, and nothing else is. */
+  | { readonly kind: 'looks' }
   /** A value was copied, revealed or inserted, which the field's menu puts first. */
   | { readonly kind: 'recents' };
 
@@ -11,6 +13,7 @@ const KINDS: ReadonlySet<unknown> = new Set<News['kind']>([
   'session',
   'tokens',
   'people',
+  'looks',
   'recents',
 ]);
 const CHANNEL = 'companion-news';

@@ -126,7 +126,7 @@ export function createTokens(client: ServiceClient): Tokens {
         );
       } finally {
         // A look is on record now, and so is a refused one: an open page's timeline is behind.
-        announce({ kind: 'people' });
+        announce({ kind: 'looks' });
       }
     },
   };

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 import { cleanup, render } from '@testing-library/react';
+import { Copy } from 'lucide-react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usePopupWord } from '../../../components/at-hand/popup-word.ts';
 import { drawFirstRows } from '../../../components/popup/first-rows.tsx';
@@ -49,6 +50,7 @@ const LIST = {
   at: 1,
   now: NOW,
   tagColors: { sync: 'teal' },
+  icons: { copy: <Copy />, copying: null },
   busyId: null,
   whenEmpty: 'hide',
   onOpen: nothing,

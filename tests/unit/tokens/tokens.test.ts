@@ -138,7 +138,7 @@ describe('looking at a value', () => {
           url.endsWith('/reveal') ? { status: 403, body } : null;
       }
       await companion.send('tokens.reveal', { id: token.id, via: 'reveal' });
-      await expect.poll(() => heard).toContain('people');
+      await expect.poll(() => heard).toContain('looks');
       stop.abort();
     },
   );
