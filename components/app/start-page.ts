@@ -3,8 +3,20 @@ import { language } from '../../utils/i18n/locale.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { nextPaint } from '../../utils/pages/next-paint.ts';
 import { applyThemeAtOnce, followSettings } from '../state/preferences.ts';
-import { followRegister, readRegister } from '../state/register.ts';
+import { followRegister, readRegister, type FirstRead } from '../state/register.ts';
 import { dropDraftsAhead } from '../state/use-draft.ts';
+
+/** What a page is made of. */
+export interface PageParts {
+  /** Loads what is drawn. */
+  readonly load: () => Promise<ComponentType>;
+  /** Reads what else the first paint needs; a failure there leaves that part out. */
+  readonly before?: () => Promise<unknown>;
+  /** Which tokens the first paint shows. */
+  readonly tokens?: FirstRead;
+  /** Draws what can be seen of the page while what draws it is still being loaded. */
+  readonly drawFirst?: (into: Element) => void;
+}
 
 /**
  * Draws one of the extension's own pages: in the chosen theme and the browser's language from the first frame on, with the
@@ -12,16 +24,9 @@ import { dropDraftsAhead } from '../state/use-draft.ts';
  *
  * What it draws with is far larger than what reads what it draws, so that comes by itself: while it
  * is loaded, the cache is read.
- * @param loadPage loads what is drawn
- * @param before reads what else the first paint needs; a failure there leaves that part out
- * @param drawFirst draws what can be seen of the page while what draws it is still being loaded
  */
-export async function startPage(
-  loadPage: () => Promise<ComponentType>,
-  before?: () => Promise<void>,
-  drawFirst?: (into: Element) => void,
-): Promise<void> {
-  const loaded = Promise.all([import('./draw-page.tsx'), loadPage()]);
+export async function startPage({ load, before, tokens, drawFirst }: PageParts): Promise<void> {
+  const loaded = Promise.all([import('./draw-page.tsx'), load()]);
   applyThemeAtOnce();
   document.documentElement.lang = language();
   document.title = t('manifest.name');
@@ -29,7 +34,7 @@ export async function startPage(
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
   const element = document.getElementById('root');
   if (element === null) throw new Error('the page has no element named root');
-  const read = Promise.all([readRegister(), before?.().catch(() => undefined)]);
+  const read = Promise.all([readRegister(tokens), before?.().catch(() => undefined)]);
   const ahead = drawAhead(element, read, loaded, drawFirst);
   const [{ drawPage }, Page] = await loaded;
   const { draw, crash } = drawPage(element);

@@ -39,6 +39,12 @@ export function atHandOf(register: RegisterState): {
   return { pins: pinsOf(pins, personOf(register)), recents: recents.map(({ id }) => id) };
 }
 
+/** Ids of what is at hand for a member, as it was read. */
+export function idsAtHand(member: string): readonly string[] {
+  const { pins, recents } = useAtHand.getState();
+  return [...pinsOf(pins, member), ...recents.map(({ id }) => id)];
+}
+
 export function useRecents(): readonly Recent[] {
   return useAtHand((state) => state.recents);
 }

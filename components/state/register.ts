@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import {
   readRest,
+  readSome,
   readStart,
   type CachedToken,
   type Synced,
@@ -25,8 +26,16 @@ export interface RegisterState {
   readonly sync: { kind: 'idle' } | { kind: 'running' } | { kind: 'failed'; failure: Failure };
 }
 
-/** Rows that are read before the first paint; no window shows more at once. */
-const FIRST_ROWS = 40;
+/** What is read of the list before the first paint. */
+export interface FirstRead {
+  /** How many rows the page has room for. */
+  readonly rows: number;
+  /** Ids of the tokens that stand before the others there, wherever they are in the list. */
+  readonly before?: (member: string) => Promise<readonly string[]>;
+}
+
+/** No window shows more rows at once. */
+const WHOLE_WINDOW: FirstRead = { rows: 40 };
 
 export const useRegister = create<RegisterState>()(() => ({
   session: { kind: 'not_connected' },
@@ -38,8 +47,8 @@ export const useRegister = create<RegisterState>()(() => ({
 }));
 
 /** Reads what the first paint needs. */
-export async function readRegister(): Promise<void> {
-  const { session, synced, first, changes } = await readUnlocked();
+export async function readRegister(read = WHOLE_WINDOW): Promise<void> {
+  const { session, synced, first, changes } = await readUnlocked(read);
   useRegister.setState({
     session,
     synced,
@@ -50,17 +59,30 @@ export async function readRegister(): Promise<void> {
 }
 
 /** What is stored, once the background has locked what the start of the browser asks to lock. */
-async function readUnlocked(): ReturnType<typeof readStart> {
-  const [started, start] = await Promise.all([isStarted(), readStart(FIRST_ROWS)]);
+async function readUnlocked(read: FirstRead): ReturnType<typeof readStart> {
+  const [started, start] = await Promise.all([isStarted(), readFirst(read)]);
   if (started) return start;
   await ask('session.get', null);
-  const late = await readStart(FIRST_ROWS);
+  const late = await readFirst(read);
   const { session } = late;
   // A background that does not answer has locked nothing: so the page does not show it.
   const unsure = !(await isStarted()) && 'me' in session;
   return unsure
     ? { session: { ...session, kind: 'locked' }, synced: null, first: [], changes: [] }
     : late;
+}
+
+async function readFirst({ rows, before }: FirstRead): ReturnType<typeof readStart> {
+  const start = await readStart(rows);
+  const { session, first, synced } = start;
+  const isWhole = (synced?.count ?? 0) <= first.length;
+  if (isWhole || before === undefined || session.kind === 'locked' || !('me' in session)) {
+    return start;
+  }
+  const read = new Set(first.map(({ token }) => token.id));
+  const ids = (await before(session.me.id)).filter((id) => !read.has(id));
+  // They come after those that were read, as in the list.
+  return ids.length === 0 ? start : { ...start, first: [...first, ...(await readSome(ids))] };
 }
 
 /** Reads the rest, listens to news until `signal` aborts, and asks the service what is new. */

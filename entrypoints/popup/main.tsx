@@ -2,20 +2,32 @@ import { startPage } from '../../components/app/start-page.ts';
 import { readPopupWord } from '../../components/at-hand/popup-word.ts';
 import { drawFirstRows } from '../../components/popup/first-rows.tsx';
 import { readPageOperation } from '../../components/popup/page-operation.ts';
-import { readAtHand } from '../../components/state/at-hand.ts';
+import { idsAtHand, readAtHand } from '../../components/state/at-hand.ts';
 import { readDraftAhead } from '../../components/state/use-draft.ts';
 import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
 import '../../components/theme.css';
 
-void startPage(
-  () => import('../../components/popup/popup-app.tsx').then(({ PopupApp }) => PopupApp),
-  async () => {
-    await Promise.all([
+/** A few more than fit into it. */
+const ROWS = 12;
+
+const atHand = readAtHand();
+
+void startPage({
+  load: () => import('../../components/popup/popup-app.tsx').then(({ PopupApp }) => PopupApp),
+  before: () =>
+    Promise.all([
+      atHand,
       readPageOperation(),
-      readAtHand(),
       readPopupWord(),
       readDraftAhead(PLACE_DRAFTS.popup, isPlace),
-    ]);
+    ]),
+  tokens: {
+    rows: ROWS,
+    before: async (member) => {
+      // Without them the list is in its own order, as it is when nothing is at hand.
+      await atHand.catch(() => undefined);
+      return idsAtHand(member);
+    },
   },
-  drawFirstRows,
-);
+  drawFirst: drawFirstRows,
+});
