@@ -100,6 +100,32 @@ test.each([
   await expect.poll(popupSays, { timeout: 10_000 }).toBeNull();
 });
 
+/** The name of what has the focus in the popup that stands open. */
+function focusedInPopup(): Promise<string> {
+  return own.evaluate(() => {
+    const [popup] = browser.extension.getViews({ type: 'popup' });
+    const focused = popup?.document.activeElement;
+    return focused?.getAttribute('aria-label') ?? '';
+  });
+}
+
+test('Tab goes through the popup, and Shift+Tab back', async () => {
+  await page.bringToFront();
+  await page.click('body');
+  hands.press('alt+shift+k');
+  await expect.poll(focusedInPopup, { timeout: 10_000 }).toBe('Search tokens');
+  // The first one only brings the keyboard from the browser's panel into the page.
+  const passed: string[] = [];
+  for (let pressed = 0; pressed < 4; pressed += 1) {
+    hands.press('Tab');
+    passed.push(await focusedInPopup());
+  }
+  expect(passed.slice(1)).toEqual(['Create token', 'Open in the side panel', 'Open full page']);
+  hands.press('shift+Tab');
+  await expect.poll(focusedInPopup).toBe('Open in the side panel');
+  hands.press('Escape');
+});
+
 test('ft and a word in the address bar lead to the page of the token', async () => {
   await page.bringToFront();
   hands.press('ctrl+l', 'f', 't', 'space', 'z', 'a', 'p');
