@@ -5,6 +5,7 @@ import { nextPaint } from '../../utils/pages/next-paint.ts';
 import { applyThemeAtOnce, followSettings } from '../state/preferences.ts';
 import { followRegister, readRegister, type FirstRead } from '../state/register.ts';
 import { dropDraftsAhead } from '../state/use-draft.ts';
+import type * as DrawPage from './draw-page.tsx';
 
 /** What a page is made of. */
 export interface PageParts {
@@ -14,8 +15,8 @@ export interface PageParts {
   readonly before?: () => Promise<unknown>;
   /** Which tokens the first paint shows. */
   readonly tokens?: FirstRead;
-  /** Draws what can be seen of the page while what draws it is still being loaded. */
-  readonly drawFirst?: (into: Element) => void;
+  /** Draws what can be seen of the page while what draws it is still being loaded; false for nothing. */
+  readonly drawFirst?: (into: Element) => boolean;
 }
 
 /**
@@ -25,8 +26,8 @@ export interface PageParts {
  * What it draws with is far larger than what reads what it draws, so that comes by itself: while it
  * is loaded, the cache is read.
  */
-export async function startPage({ load, before, tokens, drawFirst }: PageParts): Promise<void> {
-  const loaded = Promise.all([import('./draw-page.tsx'), load()]);
+export async function startPage(parts: PageParts): Promise<void> {
+  const drawing = loadDrawing(parts);
   applyThemeAtOnce();
   document.documentElement.lang = language();
   document.title = t('manifest.name');
@@ -34,14 +35,19 @@ export async function startPage({ load, before, tokens, drawFirst }: PageParts):
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
   const element = document.getElementById('root');
   if (element === null) throw new Error('the page has no element named root');
-  const read = Promise.all([readRegister(tokens), before?.().catch(() => undefined)]);
-  const ahead = drawAhead(element, read, loaded, drawFirst);
-  const [{ drawPage }, Page] = await loaded;
+  const read = readFirst(parts);
+  const ahead = createAhead();
+  // What can't be read is told below, once there is something to tell it with.
+  const isRead = await read.then(
+    () => true,
+    () => false,
+  );
+  if (isRead && !drawing.isHere()) await paintAhead(ahead, element, parts.drawFirst);
+  const [{ drawPage }, Page] = await drawing.load();
   const { draw, crash } = drawPage(element);
   try {
     await read;
-    await ahead.painted();
-    draw(Page, ahead.remove);
+    draw(Page, () => ahead.remove());
     await nextPaint();
     dropDraftsAhead();
     await Promise.all([followSettings(lifetime.signal), followRegister(lifetime.signal)]);
@@ -51,29 +57,49 @@ export async function startPage({ load, before, tokens, drawFirst }: PageParts):
   }
 }
 
-/**
- * Draws what can be drawn at once, if that is there before what draws the page. It can't be worked
- * with, so it is kept from the keyboard and from what reads the page out.
- */
-function drawAhead(
+type Drawing = readonly [typeof DrawPage, ComponentType];
+
+/** What draws the page: fetched from the start on by the document itself, and run when it is wanted. */
+function loadDrawing({ load, drawFirst }: PageParts): {
+  readonly load: () => Promise<Drawing>;
+  readonly isHere: () => boolean;
+} {
+  const run = (): Promise<Drawing> => Promise.all([import('./draw-page.tsx'), load()]);
+  // Firefox is still compiling it when the reading is done. There the first rows are painted before it
+  // is run, which takes as long as drawing them.
+  if (drawFirst !== undefined && import.meta.env.FIREFOX) {
+    return { load: run, isHere: () => false };
+  }
+  const loaded = run();
+  let isHere = false;
+  // Its failure is met where it is waited for.
+  loaded.then(() => (isHere = true)).catch(() => undefined);
+  return { load: () => loaded, isHere: () => isHere };
+}
+
+async function readFirst({ before, tokens }: PageParts): Promise<void> {
+  await Promise.all([readRegister(tokens), before?.().catch(() => undefined)]);
+}
+
+/** It can't be worked with: it is kept from the keyboard and from what reads the page out. */
+function createAhead(): HTMLElement {
+  const ahead = document.createElement('div');
+  ahead.inert = true;
+  ahead.className = 'absolute inset-0';
+  return ahead;
+}
+
+async function paintAhead(
+  ahead: HTMLElement,
   page: Element,
-  read: Promise<unknown>,
-  loaded: Promise<unknown>,
-  drawFirst: ((into: Element) => void) | undefined,
-): { readonly painted: () => Promise<void>; readonly remove: () => void } {
-  const first = document.createElement('div');
-  first.inert = true;
-  first.className = 'absolute inset-0';
-  let isLoaded = false;
-  let painted = Promise.resolve();
-  const draw = (): void => {
-    if (isLoaded || drawFirst === undefined) return;
-    drawFirst(first);
-    page.before(first);
-    painted = nextPaint();
-  };
-  // What goes wrong here goes wrong again where the page is drawn, and is told there.
-  loaded.then(() => (isLoaded = true)).catch(() => undefined);
-  read.then(draw).catch(() => undefined);
-  return { painted: () => painted, remove: () => first.remove() };
+  drawFirst: PageParts['drawFirst'],
+): Promise<void> {
+  try {
+    if (drawFirst?.(ahead) !== true) return;
+    page.before(ahead);
+  } catch {
+    // What goes wrong here goes wrong again where the page is drawn, and is told there.
+    return;
+  }
+  await nextPaint();
 }

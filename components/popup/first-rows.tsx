@@ -17,11 +17,13 @@ const none = (): void => undefined;
 /**
  * Draws the first rows of the popup where it opens on its list, from what has been read, for the
  * moment until React DOM has been loaded and draws the same rows to be worked with.
+ * @returns false where the popup opens on something else
  */
-export function drawFirstRows(into: Element): void {
+export function drawFirstRows(into: Element): boolean {
   const list = firstList();
-  if (list === null) return;
+  if (list === null) return false;
   drawOnce(<FirstRows list={list} mayCreate={isAdmin(useRegister.getState())} />, into);
+  return true;
 }
 
 /** Null where the popup opens on something else: then React draws that. */
