@@ -67,7 +67,7 @@ function loadDrawing({ load, drawFirst }: PageParts): {
   const run = (): Promise<Drawing> => Promise.all([import('./draw-page.tsx'), load()]);
   // Firefox is still compiling it when the reading is done. There the first rows are painted before it
   // is run, which takes as long as drawing them.
-  if (drawFirst !== undefined && import.meta.env.FIREFOX) {
+  if (drawFirst !== undefined && import.meta.env.BROWSER === 'firefox') {
     return { load: run, isHere: () => false };
   }
   const loaded = run();
