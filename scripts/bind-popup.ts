@@ -4,10 +4,16 @@ import type { Entrypoint } from 'wxt';
 const DRAWING = 'drawing';
 
 /**
- * What an opening popup loads, in two scripts that the other pages share: the small one reads what
- * is shown, while the large one comes that draws it. What these modules import goes with them.
+ * What an opening popup loads, in scripts that the other pages share: a small one reads what is shown,
+ * while the large one comes that draws it. What these modules import goes with them.
  */
 const SCRIPTS = [
+  {
+    // All that the document behind the clipboard needs: it can do little else, and lives for a moment.
+    name: 'clipboard',
+    priority: 3,
+    test: /[\\/]utils[\\/]clipboard[\\/](?:clear-if-ours|salted-digest|write-text)\.ts$/,
+  },
   {
     name: 'start',
     priority: 2,
