@@ -1,4 +1,4 @@
-import { withDb, type CompanionDb, type CompanionSchema } from '../cache/companion-db.ts';
+import { withDb, type CompanionDb } from '../cache/companion-db.ts';
 import { withoutValues } from './without-values.ts';
 
 /**
@@ -9,37 +9,8 @@ export async function readDraft<T>(
   key: string,
   isDraft: (value: unknown) => value is T,
 ): Promise<T | null> {
-  const draft = (await readInTurn(key))?.draft;
-  return isDraft(draft) ? draft : null;
-}
-
-type DraftRecord = CompanionSchema['drafts']['value'];
-
-let turn: {
-  readonly keys: Set<string>;
-  readonly records: Promise<Map<string, DraftRecord>>;
-} | null = null;
-
-/** All that is asked for in one turn is read in one transaction: an opening popup waits for two. */
-async function readInTurn(key: string): Promise<DraftRecord | undefined> {
-  turn ??= startTurn();
-  turn.keys.add(key);
-  return (await turn.records).get(key);
-}
-
-function startTurn(): NonNullable<typeof turn> {
-  const keys = new Set<string>();
-  const records = Promise.resolve().then(() => {
-    turn = null;
-    return withDb(async (db) => {
-      const { store } = db.transaction('drafts');
-      const found = await Promise.all([...keys].map((one) => store.get(one)));
-      return new Map(
-        found.flatMap((record) => (record === undefined ? [] : [[record.key, record]])),
-      );
-    });
-  });
-  return { keys, records };
+  const record = await withDb((db) => db.get('drafts', key));
+  return record !== undefined && isDraft(record.draft) ? record.draft : null;
 }
 
 /**
