@@ -6,7 +6,7 @@ import { copyLastUsed, copyToken, type CopyDeps } from './copy.ts';
 import { createFieldMenu, onMenuChoice } from './field-menu.ts';
 import { insertChosen, type Reveal } from './insert.ts';
 import { listenToOmnibox } from './omnibox.ts';
-import { isPinsChange } from './pins.ts';
+import { copyChangedPins, isPinsChange } from './pins.ts';
 import { showPopup } from './show-popup.ts';
 
 export interface AtHandDeps {
@@ -55,7 +55,11 @@ export function listenAtHand({ state, reveal, guard, showRequests }: AtHandDeps)
     if (kind !== 'people' && kind !== 'looks') void followMenu();
   }, new AbortController().signal);
   browser.storage.onChanged.addListener((changes, area) => {
-    if (isPinsChange(changes, area)) void followMenu();
+    if (!isPinsChange(changes, area)) return;
+    // The menu is built from the copy. Without one the pins are read where they last.
+    void copyChangedPins(changes)
+      .catch(() => undefined)
+      .then(followMenu);
   });
   void followMenu();
 }

@@ -40,9 +40,17 @@ function soundPins(stored: unknown): Pins {
   return Object.fromEntries(sound);
 }
 
+/** What changed under each key of a store. */
+type Changes = Readonly<Record<string, { readonly newValue?: unknown }>>;
+
 /** True for a change of the browser's storage that is one of pins. */
-export function isPinsChange(changes: Readonly<Record<string, unknown>>, area: string): boolean {
+export function isPinsChange(changes: Changes, area: string): boolean {
   return area === 'local' && KEY in changes;
+}
+
+/** Brings the copy in step with a change of pins: the page that made it may be gone before it can. */
+export async function copyChangedPins(changes: Changes): Promise<void> {
+  await browser.storage.session.set({ [KEY]: soundPins(changes[KEY]?.newValue) });
 }
 
 /** Pins a token for this member, or lets go of it. @returns everybody's pins afterwards */
@@ -52,6 +60,7 @@ export async function togglePin(member: string, id: string): Promise<Pins> {
   const changed = mine.includes(id) ? mine.filter((pin) => pin !== id) : [...mine, id];
   const after = { ...pins, [member]: changed.slice(-MOST) };
   await browser.storage.local.set({ [KEY]: after });
+  // The background does so as well; whoever opens the popup anew at once need not wait for it.
   await browser.storage.session.set({ [KEY]: after });
   return after;
 }

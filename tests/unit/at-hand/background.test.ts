@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { agreeToSite, forgetSite, readAgreedSites } from '../../../utils/at-hand/agreed-sites.ts';
 import type { FieldAnswer, FieldStep } from '../../../utils/at-hand/field-script.ts';
-import { togglePin } from '../../../utils/at-hand/pins.ts';
+import { readPins, togglePin } from '../../../utils/at-hand/pins.ts';
 import { leaveWord, readWord, type PopupWord } from '../../../utils/at-hand/popup-word.ts';
 import { readRecents } from '../../../utils/at-hand/recents.ts';
 import { aToken } from '../support/a-token.ts';
@@ -149,6 +149,13 @@ describe('the menu itself', () => {
     await vi.waitFor(() => expect(titles()).toEqual(['Insert Front token', 'Unlock…']));
     await companion.get('session.sign_out', null);
     await vi.waitFor(() => expect(titles()).toEqual(['Insert Front token', 'Sign in…']));
+  });
+
+  it('follows a pin of a popup that closed as soon as it had kept it', async () => {
+    // The popup was gone before it could tell anybody else.
+    await fakeBrowser.storage.local.set({ pins: { [ADA.id]: [token.id] } });
+    await vi.waitFor(() => expect(titles()).toContain('Zapier && co'));
+    expect(await readPins()).toEqual({ [ADA.id]: [token.id] });
   });
 
   it('is not built anew when the worker starts and nothing has changed', async () => {
