@@ -20,11 +20,12 @@ export interface PageParts {
 }
 
 /**
- * Draws one of the extension's own pages: in the chosen theme and the browser's language from the first frame on, with the
- * first rows of the cache in it, and everything slower after the first paint.
+ * Draws one of the extension's own pages: in the chosen theme and the browser's language from the
+ * first frame on, with the first rows of the cache in it, and everything slower after the first paint.
  *
  * What it draws with is far larger than what reads what it draws, so that comes by itself: while it
- * is loaded, the cache is read.
+ * is loaded, the cache is read. What goes wrong is said on the page.
+ * @throws what the browser says when what draws the page can't be loaded: there is nothing to say it with
  */
 export async function startPage(parts: PageParts): Promise<void> {
   const drawing = loadDrawing(parts);
@@ -43,7 +44,11 @@ export async function startPage(parts: PageParts): Promise<void> {
     () => false,
   );
   if (isRead && !drawing.isHere()) await paintAhead(ahead, element, parts.drawFirst);
-  const [{ drawPage }, Page] = await drawing.load();
+  const [{ drawPage }, Page] = await drawing.load().catch((error: unknown) => {
+    // Rows that answer nobody are worse than none.
+    ahead.remove();
+    throw error;
+  });
   const { draw, crash } = drawPage(element);
   try {
     await read;
@@ -59,7 +64,7 @@ export async function startPage(parts: PageParts): Promise<void> {
 
 type Drawing = readonly [typeof DrawPage, ComponentType];
 
-/** What draws the page: fetched from the start on by the document itself, and run when it is wanted. */
+/** What draws the page: the document itself fetches it from the start on, and it is run when it is wanted. */
 function loadDrawing({ load, drawFirst }: PageParts): {
   readonly load: () => Promise<Drawing>;
   readonly isHere: () => boolean;

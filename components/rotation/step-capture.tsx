@@ -28,6 +28,7 @@ function Paste({ guide }: { guide: Guide }) {
   const { value, setValue, act, busy, unproven, replace } = useReplacement(token, (replaced) => {
     change({ isMade: true, capturedAt: replaced.updatedAt });
     again();
+    // The value is kept; the name goes on by itself.
     void rename(replaced, draft.newName);
   });
   return (
@@ -140,7 +141,10 @@ export function CaptureOutcomeWords({ guide }: { guide: Guide }) {
   );
 }
 
-/** Front shows notes by name, so the record takes the name of the token that stands behind it now. */
+/**
+ * Front shows notes by name, so the record takes the name of the token that stands behind it now.
+ * Never rejects: it says what went wrong.
+ */
 async function rename(token: Token, newName: string): Promise<void> {
   const name = newName.trim();
   if (name === '' || name === token.name) return;

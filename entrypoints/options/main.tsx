@@ -1,6 +1,7 @@
 import { startPage } from '../../components/app/start-page.ts';
 import '../../components/theme.css';
 
+// The page says itself what went wrong.
 void startPage({
   load: () =>
     import('../../components/options/options-app.tsx').then(({ OptionsApp }) => OptionsApp),

@@ -12,6 +12,7 @@ const ROWS = 12;
 
 const atHand = readAtHand();
 
+// The page says itself what went wrong.
 void startPage({
   load: () => import('../../components/popup/popup-app.tsx').then(({ PopupApp }) => PopupApp),
   before: () =>

@@ -4,6 +4,7 @@ import { readDraftAhead } from '../../components/state/use-draft.ts';
 import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
 import '../../components/theme.css';
 
+// The page says itself what went wrong.
 void startPage({
   load: () => import('../../components/panel/panel-app.tsx').then(({ PanelApp }) => PanelApp),
   before: () => Promise.all([readAtHand(), readDraftAhead(PLACE_DRAFTS.panel, isPlace)]),

@@ -84,6 +84,15 @@ describe('what is drawn ahead', () => {
   });
 });
 
+it('rows that are drawn ahead go when what answers them can’t be loaded', async () => {
+  const { promise, reject } = Promise.withResolvers<ComponentType>();
+  const started = startPage({ load: () => promise, drawFirst: rows });
+  await vi.waitFor(() => expect(text()).toBe('drawn ahead'));
+  reject(new Error('no such file'));
+  await expect(started).rejects.toThrow('no such file');
+  expect(text()).toBe('');
+});
+
 it('a page whose cache can’t be read says so, and what helps', async () => {
   vi.spyOn(cache, 'readStart').mockRejectedValue(new Error('The disk is full'));
   const drawFirst = vi.fn(rows);
