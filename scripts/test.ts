@@ -11,6 +11,8 @@ interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** The tests that failed, each with the first line of its reason. */
+  names?: readonly string[];
 }
 
 type Step =
@@ -76,11 +78,13 @@ async function main(): Promise<number> {
 
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const failedSteps: string[] = [];
+  const failedTests: string[] = [];
   const take = ({ name }: Step, count: Count, started: number): void => {
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;
     if (count.failed > 0) failedSteps.push(name);
+    failedTests.push(...(count.names ?? []));
     const seconds = Math.round((Date.now() - started) / 1000);
     process.stdout.write(`   ${name}: ${sum(count)} (${seconds} s)\n`);
   };
@@ -100,6 +104,8 @@ async function main(): Promise<number> {
     );
   }
   if (failedSteps.length > 0) process.stdout.write(`\nFailed: ${failedSteps.join(', ')}\n`);
+  // Said again at the end: of a long log often only the end is kept.
+  for (const test of failedTests) process.stdout.write(`  ${test}\n`);
   process.stdout.write(`\n${sum(total)}\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
@@ -157,16 +163,33 @@ function readReport(file: string): Count {
       numPassedTests: number;
       numFailedTests: number;
       numPendingTests: number;
+      testResults: {
+        name: string;
+        message?: string;
+        assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[];
+      }[];
     };
     return {
       passed: report.numPassedTests,
       failed: report.numFailedTests,
       skipped: report.numPendingTests,
+      names: report.testResults.flatMap(({ name, message, assertionResults }) => {
+        const where = path.relative('.', name);
+        const failed = assertionResults.filter(({ status }) => status === 'failed');
+        if (failed.length > 0) {
+          return failed.map((test) => said(where, test.fullName, test.failureMessages?.[0] ?? ''));
+        }
+        return message ? [said(where, 'as a whole', message)] : [];
+      }),
     };
   } catch {
     // No report: the runner died before it could write one, which counts as a failure.
     return { passed: 0, failed: 1, skipped: 0 };
   }
+}
+
+function said(file: string, test: string, reason: string): string {
+  return `${file}: ${test}: ${reason.split('\n')[0] ?? ''}`;
 }
 
 /** @param hear gets what it prints; left out, it prints for itself */
