@@ -17,7 +17,7 @@ const SCRIPTS = [
   {
     name: 'start',
     priority: 2,
-    test: /[\\/](?:app[\\/]start-page|state[\\/]at-hand|at-hand[\\/]popup-word|popup[\\/](?:page-operation|first-rows)|panel[\\/]place)\.tsx?$/,
+    test: /[\\/](?:(?:popup|sidepanel)[\\/]main|app[\\/]start-page|state[\\/]at-hand|at-hand[\\/]popup-word|popup[\\/](?:page-operation|first-rows)|panel[\\/]place)\.tsx?$/,
   },
   { name: DRAWING, priority: 1, test: /[\\/](?:app[\\/]draw-page|popup[\\/]popup-app)\.tsx$/ },
 ];
@@ -35,25 +35,74 @@ export function bindPopup(entrypoints: readonly Entrypoint[], config: InlineConf
     throw new Error('WXT names the files of pages in another way now');
   }
   output.codeSplitting = { groups: SCRIPTS };
-  config.plugins = [...(config.plugins ?? []), preloadDrawing()];
+  config.plugins = [...(config.plugins ?? []), dropPluginLoader(), bindDocuments()];
 }
 
-/** Has each page ask for what draws it at once, and not when its first script has run. */
-function preloadDrawing(): Plugin {
+/** WXT has each page load what starts WXT's plugins. There are none here: it is a file with nothing in it. */
+function dropPluginLoader(): Plugin {
   return {
-    name: 'preload-drawing',
-    transformIndexHtml: {
-      order: 'post',
-      handler(html, { bundle }) {
-        const chunk = Object.values(bundle ?? {}).find(
-          (file) => file.type === 'chunk' && file.name === DRAWING,
-        );
-        if (chunk === undefined) throw new Error(`no script named ${DRAWING} was built`);
-        // The document behind the clipboard draws nothing.
-        if (!html.includes('id="root"')) return [];
-        const attrs = { rel: 'modulepreload', crossorigin: true, href: `/${chunk.fileName}` };
-        return [{ tag: 'link', attrs, injectTo: 'head' }];
+    name: 'drop-plugin-loader',
+    transform: {
+      filter: { id: /virtual:wxt-html-plugins$/ },
+      async handler() {
+        const { code } = await this.load({ id: '\0virtual:wxt-plugins' });
+        if (code?.includes('import ') !== false) {
+          throw new Error('WXT has plugins now: what starts them can no longer be dropped');
+        }
+        return { code: '', moduleSideEffects: false };
       },
     },
   };
+}
+
+/**
+ * Has each page ask for what draws it at once, and not when its first script has run; and gives it its
+ * style sheet along with it: no script is run before a sheet that was named earlier is there.
+ */
+function bindDocuments(): Plugin {
+  const taken = new Set<string>();
+  return {
+    name: 'bind-documents',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        // The document behind the clipboard draws nothing.
+        if (!html.includes('id="root"')) return html;
+        const files = Object.values(bundle ?? {});
+        const drawing = files.find((file) => file.type === 'chunk' && file.name === DRAWING);
+        if (drawing?.type !== 'chunk') throw new Error(`no script named ${DRAWING} was built`);
+        const wanted = [drawing.fileName, ...drawing.imports].filter(
+          (name) => !html.includes(name),
+        );
+        const styled = html.replace(SHEET, (_, fileName: string) => {
+          const sheet = files.find((file) => file.type === 'asset' && file.fileName === fileName);
+          if (sheet?.type !== 'asset') throw new Error(`no style sheet ${fileName} was built`);
+          taken.add(fileName);
+          return `<style>${textOf(sheet.source)}</style>`;
+        });
+        return {
+          // An empty page in the browser's own colours is no use, and painting it takes time.
+          html: styled.replaceAll('<script type="module"', '$& blocking="render"'),
+          tags: wanted.map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+            injectTo: 'head',
+          })),
+        };
+      },
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        // Nobody asks for these files any more.
+        for (const fileName of taken) Reflect.deleteProperty(bundle, fileName);
+      },
+    },
+  };
+}
+
+const SHEET = /<link rel="stylesheet"[^>]* href="\/([^"]+\.css)">/g;
+
+function textOf(source: string | Uint8Array): string {
+  return typeof source === 'string' ? source : new TextDecoder().decode(source);
 }

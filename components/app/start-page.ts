@@ -7,6 +7,9 @@ import { followRegister, readRegister, type FirstRead } from '../state/register.
 import { dropDraftsAhead } from '../state/use-draft.ts';
 import type * as DrawPage from './draw-page.tsx';
 
+/** As its document says. */
+export type PageName = 'popup' | 'sidepanel' | 'options';
+
 /** What a page is made of. */
 export interface PageParts {
   /** Loads what is drawn. */
@@ -25,26 +28,24 @@ export interface PageParts {
  *
  * What it draws with is far larger than what reads what it draws, so that comes by itself: while it
  * is loaded, the cache is read. What goes wrong is said on the page.
+ * @param page does nothing in the document of another one: several pages come in one script, which is
+ * fetched sooner than one for each and one for what they share
  * @throws what the browser says when what draws the page can't be loaded: there is nothing to say it with
  */
-export async function startPage(parts: PageParts): Promise<void> {
-  const drawing = loadDrawing(parts);
+export async function startPage(page: PageName, partsOf: () => PageParts): Promise<void> {
+  const element = document.querySelector(`#root[data-page=${page}]`);
+  if (element === null) return;
+  const parts = partsOf();
   applyThemeAtOnce();
   document.documentElement.lang = language();
   document.title = t('manifest.name');
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
-  const element = document.getElementById('root');
-  if (element === null) throw new Error('the page has no element named root');
   const read = readFirst(parts);
   const ahead = createAhead();
-  // What can't be read is told below, once there is something to tell it with.
-  const isRead = await read.then(
-    () => true,
-    () => false,
-  );
-  if (isRead && !drawing.isHere()) await paintAhead(ahead, element, parts.drawFirst);
-  const [{ drawPage }, Page] = await drawing.load().catch((error: unknown) => {
+  const [{ drawPage }, Page] = await loadDrawing(parts, read, () => {
+    return paintAhead(ahead, element, parts.drawFirst);
+  }).catch((error: unknown) => {
     // Rows that answer nobody are worse than none.
     ahead.remove();
     throw error;
@@ -64,22 +65,22 @@ export async function startPage(parts: PageParts): Promise<void> {
 
 type Drawing = readonly [typeof DrawPage, ComponentType];
 
-/** What draws the page: the document itself fetches it from the start on, and it is run when it is wanted. */
-function loadDrawing({ load, drawFirst }: PageParts): {
-  readonly load: () => Promise<Drawing>;
-  readonly isHere: () => boolean;
-} {
-  const run = (): Promise<Drawing> => Promise.all([import('./draw-page.tsx'), load()]);
-  // Firefox is still compiling it when the reading is done. There the first rows are painted before it
-  // is run, which takes as long as drawing them.
-  if (drawFirst !== undefined && import.meta.env.BROWSER === 'firefox') {
-    return { load: run, isHere: () => false };
-  }
-  const loaded = run();
-  let isHere = false;
-  // Its failure is met where it is waited for.
-  loaded.then(() => (isHere = true)).catch(() => undefined);
-  return { load: () => loaded, isHere: () => isHere };
+/**
+ * What draws the page. The document fetches it from the start on, but running it for the first time
+ * takes as long as drawing the first rows: where those can be drawn ahead, they are painted before.
+ */
+async function loadDrawing(
+  { load, drawFirst }: PageParts,
+  read: Promise<void>,
+  paintFirst: () => Promise<void>,
+): Promise<Drawing> {
+  // What can't be read is told by the page, once there is something to tell it with.
+  const isRead = read.then(
+    () => true,
+    () => false,
+  );
+  if (drawFirst !== undefined && (await isRead)) await paintFirst();
+  return Promise.all([import('./draw-page.tsx'), load()]);
 }
 
 async function readFirst({ before, tokens }: PageParts): Promise<void> {

@@ -21,12 +21,6 @@ export const usePageOperation = create<{ readonly page: PageOperation | null }>(
 export async function readPageOperation(): Promise<void> {
   const id = await operationOfActiveTab();
   if (id === null) return;
-  const [{ OPERATIONS_BY_ID }, { OperationPanel }] = await Promise.all([
-    import('../../contract/operations.ts'),
-    import('./operation-panel.tsx'),
-  ]);
-  const operation = OPERATIONS_BY_ID.get(id);
-  if (operation !== undefined) {
-    usePageOperation.setState({ page: { operation, Panel: OperationPanel } });
-  }
+  const { operationOnPage } = await import('./operation-on-page.ts');
+  usePageOperation.setState({ page: operationOnPage(id) });
 }

@@ -10,25 +10,26 @@ import '../../components/theme.css';
 /** A few more than fit into it. */
 const ROWS = 12;
 
-const atHand = readAtHand();
-
 // The page says itself what went wrong.
-void startPage({
-  load: () => import('../../components/popup/popup-app.tsx').then(({ PopupApp }) => PopupApp),
-  before: () =>
-    Promise.all([
-      atHand,
-      readPageOperation(),
-      readPopupWord(),
-      readDraftAhead(PLACE_DRAFTS.popup, isPlace),
-    ]),
-  tokens: {
-    rows: ROWS,
-    before: async (member) => {
-      // Without them the list is in its own order, as it is when nothing is at hand.
-      await atHand.catch(() => undefined);
-      return idsAtHand(member);
+void startPage('popup', () => {
+  const atHand = readAtHand();
+  return {
+    load: () => import('../../components/popup/popup-app.tsx').then(({ PopupApp }) => PopupApp),
+    before: () =>
+      Promise.all([
+        atHand,
+        readPageOperation(),
+        readPopupWord(),
+        readDraftAhead(PLACE_DRAFTS.popup, isPlace),
+      ]),
+    tokens: {
+      rows: ROWS,
+      before: async (member) => {
+        // Without them the list is in its own order, as it is when nothing is at hand.
+        await atHand.catch(() => undefined);
+        return idsAtHand(member);
+      },
     },
-  },
-  drawFirst: drawFirstRows,
+    drawFirst: drawFirstRows,
+  };
 });

@@ -5,7 +5,7 @@ import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
 import '../../components/theme.css';
 
 // The page says itself what went wrong.
-void startPage({
+void startPage('sidepanel', () => ({
   load: () => import('../../components/panel/panel-app.tsx').then(({ PanelApp }) => PanelApp),
   before: () => Promise.all([readAtHand(), readDraftAhead(PLACE_DRAFTS.panel, isPlace)]),
-});
+}));

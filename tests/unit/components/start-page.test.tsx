@@ -10,9 +10,8 @@ import { emptyBrowser } from '../support/start-companion.ts';
 beforeEach(async () => {
   await emptyBrowser();
   await keepStarted();
-  document.body.innerHTML = '<div id="root"></div>';
+  document.body.innerHTML = '<div id="root" data-page="popup"></div>';
   vi.restoreAllMocks();
-  vi.unstubAllEnvs();
 });
 
 const Page = () => <p>drawn by React</p>;
@@ -26,7 +25,7 @@ const rows: DrawFirst = (into) => {
 /** A page whose drawing arrives when it is told to. */
 function start(drawFirst: DrawFirst): { arrive: () => void } {
   const { promise, resolve } = Promise.withResolvers<ComponentType>();
-  void startPage({ load: () => promise, drawFirst });
+  void startPage('popup', () => ({ load: () => promise, drawFirst }));
   return { arrive: () => resolve(Page) };
 }
 
@@ -40,30 +39,27 @@ describe('what is drawn ahead', () => {
     expect(document.querySelector('[inert]')).toBeNull();
   });
 
-  it('is left out where the page is there first', async () => {
-    const drawFirst = vi.fn(rows);
-    const { promise, resolve } =
-      Promise.withResolvers<Awaited<ReturnType<typeof cache.readStart>>>();
-    vi.spyOn(cache, 'readStart').mockReturnValue(promise);
-    void startPage({ load: () => Promise.resolve(Page), drawFirst });
-    // What draws it is there long before the cache has been read.
-    await import('../../../components/app/draw-page.tsx');
-    await new Promise((settled) => setTimeout(settled, 100));
-    resolve({ session: { kind: 'not_connected' }, synced: null, first: [], changes: [] });
-    await vi.waitFor(() => expect(text()).toBe('drawn by React'));
-    expect(drawFirst).not.toHaveBeenCalled();
-  });
-
-  it('is painted in Firefox before what draws the page is run', async () => {
-    vi.stubEnv('BROWSER', 'firefox');
+  it('is painted before what draws the page is run', async () => {
     const seen: string[] = [];
     const load = (): Promise<ComponentType> => {
       seen.push(text());
       return Promise.resolve(Page);
     };
-    void startPage({ load, drawFirst: rows });
+    void startPage('popup', () => ({ load, drawFirst: rows }));
     await vi.waitFor(() => expect(text()).toBe('drawn by React'));
     expect(seen).toEqual(['drawn ahead']);
+  });
+
+  it('makes a page wait for nothing that draws nothing ahead', async () => {
+    const { promise, resolve } =
+      Promise.withResolvers<Awaited<ReturnType<typeof cache.readStart>>>();
+    vi.spyOn(cache, 'readStart').mockReturnValue(promise);
+    const load = vi.fn(() => Promise.resolve(Page));
+    void startPage('popup', () => ({ load }));
+    // What draws it is run although the cache has not been read.
+    await vi.waitFor(() => expect(load).toHaveBeenCalled());
+    resolve({ session: { kind: 'not_connected' }, synced: null, first: [], changes: [] });
+    await vi.waitFor(() => expect(text()).toBe('drawn by React'));
   });
 
   it.each<[string, DrawFirst]>([
@@ -86,7 +82,7 @@ describe('what is drawn ahead', () => {
 
 it('rows that are drawn ahead go when what answers them can’t be loaded', async () => {
   const { promise, reject } = Promise.withResolvers<ComponentType>();
-  const started = startPage({ load: () => promise, drawFirst: rows });
+  const started = startPage('popup', () => ({ load: () => promise, drawFirst: rows }));
   await vi.waitFor(() => expect(text()).toBe('drawn ahead'));
   reject(new Error('no such file'));
   await expect(started).rejects.toThrow('no such file');
@@ -96,8 +92,14 @@ it('rows that are drawn ahead go when what answers them can’t be loaded', asyn
 it('a page whose cache can’t be read says so, and what helps', async () => {
   vi.spyOn(cache, 'readStart').mockRejectedValue(new Error('The disk is full'));
   const drawFirst = vi.fn(rows);
-  void startPage({ load: () => Promise.resolve(Page), drawFirst });
+  void startPage('popup', () => ({ load: () => Promise.resolve(Page), drawFirst }));
   await vi.waitFor(() => expect(text()).toContain('The disk is full'));
   expect(text()).toContain('Load again');
   expect(drawFirst).not.toHaveBeenCalled();
+});
+
+it('the start of a page does nothing in the document of another one', async () => {
+  const partsOf = vi.fn<() => PageParts>();
+  await startPage('sidepanel', partsOf);
+  expect(partsOf).not.toHaveBeenCalled();
 });
