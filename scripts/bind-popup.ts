@@ -94,8 +94,16 @@ function bindDocuments(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        // Nobody asks for these files any more.
-        for (const fileName of taken) Reflect.deleteProperty(bundle, fileName);
+        for (const fileName of taken) {
+          for (const file of Object.values(bundle)) {
+            // A script that imports the sheet waits for it before it runs, and would wait in vain.
+            const isPart = file.type === 'chunk' && !file.isEntry;
+            if (isPart && file.viteMetadata?.importedCss.has(fileName) === true) {
+              throw new Error(`${file.fileName} imports ${fileName}, which documents bring along`);
+            }
+          }
+          Reflect.deleteProperty(bundle, fileName);
+        }
       },
     },
   };

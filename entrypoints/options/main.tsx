@@ -1,5 +1,4 @@
 import { startPage } from '../../components/app/start-page.ts';
-import '../../components/theme.css';
 
 // The page says itself what went wrong.
 void startPage('options', () => ({

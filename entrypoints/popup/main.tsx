@@ -5,7 +5,6 @@ import { readPageOperation } from '../../components/popup/page-operation.ts';
 import { idsAtHand, readAtHand } from '../../components/state/at-hand.ts';
 import { readDraftAhead } from '../../components/state/use-draft.ts';
 import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
-import '../../components/theme.css';
 
 /** A few more than fit into it. */
 const ROWS = 12;

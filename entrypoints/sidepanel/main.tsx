@@ -2,7 +2,6 @@ import { startPage } from '../../components/app/start-page.ts';
 import { readAtHand } from '../../components/state/at-hand.ts';
 import { readDraftAhead } from '../../components/state/use-draft.ts';
 import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
-import '../../components/theme.css';
 
 // The page says itself what went wrong.
 void startPage('sidepanel', () => ({
