@@ -1,4 +1,5 @@
 import type { Browser, Page, Target } from 'puppeteer-core';
+import { signInWords } from '../service/auth/words/sign-in-words.ts';
 import { click, fill, find } from '../tests/e2e/support/find.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { openExtension } from './open-extension.ts';
@@ -43,12 +44,14 @@ export async function setUpAsFirstAdmin(
   const appeared = signInWindow(launched.browser, service.address);
   await click(page, { role: 'button', name: words.signIn });
   const window = await appeared;
-  await fill(window, 'Set-up code', service.setupCode());
-  await fill(window, 'Your name', 'Ada Admin');
-  await fill(window, 'Company', 'Northwind Traders');
+  // In the language that this browser asks for.
+  const { say } = signInWords(await window.evaluate(() => document.documentElement.lang));
+  await fill(window, say('setUpCode'), service.setupCode());
+  await fill(window, say('yourName'), 'Ada Admin');
+  await fill(window, say('company'), 'Northwind Traders');
   // The window closes itself during the click, which looks like a failed one. What counts is what
   // the extension shows afterwards.
-  await click(window, { role: 'button', name: 'Set up and sign in' }).catch(() => undefined);
+  await click(window, { role: 'button', name: say('setUpAndSignIn') }).catch(() => undefined);
   return { page, window };
 }
 

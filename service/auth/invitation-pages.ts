@@ -2,8 +2,10 @@ import { html } from 'hono/html';
 import { LIMITS } from '../../contract/limits.ts';
 import type { OpenInvitation } from './invitations.ts';
 import { signInShell } from './sign-in-shell.ts';
+import type { SignInWords } from './words/sign-in-words.ts';
 
 export interface InvitationForm {
+  readonly words: SignInWords;
   readonly action: string;
   readonly company: string;
   readonly code: string;
@@ -18,19 +20,25 @@ export interface InvitationForm {
  * goes along in the form and is used only when that is sent.
  */
 export function invitationPage(form: InvitationForm) {
+  const { words, company } = form;
+  const { say } = words;
   const { invitedBy, whom } = form.invitation;
-  const heading = whom.kind === 'member' ? `Welcome back, ${whom.name}` : `Join ${form.company}`;
+  const heading =
+    whom.kind === 'member' ? say('welcomeBack', { name: whom.name }) : say('join', { company });
+  const who = {
+    inviter: html`<strong>${invitedBy}</strong>`,
+    company: html`<strong>${company}</strong>`,
+  };
   return signInShell(
+    words,
     heading,
     html`
       <h1>${heading}</h1>
       <p>
         ${
           whom.kind === 'member'
-            ? html`<strong>${invitedBy}</strong> sent you a link to sign in to the token service of
-                <strong>${form.company}</strong>.`
-            : html`<strong>${invitedBy}</strong> invited you to <strong>${form.company}</strong> as
-                ${whom.role === 'admin' ? 'an admin' : 'a member'}.`
+            ? words.show('linkFrom', who)
+            : words.show(whom.role === 'admin' ? 'invitedAsAdmin' : 'invitedAsMember', who)
         }
       </p>
       ${form.problem === null ? '' : html`<div class="bad" role="alert">${form.problem}</div>`}
@@ -41,7 +49,7 @@ export function invitationPage(form: InvitationForm) {
           whom.kind === 'member'
             ? ''
             : html`<div class="field">
-                <label for="name">Your name</label>
+                <label for="name">${say('yourName')}</label>
                 <input
                   id="name"
                   name="name"
@@ -53,7 +61,7 @@ export function invitationPage(form: InvitationForm) {
                 />
               </div>`
         }
-        <button>${whom.kind === 'member' ? 'Sign in' : 'Join and sign in'}</button>
+        <button>${say(whom.kind === 'member' ? 'signIn' : 'joinAndSignIn')}</button>
       </form>
     `,
   );
@@ -63,17 +71,12 @@ export function invitationPage(form: InvitationForm) {
  * What an invitation link shows in a browser tab. The code stands behind `#`, so it never gets here;
  * the person carries the link into the extension.
  */
-export function invitationLinkPage() {
+export function invitationLinkPage(words: SignInWords) {
   return signInShell(
-    'Your invitation',
-    html`<h1>You are invited</h1>
-      <p>
-        This link lets you in to your company’s token service. It works once, and only in the Front
-        Token Companion extension.
-      </p>
-      <p>
-        Copy the link from the address bar, open the extension, choose “I have an invitation”, and
-        paste it there.
-      </p>`,
+    words,
+    words.say('linkTitle'),
+    html`<h1>${words.say('invited')}</h1>
+      <p>${words.say('linkWhat')}</p>
+      <p>${words.say('linkHow')}</p>`,
   );
 }

@@ -2,26 +2,37 @@ import { html } from 'hono/html';
 import type { CeremonyOptions } from './passkey-ceremony.ts';
 import type { PageScript } from './passkey-scripts.ts';
 import { problemBox, signInShell } from './sign-in-shell.ts';
+import type { SignInWords } from './words/sign-in-words.ts';
 
 export interface PasskeyForm {
+  readonly words: SignInWords;
   readonly action: string;
   readonly ceremony: 'add' | 'use';
   readonly options: CeremonyOptions;
-  readonly label: string;
+  readonly label: 'addPasskey' | 'confirmTitle' | 'withPasskey';
   readonly scripts: readonly PageScript[];
 }
 
 /** A button that asks the browser for a passkey, and the scripts that do it. */
 export function passkeyForm(form: PasskeyForm) {
+  const { say } = form.words;
+  // By the names of the errors that a browser has for them; the last is for any other.
+  const problems = {
+    NotAllowedError: say('passkeyCancelled'),
+    InvalidStateError: say('passkeyHere'),
+    SecurityError: say('passkeyNotAllowed'),
+    other: say('passkeyFailed'),
+  };
   return html`<form
       method="post"
       action="${form.action}"
       data-passkey="${form.ceremony}"
       data-options="${JSON.stringify(form.options)}"
+      data-problems="${JSON.stringify(problems)}"
     >
       <div class="bad" role="alert" hidden></div>
       <input type="hidden" name="answer" value="" />
-      <button>${form.label}</button>
+      <button>${say(form.label)}</button>
     </form>
     ${form.scripts.map(
       (script) =>
@@ -38,15 +49,16 @@ export interface AddPasskeyPage {
 
 /** Between a sign-in in another way and its end: the next one is a touch. */
 export function addPasskeyPage({ form, name, notNow, problem }: AddPasskeyPage) {
+  const { words } = form;
   return signInShell(
-    'Add a passkey',
-    html`<h1>Next time, just a touch</h1>
-      <p>
-        ${name}, a passkey on this device or on a security key signs you in from now on, and
-        confirms what your company wants confirmed.
-      </p>
-      ${problemBox(problem)} ${passkeyForm({ ...form, ceremony: 'add', label: 'Add a passkey' })}
-      <form method="post" action="${notNow}"><button class="quiet">Not now</button></form>`,
+    words,
+    words.say('addPasskey'),
+    html`<h1>${words.say('justATouch')}</h1>
+      <p>${words.say('whyPasskey', { name })}</p>
+      ${problemBox(problem)} ${passkeyForm({ ...form, ceremony: 'add', label: 'addPasskey' })}
+      <form method="post" action="${notNow}">
+        <button class="quiet">${words.say('notNow')}</button>
+      </form>`,
   );
 }
 
@@ -58,12 +70,13 @@ export interface ConfirmPage {
 
 /** Asked for by the extension before something that the company wants confirmed. */
 export function confirmPage({ form, otherWays, problem }: ConfirmPage) {
+  const { words } = form;
   return signInShell(
-    'Confirm with your passkey',
-    html`<h1>Confirm that it is you</h1>
-      <p>Your company wants this confirmed. It counts for five minutes in this browser.</p>
-      ${problemBox(problem)}
-      ${passkeyForm({ ...form, ceremony: 'use', label: 'Confirm with your passkey' })}
-      <p class="other"><a href="${otherWays}">You have no passkey yet?</a></p>`,
+    words,
+    words.say('confirmTitle'),
+    html`<h1>${words.say('confirm')}</h1>
+      <p>${words.say('confirmWhy')}</p>
+      ${problemBox(problem)} ${passkeyForm({ ...form, ceremony: 'use', label: 'confirmTitle' })}
+      <p class="other"><a href="${otherWays}">${words.say('noPasskeyYet')}</a></p>`,
   );
 }

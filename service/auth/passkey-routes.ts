@@ -26,6 +26,8 @@ import type { PagePart } from './sign-in-shell.ts';
 import type { CheckStanding } from './standing.ts';
 import { isSamePerson } from './same-person.ts';
 import { usePasskey, type PasskeyOutcome } from './use-passkey.ts';
+import type { SignInText } from './words/en.ts';
+import type { SignInWords } from './words/sign-in-words.ts';
 
 const MAX_ANSWER_BYTES = 32 * 1024;
 const FOR_A_YEAR = 'public, max-age=31536000, immutable';
@@ -47,7 +49,7 @@ interface Details {
 export interface PasskeyRoutes {
   readonly app: Hono<SignInEnv>;
   /** The button for the first page; '' while nobody has a passkey. */
-  button(uid: string): Promise<PagePart>;
+  button(words: SignInWords, uid: string): Promise<PagePart>;
 }
 
 /**
@@ -57,7 +59,7 @@ export interface PasskeyRoutes {
  */
 export function createPasskeyRoutes(
   deps: PasskeyRoutesDeps,
-  showFirstPage: (c: SignInContext, problem: string) => Promise<Response>,
+  showFirstPage: (c: SignInContext, problem: SignInText) => Promise<Response>,
 ): PasskeyRoutes {
   const { store, provider, site, end } = deps;
   const scripts = readPasskeyScripts();
@@ -65,30 +67,37 @@ export function createPasskeyRoutes(
   const detailsOf = (c: SignInContext): Promise<Details> =>
     provider.interactionDetails(c.env.incoming, c.env.outgoing);
 
-  const showConfirmPage = async (c: SignInContext, uid: string, problem: string | null) =>
+  const showConfirmPage = async (c: SignInContext, uid: string, problem: SignInText | null) =>
     c.html(
       await confirmPage({
         form: {
+          words: c.var.words,
           action: `${SIGN_IN_PREFIX}/${uid}/passkey`,
           options: await askForPasskey(store, site, uid),
           scripts,
         },
         otherWays: `${SIGN_IN_PREFIX}/${uid}/other`,
-        problem,
+        problem: problem === null ? null : c.var.words.say(problem),
       }),
     );
 
-  const showAddPage = async (c: SignInContext, uid: string, who: Member, problem: string | null) =>
+  const showAddPage = async (
+    c: SignInContext,
+    uid: string,
+    who: Member,
+    problem: SignInText | null,
+  ) =>
     c.html(
       await addPasskeyPage({
         form: {
+          words: c.var.words,
           action: `${SIGN_IN_PREFIX}/${uid}/add-passkey`,
           options: await askForNewPasskey(store, site, uid, who, await readCompany(store.db)),
           scripts,
         },
         name: who.name,
         notNow: `${SIGN_IN_PREFIX}/${uid}/not-now`,
-        problem,
+        problem: problem === null ? null : c.var.words.say(problem),
       }),
     );
 
@@ -155,7 +164,7 @@ export function createPasskeyRoutes(
     ) as RegistrationResponseJSON | null;
     const made = answer === null ? null : await checkNewPasskey(store, site, uid, answer);
     if (made === null) {
-      return showAddPage(c, uid, here.who, 'This passkey could not be added. Try again.');
+      return showAddPage(c, uid, here.who, 'passkeyNotAdded');
     }
     const name = browserName(c.req.header('User-Agent') ?? '');
     const now = new Date();
@@ -174,7 +183,7 @@ export function createPasskeyRoutes(
       if (!added) return c.redirect(`${SIGN_IN_PREFIX}/${uid}`, 303);
     } catch (error) {
       if (brokenUniqueIndex(error) === null) throw error;
-      return showAddPage(c, uid, here.who, 'This passkey is somebody’s already. Make another one.');
+      return showAddPage(c, uid, here.who, 'passkeyTaken');
     }
     await end.takeArrived(uid);
     // Just made and used, with the person verified: that is a check as fresh as any.
@@ -189,30 +198,31 @@ export function createPasskeyRoutes(
 
   return {
     app,
-    button: async (uid) =>
+    button: async (words, uid) =>
       (await anyPasskey(store.db))
         ? passkeyForm({
+            words,
             action: `${SIGN_IN_PREFIX}/${uid}/passkey`,
             ceremony: 'use',
             options: await askForPasskey(store, site, uid),
-            label: 'Sign in with a passkey',
+            label: 'withPasskey',
             scripts,
           })
         : '',
   };
 }
 
-function problemOf(outcome: Exclude<PasskeyOutcome, { kind: 'signed_in' }>): string {
+function problemOf(outcome: Exclude<PasskeyOutcome, { kind: 'signed_in' }>): SignInText {
   switch (outcome.kind) {
     case 'wrong_passkey':
-      return 'This passkey is not known here, or the page was open too long. Try again.';
+      return 'wrongPasskey';
     case 'cloned_passkey':
-      return 'A copy of this passkey seems to be in use, so it is not taken. Sign in another way, and tell an admin.';
+      return 'clonedPasskey';
     case 'not_active':
-      return 'You can’t sign in here any more. Ask an admin of your company.';
+      return 'notActive';
     case 'company_account_ended':
-      return 'Your company account has ended, or wants you to sign in with it again.';
+      return 'companyAccountEnded';
     case 'company_account_unknown':
-      return 'Your company’s sign-in could not be asked about you just now. Try again in a minute.';
+      return 'companyAccountUnknown';
   }
 }

@@ -2,12 +2,6 @@
 // sends the answer in that form. Without an answer the page says why, and can be tried again.
 const { startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser;
 
-const WORDS = {
-  NotAllowedError: 'That was cancelled or took too long. Try again.',
-  InvalidStateError: 'This device has a passkey for you already.',
-  SecurityError: 'This browser does not allow passkeys at this address.',
-};
-
 function tell(form, text) {
   const place = form.querySelector('[role="alert"]');
   place.hidden = false;
@@ -28,7 +22,8 @@ for (const form of globalThis.document.querySelectorAll('form[data-passkey]')) {
       },
       (error) => {
         button.disabled = false;
-        tell(form, WORDS[error?.name] ?? 'This browser could not use a passkey here.');
+        const problems = JSON.parse(form.dataset.problems);
+        tell(form, problems[error?.name] ?? problems.other);
       },
     );
   });

@@ -2,9 +2,13 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { clientAddress } from '../http/client-address.ts';
 import { readLimited } from '../http/read-limited.ts';
+import type { SignInWords } from './words/sign-in-words.ts';
 
 /** The sign-in pages run on Node's own request and response, which the sign-in server wants. */
-export type SignInEnv = { Bindings: HttpBindings };
+export type SignInEnv = {
+  Bindings: HttpBindings;
+  Variables: { /** In the language of the browser. */ words: SignInWords };
+};
 export type SignInContext = Context<SignInEnv>;
 
 /** The fields of a posted form; none when it is longer than `maxBytes`. Nobody has signed in yet here. */

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
 import { LIMITS } from '../../contract/limits.ts';
 import { problemBox, signInShell, type PagePart } from './sign-in-shell.ts';
+import type { SignInWords } from './words/sign-in-words.ts';
 
 /** Of a code as it may be pasted: a whole link with the service’s address. */
 export const MAX_CODE = 400;
 
 export interface SignInForm {
+  readonly words: SignInWords;
   readonly action: string;
   /** True until the first admin is there: the form then asks for names too. */
   readonly firstRun: boolean;
@@ -18,15 +20,18 @@ export interface SignInForm {
 
 /** The first page in the sign-in window. It keeps what was typed, but for the code. */
 export function signInPage(form: SignInForm) {
+  const { words, company } = form;
+  const { say } = words;
   return signInShell(
-    form.firstRun ? 'Set up your token service' : `Sign in to ${form.company}`,
+    words,
+    form.firstRun ? say('setUpTitle') : say('signInTo', { company }),
     html`
-      <h1>${form.firstRun ? 'Set up your token service' : 'Sign in'}</h1>
+      <h1>${say(form.firstRun ? 'setUpTitle' : 'signIn')}</h1>
       <p>
         ${
           form.firstRun
-            ? 'You are the first one here, and become its first admin.'
-            : html`To the token service of <strong>${form.company}</strong>.`
+            ? say('setUpIntro')
+            : words.show('toService', { company: html`<strong>${company}</strong>` })
         }
       </p>
       ${problemBox(form.problem)}
@@ -34,11 +39,11 @@ export function signInPage(form: SignInForm) {
         form.ways === ''
           ? ''
           : html`${form.ways}
-              <p class="or">or with a code</p>`
+              <p class="or">${say('orWithCode')}</p>`
       }
       <form method="post" action="${form.action}">
         <div class="field">
-          <label for="code">${form.firstRun ? 'Set-up code' : 'Code or invitation link'}</label>
+          <label for="code">${say(form.firstRun ? 'setUpCode' : 'codeOrLink')}</label>
           <input
             class="code"
             id="code"
@@ -53,18 +58,14 @@ export function signInPage(form: SignInForm) {
             aria-describedby="code-hint"
           />
           <div class="hint" id="code-hint">
-            ${
-              form.firstRun
-                ? 'The service printed it when it started. For a new one, run on its host:'
-                : 'An admin can send you a link. Whoever looks after the service gets a code by'
-            }
+            ${say(form.firstRun ? 'setUpHint' : 'codeHint')}
             <code>npm run -s service -- setup-code</code>
           </div>
         </div>
         ${
           form.firstRun
             ? html`<div class="field">
-                  <label for="name">Your name</label>
+                  <label for="name">${say('yourName')}</label>
                   <input
                     id="name"
                     name="name"
@@ -75,7 +76,7 @@ export function signInPage(form: SignInForm) {
                   />
                 </div>
                 <div class="field">
-                  <label for="company">Company</label>
+                  <label for="company">${say('company')}</label>
                   <input
                     id="company"
                     name="company"
@@ -88,7 +89,7 @@ export function signInPage(form: SignInForm) {
             : ''
         }
         <button ${form.ways === '' ? '' : html`class="second"`}>
-          ${form.firstRun ? 'Set up and sign in' : 'Sign in'}
+          ${say(form.firstRun ? 'setUpAndSignIn' : 'signIn')}
         </button>
       </form>
     `,
@@ -96,13 +97,11 @@ export function signInPage(form: SignInForm) {
 }
 
 /** Shown when the sign-in took too long, or the window was reloaded after its end. */
-export function signInOverPage() {
+export function signInOverPage(words: SignInWords) {
   return signInShell(
-    'Sign in again',
-    html`<h1>This sign-in is over</h1>
-      <p>
-        It took too long, or was finished already. Close this window and sign in again from the
-        extension.
-      </p>`,
+    words,
+    words.say('overTitle'),
+    html`<h1>${words.say('over')}</h1>
+      <p>${words.say('overWhy')}</p>`,
   );
 }

@@ -26,6 +26,8 @@ import { SIGN_IN_CSP, SIGN_IN_CSP_WITH_SCRIPTS, type PagePart } from './sign-in-
 import { ssoButton } from './sso-pages.ts';
 import { createSsoRoutes } from './sso-routes.ts';
 import type { CheckStanding } from './standing.ts';
+import type { SignInText } from './words/en.ts';
+import { signInWords, type SignInWords } from './words/sign-in-words.ts';
 
 export interface SignInDeps {
   readonly store: Store;
@@ -43,7 +45,6 @@ const MAX_FORM_BYTES = 8 * 1024;
 /** Whoever wants the extension to prefill a code sends it as `login_hint`; longer ones are none. */
 const MAX_LOGIN_HINT = 100;
 const EMPTY: Form = { code: '', name: '', company: '', step: 'code' };
-const TOO_MANY = 'Too many wrong codes. Wait a minute, then try again.';
 
 interface Form extends CodeForm {
   /** `invitation` when it comes from the page that names who invited. */
@@ -53,8 +54,8 @@ interface Form extends CodeForm {
 /** What came of a form: somebody is signed in, or a page follows. */
 type Outcome =
   | { kind: 'signed_in'; memberId: string; subject: string | null }
-  | { kind: 'code_page'; problem: string | null }
-  | { kind: 'invitation_page'; invitation: OpenInvitation; problem: string | null };
+  | { kind: 'code_page'; problem: SignInText | null }
+  | { kind: 'invitation_page'; invitation: OpenInvitation; problem: SignInText | null };
 
 /**
  * The pages of the sign-in window. Every answer a person can get here is a 200: Chrome closes the
@@ -70,6 +71,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
   const end = new SignInEnd({ store, provider, site });
   const app = new Hono<SignInEnv>();
   app.use(async (c, next) => {
+    c.set('words', signInWords(c.req.header('accept-language')));
     c.header('Content-Security-Policy', site === null ? SIGN_IN_CSP : SIGN_IN_CSP_WITH_SCRIPTS);
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
@@ -80,22 +82,24 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     if (isForeignPost({ method: c.req.method, own, header })) {
       const reason = 'form_from_another_site';
       await refused.record({ via: 'form', reason, address: addressOf(c), now: new Date() });
-      return c.html(await signInOverPage(), 403);
+      return c.html(await signInOverPage(c.var.words), 403);
     }
     await next();
   });
 
-  const showCodePage = async (c: SignInContext, typed: Form, problem: string | null) => {
+  const showCodePage = async (c: SignInContext, typed: Form, problem: SignInText | null) => {
+    const { words } = c.var;
     const uid = c.req.param('uid') ?? '';
     const firstRun = await needsSetup(store.db);
     return c.html(
       await signInPage({
+        words,
         action: `${SIGN_IN_PREFIX}/${uid}`,
         firstRun,
         company: await readCompany(store.db),
         typed,
-        problem,
-        ways: firstRun ? '' : await waysIn(uid),
+        problem: problem === null ? null : words.say(problem),
+        ways: firstRun ? '' : await waysIn(words, uid),
       }),
     );
   };
@@ -106,9 +110,9 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
           { store, provider, site, end, refused, checkStanding: deps.checkStanding },
           (c, problem) => showCodePage(c, EMPTY, problem),
         );
-  const waysIn = async (uid: string): Promise<PagePart> => {
-    const byPasskey = passkeys === null ? '' : await passkeys.button(uid);
-    const bySso = deps.singleSignOn === null ? '' : ssoButton(uid);
+  const waysIn = async (words: SignInWords, uid: string): Promise<PagePart> => {
+    const byPasskey = passkeys === null ? '' : await passkeys.button(words, uid);
+    const bySso = deps.singleSignOn === null ? '' : ssoButton(words, uid);
     return byPasskey === '' ? bySso : html`${bySso}${byPasskey}`;
   };
 
@@ -121,12 +125,13 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
       ? showCodePage(c, form, outcome.problem)
       : c.html(
           await invitationPage({
+            words: c.var.words,
             action: new URL(c.req.url).pathname,
             company: await readCompany(store.db),
             code: form.code,
             invitation: outcome.invitation,
             name: form.step === 'invitation' ? form.name : null,
-            problem: outcome.problem,
+            problem: outcome.problem === null ? null : c.var.words.say(outcome.problem),
           }),
         );
 
@@ -157,7 +162,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     const refuse = (reason: string): Promise<void> => refused.record({ via, reason, address, now });
     if (!guesses.allows(address, now.getTime())) {
       await refuse('too_many');
-      return { kind: 'code_page', problem: TOO_MANY };
+      return { kind: 'code_page', problem: 'tooManyCodes' };
     }
     const outcome =
       kind === 'setup'
@@ -173,7 +178,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
         await refuse(outcome.reason);
         return { kind: 'code_page', problem: wrongCode(await needsSetup(store.db)) };
       case 'name_missing': {
-        const problem = 'Please say your name.';
+        const problem = 'nameMissing';
         if (kind === 'setup') return { kind: 'code_page', problem };
         const look = await lookAtInvitation(store.db, form.code, now);
         return look.kind === 'open'
@@ -181,11 +186,11 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
           : { kind: 'code_page', problem: wrongCode(false) };
       }
       case 'company_missing':
-        return { kind: 'code_page', problem: 'Please say your company’s name.' };
+        return { kind: 'code_page', problem: 'companyMissing' };
     }
   };
 
-  app.get(INVITATION_PATH, async (c) => c.html(await invitationLinkPage()));
+  app.get(INVITATION_PATH, async (c) => c.html(await invitationLinkPage(c.var.words)));
 
   if (deps.singleSignOn !== null) {
     app.route('/', createSsoRoutes({ ...deps, ...deps.singleSignOn, end, refused }));
@@ -232,7 +237,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
     if (!(error instanceof errors.SessionNotFound)) {
       deps.log.error({ err: error }, 'sign-in page failed');
     }
-    return c.html(await signInOverPage());
+    return c.html(await signInOverPage(c.var.words));
   });
   return app;
 }
@@ -250,8 +255,6 @@ async function readForm(c: SignInContext): Promise<Form> {
 }
 
 /** One text for unknown, used, withdrawn and expired codes: guessing learns nothing from it. */
-function wrongCode(firstRun: boolean): string {
-  return firstRun
-    ? 'This code is not right, or it was used or is older than 15 minutes.'
-    : 'This code is not right, was used already, or is too old. Ask for a new one.';
+function wrongCode(firstRun: boolean): SignInText {
+  return firstRun ? 'wrongSetUpCode' : 'wrongCode';
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { REDIRECT_URIS } from '../../contract/extension-ids.ts';
+import type { SignInWords } from './words/sign-in-words.ts';
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1b2130;--soft:#5a6476;--line:#d5dae3;--edge:#8a93a5;--paper:#fff;--page:#f4f5f9;--accent:#4f46e5;--on:#fff;--bad:#b42318;--badbg:#fef3f2}
@@ -51,9 +52,13 @@ export function problemBox(problem: string | null): PagePart {
 }
 
 /** What all pages of the sign-in window look like. */
-export function signInShell(title: string, content: ReturnType<typeof html>) {
+export function signInShell(
+  { language }: SignInWords,
+  title: string,
+  content: ReturnType<typeof html>,
+) {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,13 +1,15 @@
 import { html } from 'hono/html';
 import { signInShell } from './sign-in-shell.ts';
+import type { SignInText } from './words/en.ts';
+import type { SignInWords } from './words/sign-in-words.ts';
 
 /** Leaves the page by a link: a form would be held to `form-action` on all the provider's pages. */
-export function ssoButton(uid: string) {
-  return html`<a class="way" href="/sign-in/${uid}/sso">Sign in with your company account</a>`;
+export function ssoButton({ say }: SignInWords, uid: string) {
+  return html`<a class="way" href="/sign-in/${uid}/sso">${say('withCompanyAccount')}</a>`;
 }
 
 export interface SsoProblem {
-  readonly words: string;
+  readonly problem: SignInText;
   /** What the provider said, as it said it; shown as text. */
   readonly said: string | null;
   /** Back to the first page; null when it is not known which. */
@@ -15,16 +17,18 @@ export interface SsoProblem {
 }
 
 /** A sign-in with the company account that did not work. */
-export function ssoProblemPage({ words, said, back }: SsoProblem) {
+export function ssoProblemPage(words: SignInWords, { problem, said, back }: SsoProblem) {
+  const { say } = words;
   return signInShell(
-    'Not signed in',
-    html`<h1>You are not signed in</h1>
-      <div class="bad" role="alert">${words}</div>
-      ${said === null ? '' : html`<p>Your company’s sign-in said: “${said}”</p>`}
+    words,
+    say('notSignedInTitle'),
+    html`<h1>${say('notSignedIn')}</h1>
+      <div class="bad" role="alert">${say(problem)}</div>
+      ${said === null ? '' : html`<p>${say('providerSaid', { said })}</p>`}
       ${
         back === null
-          ? html`<p>Close this window and sign in again from the extension.</p>`
-          : html`<p class="other"><a href="${back}">Try again, or another way</a></p>`
+          ? html`<p>${say('closeWindow')}</p>`
+          : html`<p class="other"><a href="${back}">${say('tryAgain')}</a></p>`
       }`,
   );
 }

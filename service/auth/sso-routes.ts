@@ -15,6 +15,7 @@ import type { SignInEnd } from './sign-in-end.ts';
 import { addressOf, type SignInContext, type SignInEnv } from './sign-in-env.ts';
 import { keepSignInRow, takeSignInRow } from './sign-in-rows.ts';
 import { ssoProblemPage } from './sso-pages.ts';
+import type { SignInText } from './words/en.ts';
 
 const SSO_PREFIX = `${SIGN_IN_PREFIX}/sso`;
 export const SSO_CALLBACK = `${SSO_PREFIX}/callback`;
@@ -51,10 +52,10 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
   const refuse = async (
     c: SignInContext,
     reason: string,
-    page: { readonly words: string; readonly said?: string; readonly back: string | null },
+    page: { readonly problem: SignInText; readonly said?: string; readonly back: string | null },
   ): Promise<Response> => {
     await deps.refused.record({ via: 'sso', reason, address: addressOf(c), now: new Date() });
-    return c.html(await ssoProblemPage({ said: null, ...page }));
+    return c.html(await ssoProblemPage(c.var.words, { said: null, ...page }));
   };
 
   app.get(SSO_CALLBACK, async (c) => {
@@ -67,7 +68,7 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
     })) as KeptAttempt | null;
     if (attempt === null || !isSame(attempt.browser, digest(getCookie(c, COOKIE) ?? ''))) {
       return refuse(c, 'other_browser', {
-        words: 'This sign-in took too long, or was begun in another window.',
+        problem: 'otherWindow',
         back: null,
       });
     }
@@ -79,30 +80,29 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
       if (error instanceof AuthorizationResponseError) {
         const said = (error.error_description ?? error.error).slice(0, LONGEST_SAYING);
         return refuse(c, 'refused_by_provider', {
-          words: 'Your company’s sign-in did not let you in.',
+          problem: 'notLetIn',
           said,
           back,
         });
       }
       deps.log.warn({ err: error }, 'sign-in with the company account failed');
       return refuse(c, 'bad_answer', {
-        words: 'The answer of your company’s sign-in could not be used.',
+        problem: 'badAnswer',
         back,
       });
     }
     if (decideAskedAnew(tokens.claims.auth_time, attempt.begunAt) === 'not_asked') {
       return refuse(c, 'not_asked_anew', {
-        words:
-          'Your company’s sign-in did not ask who you are. Sign out there first, then try again.',
+        problem: 'notAsked',
         back,
       });
     }
     if (await needsSetup(store.db)) {
-      return refuse(c, 'not_set_up', { words: 'Set the service up with its code first.', back });
+      return refuse(c, 'not_set_up', { problem: 'notSetUp', back });
     }
     const outcome = await enterBySso(deps, tokens, { address: addressOf(c), now: new Date() });
     if (outcome.kind === 'refused') {
-      return refuse(c, outcome.reason, { words: wordsFor(outcome.reason), back });
+      return refuse(c, outcome.reason, { problem: problemOf(outcome.reason), back });
     }
     // The sign-in's own cookie is not sent to this address: the next page checks it.
     await end.keep(attempt.uid, outcome.arrival);
@@ -123,8 +123,8 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
     } catch (error) {
       deps.log.warn({ err: error }, 'the company’s OpenID provider cannot be reached');
       return c.html(
-        await ssoProblemPage({
-          words: 'Your company’s sign-in cannot be reached just now. Try again in a minute.',
+        await ssoProblemPage(c.var.words, {
+          problem: 'unreachable',
           said: null,
           back: `${SIGN_IN_PREFIX}/${uid}`,
         }),
@@ -153,14 +153,14 @@ export function createSsoRoutes(deps: SsoRoutesDeps): Hono<SignInEnv> {
   return app;
 }
 
-function wordsFor(reason: SsoRefusal): string {
+function problemOf(reason: SsoRefusal): SignInText {
   switch (reason) {
     case 'email_unverified':
-      return 'Your company account has no verified e-mail address.';
+      return 'emailUnverified';
     case 'domain_not_allowed':
-      return 'Accounts with this e-mail domain may not sign in here.';
+      return 'domainNotAllowed';
     case 'not_active':
-      return 'You can’t sign in here any more. Ask an admin of your company.';
+      return 'notActive';
   }
 }
 

@@ -3,6 +3,7 @@ import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUpAsFirstAdmin } from '../../scripts/sign-in.ts';
+import { SIGN_IN_TEXTS } from '../../service/auth/words/sign-in-words.ts';
 import { apiOf } from './support/api.ts';
 import { bothThemes } from './support/both-themes.ts';
 import { find, seeText } from './support/find.ts';
@@ -93,6 +94,16 @@ describe.each(LANGUAGES)('in a browser that speaks $language', ({ language, day 
     expect(shown.filter((text) => foreign.has(text))).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
   }
+
+  it('the pages of the service’s sign-in window are in it', async () => {
+    const words = SIGN_IN_TEXTS.get(language);
+    const page = await stage.browser.newPage();
+    await page.goto(`${stage.service.address}/invitation`);
+    await find(page, { role: 'heading', name: words?.invited ?? '' });
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    await stage.picture(page, `23-${language}-invitation`);
+    await page.close();
+  });
 
   it('each page of the options is in it, and no word of English is left', async () => {
     for (const [hash, key] of PAGES) {

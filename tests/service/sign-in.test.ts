@@ -56,6 +56,25 @@ describe.each(DATABASES)('the first sign-in on %s', (kind) => {
     await browser.finishSignIn(end, verifier);
   });
 
+  test('the window speaks the language that the browser asks for, refusals too', async () => {
+    const browser = new Browser(service.address);
+    const { page, verifier } = await browser.beginSignIn();
+    const german = { 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' };
+    const first = await browser.open(page.url, undefined, german);
+    expect(first.text).toContain('<html lang="de">');
+    expect(first.text).toContain('Einrichtungscode');
+    const wrong = await browser.open(page.url, { ...ADA, code: 'AAAA-BBBB-CCCC' }, german);
+    expect(wrong.text).toContain('Dieser Code stimmt nicht');
+    expect(wrong.text).toContain('value="Northwind &lt;Traders&gt;"');
+    const code = await codeFor(service);
+    await browser.finishSignIn(await browser.open(wrong.url, { ...ADA, code }, german), verifier);
+    const later = await browser.beginSignIn();
+    const again = await browser.open(later.page.url, undefined, german);
+    expect(again.text).toContain(
+      'Beim Tokendienst von <strong>Northwind &lt;Traders&gt;</strong>.',
+    );
+  });
+
   test('a missing name or company is asked for, and the code stays good', async () => {
     const browser = new Browser(service.address);
     const code = await codeFor(service);

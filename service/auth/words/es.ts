@@ -1,0 +1,80 @@
+import type { SignInTexts } from './en.ts';
+
+export const ES: SignInTexts = {
+  setUpTitle: 'Configure su servicio de tokens',
+  setUpIntro: 'Es la primera persona aquí y será su primer admin.',
+  setUpCode: 'Código de configuración',
+  setUpHint: 'El servicio lo mostró al arrancar. Para otro, ejecute en su servidor:',
+  yourName: 'Su nombre',
+  company: 'Empresa',
+  setUpAndSignIn: 'Configurar e iniciar sesión',
+  signInTo: 'Iniciar sesión en {company}',
+  signIn: 'Iniciar sesión',
+  toService: 'En el servicio de tokens de {company}.',
+  withCompanyAccount: 'Iniciar sesión con la cuenta de empresa',
+  withPasskey: 'Iniciar sesión con una llave de acceso',
+  orWithCode: 'o con un código',
+  codeOrLink: 'Código o enlace de invitación',
+  codeHint: 'Un admin puede enviarle un enlace. Quien lleva el servicio obtiene un código con',
+  overTitle: 'Inicie sesión de nuevo',
+  over: 'Este inicio de sesión ha terminado',
+  overWhy:
+    'Tardó demasiado o ya se había completado. Cierre esta ventana e inicie sesión de nuevo desde la extensión.',
+  welcomeBack: 'Hola de nuevo, {name}',
+  join: 'Unirse a {company}',
+  linkFrom:
+    '{inviter} le ha enviado un enlace para iniciar sesión en el servicio de tokens de {company}.',
+  invitedAsAdmin: '{inviter} le ha invitado a {company} como admin.',
+  invitedAsMember: '{inviter} le ha invitado a {company} como miembro.',
+  joinAndSignIn: 'Unirse e iniciar sesión',
+  linkTitle: 'Su invitación',
+  invited: 'Tiene una invitación',
+  linkWhat:
+    'Este enlace le da entrada al servicio de tokens de su empresa. Vale una vez, y solo en la extensión Front Token Companion.',
+  linkHow:
+    'Copie el enlace de la barra de direcciones, abra la extensión, elija «Tengo una invitación» y péguelo ahí.',
+  addPasskey: 'Añadir una llave de acceso',
+  justATouch: 'La próxima vez, solo un toque',
+  whyPasskey:
+    '{name}, una llave de acceso en este dispositivo o en una llave de seguridad inicia su sesión a partir de ahora y confirma lo que su empresa quiere confirmado.',
+  notNow: 'Ahora no',
+  confirmTitle: 'Confirme con su llave de acceso',
+  confirm: 'Confirme que es usted',
+  confirmWhy: 'Su empresa quiere que se confirme. Vale cinco minutos en este navegador.',
+  noPasskeyYet: '¿Aún no tiene llave de acceso?',
+  notSignedInTitle: 'Sesión no iniciada',
+  notSignedIn: 'No ha iniciado sesión',
+  providerSaid: 'El inicio de sesión de su empresa dijo: «{said}»',
+  closeWindow: 'Cierre esta ventana e inicie sesión de nuevo desde la extensión.',
+  tryAgain: 'Volver a intentarlo, o de otra manera',
+  tooManyCodes: 'Demasiados códigos incorrectos. Espere un minuto e inténtelo de nuevo.',
+  nameMissing: 'Indique su nombre.',
+  companyMissing: 'Indique el nombre de su empresa.',
+  wrongSetUpCode: 'Este código no es correcto, ya se usó o tiene más de 15 minutos.',
+  wrongCode: 'Este código no es correcto, ya se usó o es demasiado antiguo. Pida otro.',
+  passkeyNotAdded: 'No se pudo añadir esta llave de acceso. Inténtelo de nuevo.',
+  passkeyTaken: 'Esta llave de acceso ya es de alguien. Cree otra.',
+  wrongPasskey:
+    'Esta llave de acceso no se conoce aquí, o la página estuvo abierta demasiado tiempo. Inténtelo de nuevo.',
+  clonedPasskey:
+    'Parece que se usa una copia de esta llave de acceso, así que no se acepta. Inicie sesión de otra manera y avise a un admin.',
+  notActive: 'Ya no puede iniciar sesión aquí. Pregunte a un admin de su empresa.',
+  companyAccountEnded:
+    'Su cuenta de empresa ya no existe, o pide que inicie sesión con ella de nuevo.',
+  companyAccountUnknown:
+    'Ahora mismo no se ha podido preguntar por usted al inicio de sesión de su empresa. Inténtelo de nuevo en un minuto.',
+  passkeyCancelled: 'Se canceló o tardó demasiado. Inténtelo de nuevo.',
+  passkeyHere: 'Este dispositivo ya tiene una llave de acceso para usted.',
+  passkeyNotAllowed: 'Este navegador no permite llaves de acceso en esta dirección.',
+  passkeyFailed: 'Este navegador no pudo usar una llave de acceso aquí.',
+  otherWindow: 'Este inicio de sesión tardó demasiado o empezó en otra ventana.',
+  notLetIn: 'El inicio de sesión de su empresa no le dejó entrar.',
+  badAnswer: 'No se pudo usar la respuesta del inicio de sesión de su empresa.',
+  notAsked:
+    'El inicio de sesión de su empresa no preguntó quién es usted. Cierre antes la sesión allí e inténtelo de nuevo.',
+  notSetUp: 'Configure antes el servicio con su código.',
+  unreachable:
+    'Ahora mismo no se llega al inicio de sesión de su empresa. Inténtelo de nuevo en un minuto.',
+  emailUnverified: 'Su cuenta de empresa no tiene una dirección de correo verificada.',
+  domainNotAllowed: 'Las cuentas con este dominio de correo no pueden iniciar sesión aquí.',
+};
