@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { LIMITS } from '../../contract/limits.ts';
 import type { OpenInvitation } from './invitations.ts';
-import { signInShell } from './sign-in-shell.ts';
+import { problemBox, signInShell } from './sign-in-shell.ts';
+import type { SignInText } from './words/en.ts';
 import type { SignInWords } from './words/sign-in-words.ts';
 
 export interface InvitationForm {
@@ -12,7 +13,7 @@ export interface InvitationForm {
   readonly invitation: OpenInvitation;
   /** What was typed before; null at first, when the name that the admin wrote stands there. */
   readonly name: string | null;
-  readonly problem: string | null;
+  readonly problem: SignInText | null;
 }
 
 /**
@@ -41,7 +42,7 @@ export function invitationPage(form: InvitationForm) {
             : words.show(whom.role === 'admin' ? 'invitedAsAdmin' : 'invitedAsMember', who)
         }
       </p>
-      ${form.problem === null ? '' : html`<div class="bad" role="alert">${form.problem}</div>`}
+      ${problemBox(words, form.problem)}
       <form method="post" action="${form.action}">
         <input type="hidden" name="code" value="${form.code}" />
         <input type="hidden" name="step" value="invitation" />

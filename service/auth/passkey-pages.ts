@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { CeremonyOptions } from './passkey-ceremony.ts';
 import type { PageScript } from './passkey-scripts.ts';
 import { problemBox, signInShell } from './sign-in-shell.ts';
+import type { SignInText } from './words/en.ts';
 import type { SignInWords } from './words/sign-in-words.ts';
 
 export interface PasskeyForm {
@@ -44,7 +45,7 @@ export interface AddPasskeyPage {
   readonly form: Omit<PasskeyForm, 'ceremony' | 'label'>;
   readonly name: string;
   readonly notNow: string;
-  readonly problem: string | null;
+  readonly problem: SignInText | null;
 }
 
 /** Between a sign-in in another way and its end: the next one is a touch. */
@@ -55,7 +56,8 @@ export function addPasskeyPage({ form, name, notNow, problem }: AddPasskeyPage) 
     words.say('addPasskey'),
     html`<h1>${words.say('justATouch')}</h1>
       <p>${words.say('whyPasskey', { name })}</p>
-      ${problemBox(problem)} ${passkeyForm({ ...form, ceremony: 'add', label: 'addPasskey' })}
+      ${problemBox(words, problem)}
+      ${passkeyForm({ ...form, ceremony: 'add', label: 'addPasskey' })}
       <form method="post" action="${notNow}">
         <button class="quiet">${words.say('notNow')}</button>
       </form>`,
@@ -65,7 +67,7 @@ export function addPasskeyPage({ form, name, notNow, problem }: AddPasskeyPage) 
 export interface ConfirmPage {
   readonly form: Omit<PasskeyForm, 'ceremony' | 'label'>;
   readonly otherWays: string;
-  readonly problem: string | null;
+  readonly problem: SignInText | null;
 }
 
 /** Asked for by the extension before something that the company wants confirmed. */
@@ -76,7 +78,8 @@ export function confirmPage({ form, otherWays, problem }: ConfirmPage) {
     words.say('confirmTitle'),
     html`<h1>${words.say('confirm')}</h1>
       <p>${words.say('confirmWhy')}</p>
-      ${problemBox(problem)} ${passkeyForm({ ...form, ceremony: 'use', label: 'confirmTitle' })}
+      ${problemBox(words, problem)}
+      ${passkeyForm({ ...form, ceremony: 'use', label: 'confirmTitle' })}
       <p class="other"><a href="${otherWays}">${words.say('noPasskeyYet')}</a></p>`,
   );
 }

@@ -77,7 +77,7 @@ export function createPasskeyRoutes(
           scripts,
         },
         otherWays: `${SIGN_IN_PREFIX}/${uid}/other`,
-        problem: problem === null ? null : c.var.words.say(problem),
+        problem,
       }),
     );
 
@@ -97,7 +97,7 @@ export function createPasskeyRoutes(
         },
         name: who.name,
         notNow: `${SIGN_IN_PREFIX}/${uid}/not-now`,
-        problem: problem === null ? null : c.var.words.say(problem),
+        problem,
       }),
     );
 

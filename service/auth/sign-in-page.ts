@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { LIMITS } from '../../contract/limits.ts';
 import { problemBox, signInShell, type PagePart } from './sign-in-shell.ts';
+import type { SignInText } from './words/en.ts';
 import type { SignInWords } from './words/sign-in-words.ts';
 
 /** Of a code as it may be pasted: a whole link with the service’s address. */
@@ -13,7 +14,7 @@ export interface SignInForm {
   readonly firstRun: boolean;
   readonly company: string;
   readonly typed: { readonly name: string; readonly company: string };
-  readonly problem: string | null;
+  readonly problem: SignInText | null;
   /** Ways in that need no code, shown before it. */
   readonly ways: PagePart;
 }
@@ -34,7 +35,7 @@ export function signInPage(form: SignInForm) {
             : words.show('toService', { company: html`<strong>${company}</strong>` })
         }
       </p>
-      ${problemBox(form.problem)}
+      ${problemBox(words, form.problem)}
       ${
         form.ways === ''
           ? ''

@@ -98,7 +98,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
         firstRun,
         company: await readCompany(store.db),
         typed,
-        problem: problem === null ? null : words.say(problem),
+        problem,
         ways: firstRun ? '' : await waysIn(words, uid),
       }),
     );
@@ -131,7 +131,7 @@ export function createSignInRoutes(deps: SignInDeps): Hono<SignInEnv> {
             code: form.code,
             invitation: outcome.invitation,
             name: form.step === 'invitation' ? form.name : null,
-            problem: outcome.problem === null ? null : c.var.words.say(outcome.problem),
+            problem: outcome.problem,
           }),
         );
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { REDIRECT_URIS } from '../../contract/extension-ids.ts';
+import type { SignInText } from './words/en.ts';
 import type { SignInWords } from './words/sign-in-words.ts';
 
 const STYLE = `
@@ -47,8 +48,8 @@ const MARK = `<svg class="mark" viewBox="0 0 40 40" fill="none" aria-hidden="tru
 export type PagePart = ReturnType<typeof html> | '';
 
 /** What went wrong, in words. */
-export function problemBox(problem: string | null): PagePart {
-  return problem === null ? '' : html`<div class="bad" role="alert">${problem}</div>`;
+export function problemBox({ say }: SignInWords, problem: SignInText | null): PagePart {
+  return problem === null ? '' : html`<div class="bad" role="alert">${say(problem)}</div>`;
 }
 
 /** What all pages of the sign-in window look like. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { signInShell } from './sign-in-shell.ts';
+import { problemBox, signInShell } from './sign-in-shell.ts';
 import type { SignInText } from './words/en.ts';
 import type { SignInWords } from './words/sign-in-words.ts';
 
@@ -23,7 +23,7 @@ export function ssoProblemPage(words: SignInWords, { problem, said, back }: SsoP
     words,
     say('notSignedInTitle'),
     html`<h1>${say('notSignedIn')}</h1>
-      <div class="bad" role="alert">${say(problem)}</div>
+      ${problemBox(words, problem)}
       ${said === null ? '' : html`<p>${say('providerSaid', { said })}</p>`}
       ${
         back === null
