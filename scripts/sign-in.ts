@@ -9,6 +9,8 @@ const WINDOW_TIMEOUT_MS = 20_000;
 
 /** What the onboarding page calls its field and buttons. */
 export interface WelcomeWords {
+  /** That the service's window has to be in; whichever it is in when left out. */
+  readonly language?: string;
   readonly address: string;
   readonly connect: string;
   readonly signIn: string;
@@ -45,7 +47,11 @@ export async function setUpAsFirstAdmin(
   await click(page, { role: 'button', name: words.signIn });
   const window = await appeared;
   // In the language that this browser asks for.
-  const { say } = signInWords(await window.evaluate(() => document.documentElement.lang));
+  const shown = await window.evaluate(() => document.documentElement.lang);
+  if (words.language !== undefined && shown !== words.language) {
+    throw new Error(`the sign-in window is in “${shown}” and not in “${words.language}”`);
+  }
+  const { say } = signInWords(shown);
   await fill(window, say('setUpCode'), service.setupCode());
   await fill(window, say('yourName'), 'Ada Admin');
   await fill(window, say('company'), 'Northwind Traders');

@@ -59,7 +59,9 @@ describe.each(LANGUAGES)('in a browser that speaks $language', ({ language, day 
   beforeAll(async () => {
     texts = await textsIn(language);
     stage = await setStage({ language });
+    // Throws where the sign-in window is in another language.
     const { page } = await setUpAsFirstAdmin(stage, stage.service, {
+      language,
       address: say('options.serviceAddress'),
       connect: say('common.connect'),
       signIn: say('common.signIn'),
@@ -95,7 +97,7 @@ describe.each(LANGUAGES)('in a browser that speaks $language', ({ language, day 
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
   }
 
-  it('the pages of the service’s sign-in window are in it', async () => {
+  it('the service’s sign-in window and the page of an invitation are in it', async () => {
     const words = SIGN_IN_TEXTS.get(language);
     const page = await stage.browser.newPage();
     await page.goto(`${stage.service.address}/invitation`);
