@@ -1,6 +1,9 @@
-import type { InlineConfig, Plugin } from 'vite';
+import path from 'node:path';
+import type { InlineConfig, Plugin, Rolldown } from 'vite';
 import type { Entrypoint } from 'wxt';
+import { withoutPolyfill } from './without-polyfill.ts';
 
+const START = 'start';
 const DRAWING = 'drawing';
 
 /**
@@ -15,7 +18,7 @@ const SCRIPTS = [
     test: /[\\/]utils[\\/]clipboard[\\/](?:clear-if-ours|salted-digest|write-text)\.ts$/,
   },
   {
-    name: 'start',
+    name: START,
     priority: 2,
     test: /[\\/](?:(?:popup|sidepanel)[\\/]main|app[\\/]start-page|state[\\/]at-hand|at-hand[\\/]popup-word|popup[\\/](?:page-operation|first-rows)|panel[\\/]place)\.tsx?$/,
   },
@@ -35,7 +38,13 @@ export function bindPopup(entrypoints: readonly Entrypoint[], config: InlineConf
     throw new Error('WXT names the files of pages in another way now');
   }
   output.codeSplitting = { groups: SCRIPTS };
-  config.plugins = [...(config.plugins ?? []), dropPluginLoader(), bindDocuments()];
+  config.plugins = [
+    ...(config.plugins ?? []),
+    // Pages answer no messages, for which Chrome's own interface has no promises.
+    withoutPolyfill(),
+    dropPluginLoader(),
+    bindDocuments(),
+  ];
 }
 
 /** WXT has each page load what starts WXT's plugins. There are none here: it is a file with nothing in it. */
@@ -71,23 +80,38 @@ function bindDocuments(): Plugin {
         const files = Object.values(bundle ?? {});
         const drawing = files.find((file) => file.type === 'chunk' && file.name === DRAWING);
         if (drawing?.type !== 'chunk') throw new Error(`no script named ${DRAWING} was built`);
+        const bound = withoutRuntime(html, files);
         const wanted = [drawing.fileName, ...drawing.imports].filter(
-          (name) => !html.includes(name),
+          (name) => !bound.includes(name),
         );
-        const styled = html.replace(SHEET, (_, fileName: string) => {
+        const styled = bound.replace(SHEET, (_, fileName: string) => {
           const sheet = files.find((file) => file.type === 'asset' && file.fileName === fileName);
           if (sheet?.type !== 'asset') throw new Error(`no style sheet ${fileName} was built`);
           taken.add(fileName);
-          return `<style>${textOf(sheet.source)}</style>`;
+          const styles = textOf(sheet.source);
+          if (html.includes(POPUP) && BY_WIDTH.test(styles)) {
+            throw new Error(`the popup asks for its width: see components/popup.css`);
+          }
+          return `<style>${styles}</style>`;
         });
+        const drawn = wanted.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+        }));
         return {
           // An empty page in the browser's own colours is no use, and painting it takes time.
           html: styled.replaceAll('<script type="module"', '$& blocking="render"'),
-          tags: wanted.map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
-            injectTo: 'head',
-          })),
+          // The popup asks for it once it has shown its first rows (`fetchDrawing`).
+          tags: html.includes(POPUP)
+            ? [
+                {
+                  tag: 'template',
+                  attrs: { 'data-fetch': true },
+                  children: drawn,
+                  injectTo: 'head',
+                },
+              ]
+            : drawn.map((tag) => ({ ...tag, injectTo: 'head' })),
         };
       },
     },
@@ -109,6 +133,48 @@ function bindDocuments(): Plugin {
   };
 }
 
+/**
+ * Puts what the bundler's own helpers are into the script that a page starts with: a few hundred bytes,
+ * for which the page would wait as for a script of any size. The others take them from their file.
+ * @returns the document without that file
+ */
+function withoutRuntime(
+  html: string,
+  files: readonly (Rolldown.OutputAsset | Rolldown.OutputChunk)[],
+): string {
+  const chunks = files.filter((file) => file.type === 'chunk');
+  const runtime = chunks.find(({ moduleIds }) => moduleIds.includes(RUNTIME));
+  const start = chunks.find(({ name }) => name === START);
+  if (runtime === undefined || start === undefined) {
+    throw new Error('the bundler cuts its own helpers in another way now');
+  }
+  const named = new RegExp(`import\\{([^}]*)\\}from"\\./${path.basename(runtime.fileName)}";`);
+  const wanted = named.exec(start.code)?.[1];
+  if (wanted !== undefined) {
+    const given = runtime.code.replace(/export\{([^}]*)\};?\s*$/, (_, names: string) => {
+      return `return{${renamed(names, (own, name) => `${name}:${own}`)}}`;
+    });
+    const taken = renamed(wanted, (name, own) => `${name}:${own}`);
+    start.code = start.code.replace(named, () => `var{${taken}}=(()=>{${given}})();`);
+  }
+  return html.replace(
+    new RegExp(`\\s*<script[^>]*${path.basename(runtime.fileName)}"></script>`),
+    '',
+  );
+}
+
+/** Each `a as b` of an import or export written in another way. */
+function renamed(names: string, write: (a: string, b: string) => string): string {
+  return names
+    .split(',')
+    .map((name) => name.trim().split(' as '))
+    .map(([a = '', b = a]) => write(a, b))
+    .join(',');
+}
+
+const RUNTIME = '\0rolldown/runtime.js';
+const POPUP = 'data-page="popup"';
+const BY_WIDTH = /@media[^{]*\bwidth\b/;
 const SHEET = /<link rel="stylesheet"[^>]* href="\/([^"]+\.css)">/g;
 
 function textOf(source: string | Uint8Array): string {

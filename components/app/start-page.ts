@@ -1,3 +1,5 @@
+// Before all others: it asks for what the first frame waits for.
+import '../../utils/cache/early-reading.ts';
 import type { ComponentType } from 'react';
 import { language } from '../../utils/i18n/locale.ts';
 import { t } from '../../utils/i18n/t.ts';
@@ -18,8 +20,20 @@ export interface PageParts {
   readonly before?: () => Promise<unknown>;
   /** Which tokens the first paint shows. */
   readonly tokens?: FirstRead;
-  /** Draws what can be seen of the page while what draws it is still being loaded; false for nothing. */
-  readonly drawFirst?: (into: Element) => boolean;
+  /** What can be seen of the page while what draws it is still being loaded. */
+  readonly ahead?: DrawnAhead;
+  /** Is done once all is there and nothing is waited for. */
+  readonly afterwards?: () => Promise<void>;
+}
+
+/** Draws a page ahead of React. */
+export interface DrawnAhead {
+  /** Draws it as it was last, where it is known to be so still; false for nothing. */
+  readonly fromLook: (into: Element) => Promise<boolean>;
+  /** Draws it from what has been read; false for nothing. */
+  readonly fromRead: (into: Element) => boolean;
+  /** Whether it would draw something from what has been read. */
+  readonly isRight: () => boolean;
 }
 
 /**
@@ -43,9 +57,8 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
   const read = readFirst(parts);
   const ahead = createAhead();
-  const [{ drawPage }, Page] = await loadDrawing(parts, read, () => {
-    return paintAhead(ahead, element, parts.drawFirst);
-  }).catch((error: unknown) => {
+  const paint = parts.ahead && paintAhead(parts.ahead, read, ahead, element);
+  const [{ drawPage }, Page] = await loadDrawing(parts, paint).catch((error: unknown) => {
     // Rows that answer nobody are worse than none.
     ahead.remove();
     throw error;
@@ -57,6 +70,7 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
     await nextPaint();
     dropDraftsAhead();
     await Promise.all([followSettings(lifetime.signal), followRegister(lifetime.signal)]);
+    await parts.afterwards?.();
   } catch (error) {
     ahead.remove();
     crash(error);
@@ -70,16 +84,10 @@ type Drawing = readonly [typeof DrawPage, ComponentType];
  * takes as long as drawing the first rows: where those can be drawn ahead, they are painted before.
  */
 async function loadDrawing(
-  { load, drawFirst }: PageParts,
-  read: Promise<void>,
-  paintFirst: () => Promise<void>,
+  { load }: PageParts,
+  painted: Promise<void> | undefined,
 ): Promise<Drawing> {
-  // What can't be read is told by the page, once there is something to tell it with.
-  const isRead = read.then(
-    () => true,
-    () => false,
-  );
-  if (drawFirst !== undefined && (await isRead)) await paintFirst();
+  await painted;
   return Promise.all([import('./draw-page.tsx'), load()]);
 }
 
@@ -95,17 +103,53 @@ function createAhead(): HTMLElement {
   return ahead;
 }
 
+/**
+ * Paints what can be drawn ahead: as it was last, which the browser tells before the cache has been
+ * read, or else from the cache. What the cache then says otherwise goes at once.
+ */
 async function paintAhead(
+  { fromLook, fromRead, isRight }: DrawnAhead,
+  read: Promise<void>,
   ahead: HTMLElement,
   page: Element,
-  drawFirst: PageParts['drawFirst'],
 ): Promise<void> {
-  try {
-    if (drawFirst?.(ahead) !== true) return;
+  // What can't be read is told by the page, once there is something to tell it with.
+  const isRead = read.then(
+    () => true,
+    () => false,
+  );
+  if (await draws(fromLook, ahead)) {
     page.before(ahead);
-  } catch {
-    // What goes wrong here goes wrong again where the page is drawn, and is told there.
-    return;
+    void isRead.then((done) => {
+      if (!done || !isRight()) ahead.remove();
+    });
+    fetchDrawing();
+  } else {
+    fetchDrawing();
+    if (!(await isRead) || !(await draws(fromRead, ahead))) return;
+    page.before(ahead);
   }
   await nextPaint();
+}
+
+/** What goes wrong here goes wrong again where the page is drawn, and is told there. */
+async function draws(
+  draw: (into: Element) => boolean | Promise<boolean>,
+  into: Element,
+): Promise<boolean> {
+  try {
+    return await draw(into);
+  } catch {
+    into.replaceChildren();
+    return false;
+  }
+}
+
+/**
+ * Has the browser fetch what draws the page, where the document leaves that to us: it is ten times
+ * what the first rows are shown with, and they would wait for it.
+ */
+function fetchDrawing(): void {
+  const later = document.querySelector<HTMLTemplateElement>('template[data-fetch]');
+  if (later !== null) document.head.append(later.content);
 }

@@ -109,7 +109,7 @@ export function TopBar({ route }: { route: Route }) {
       >
         {t('options.skip')}
       </a>
-      <div className="mx-auto flex min-h-14 w-full max-w-6xl items-center gap-2 px-4 max-[420px]:flex-wrap sm:px-6">
+      <div className="mx-auto flex min-h-14 w-full max-w-6xl items-center gap-2 px-4 max-2xs:flex-wrap sm:px-6">
         <BrandMark size={26} />
         <span className="mr-3 hidden font-semibold whitespace-nowrap 2xl:inline">
           {t('manifest.name')}
@@ -129,7 +129,7 @@ export function TopBar({ route }: { route: Route }) {
         </nav>
         <ChangesLink here={route.kind === 'changes'} />
         {me !== null && (
-          <div className="ml-auto hidden min-w-0 text-right text-[13px] leading-tight min-[480px]:block">
+          <div className="ml-auto hidden min-w-0 text-right text-[13px] leading-tight xs:block">
             <div className="truncate font-medium">{me.name}</div>
             <div className="truncate text-xs text-soft">
               {t('options.companyRole', { company: me.company, role: roleWords(me.role) })}
@@ -151,7 +151,7 @@ function NavLink(props: { place: Place; here: boolean; waiting: number }) {
       href={hashOf(place.to)}
       aria-current={here ? 'page' : undefined}
       title={t(place.words)}
-      className={`relative inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium max-[420px]:px-1.5 ${here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
+      className={`relative inline-flex h-8 items-center gap-1.5 rounded-lg px-2.5 text-[13px] font-medium max-2xs:px-1.5 ${here ? 'bg-chosen text-accent' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
       <Icon size={15} aria-hidden />
       <span className="max-lg:sr-only">{t(place.words)}</span>

@@ -1,7 +1,8 @@
+import type { LastLook } from '../../utils/at-hand/last-look.ts';
 import { putFirst } from '../../utils/at-hand/put-first.ts';
-import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
+import { isPlace, PLACE_DRAFTS, type Place } from '../../utils/panel/place.ts';
 import { atHandOf } from '../state/at-hand.ts';
-import { isAdmin, useRegister } from '../state/register.ts';
+import { isAdmin, useRegister, type RegisterState } from '../state/register.ts';
 import { tagColorsOf } from '../state/use-tag-color.ts';
 import { draftAhead } from '../state/use-draft.ts';
 import { usePopupWord } from '../at-hand/popup-word.ts';
@@ -14,44 +15,81 @@ import { OPTION_HEIGHT } from './token-option.tsx';
 const NO_ICONS = { copy: null, copying: null };
 const none = (): void => undefined;
 
-/**
- * Draws the first rows of the popup where it opens on its list, from what has been read, for the
- * moment until React DOM has been loaded and draws the same rows to be worked with.
- * @returns false where the popup opens on something else
- */
-export function drawFirstRows(into: Element): boolean {
-  const list = firstList();
-  if (list === null) return false;
-  drawOnce(<FirstRows list={list} mayCreate={isAdmin(useRegister.getState())} />, into);
-  return true;
+/** A popup that has something to say first, or is about the page below, opens on that. */
+export function opensPlain(): boolean {
+  return usePopupWord.getState().word === null && usePageOperation.getState().page === null;
 }
 
-/** Null where the popup opens on something else: then React draws that. */
-function firstList(): TokenListProps | null {
+/** What the popup's list begins with, from what was read before the first paint; null where it opens on something else. */
+export function firstLook(): LastLook | null {
+  if (!opensPlain()) return null;
   const register = useRegister.getState();
-  const place = draftAhead(PLACE_DRAFTS.popup, isPlace);
-  const opensOnList = place === null || (place.view.kind === 'list' && place.query === '');
-  const isPlain =
-    register.session.kind === 'signed_in' &&
-    usePopupWord.getState().word === null &&
-    usePageOperation.getState().page === null;
-  const live = register.tokens.filter(({ token }) => token.status !== 'deleted');
-  if (!opensOnList || !isPlain || live.length === 0) return null;
   const { pins, recents } = atHandOf(register);
-  const { rows: found, headings } = putFirst(live, pins, recents);
-  const before = headings.map((heading) => heading.before);
+  return lookOf(register, draftAhead(PLACE_DRAFTS.popup, isPlace), pins, recents);
+}
+
+/**
+ * The same from what is given.
+ * @param place where the popup was left; null for nowhere
+ * @param pins ids of the tokens that stand first
+ * @param recents ids of those that stand after them
+ */
+export function lookOf(
+  register: Pick<RegisterState, 'session' | 'tokens'>,
+  place: Place | null,
+  pins: readonly string[],
+  recents: readonly string[],
+): LastLook | null {
+  const { session } = register;
+  const live = register.tokens.filter(({ token }) => token.status !== 'deleted');
+  if (session.kind !== 'signed_in' || !isList(place) || live.length === 0) return null;
+  const { rows, headings } = putFirst(live, pins, recents);
   return {
+    member: session.me.id,
+    pins,
+    mayCreate: isAdmin(register),
+    tagColors: tagColorsOf(register),
+    // What they are searched by isn't drawn.
+    rows: rows
+      .slice(0, inSight(rows.length, headings).end)
+      .map(({ token, mark }) => (mark === undefined ? { token } : { token, mark })),
+    headings,
+  };
+}
+
+/** Whether the popup opens on its list, whole, where it was left there. */
+export function isList(place: Place | null): boolean {
+  return place === null || (place.view.kind === 'list' && place.query === '');
+}
+
+/** Nobody scrolls it: a row beyond the edge would be drawn for nothing. */
+function inSight(count: number, headings: LastLook['headings']): TokenListProps['rows'] {
+  return rowsInSight(0, LIST_HEIGHT - OPTION_HEIGHT, {
+    count,
+    rowHeight: OPTION_HEIGHT,
+    headings: { before: headings.map(({ before }) => before), height: HEADING_HEIGHT },
+  });
+}
+
+/**
+ * Draws the first rows of the popup, for the moment until React DOM has been loaded and draws the
+ * same rows to be worked with.
+ */
+export function drawFirstRows(look: LastLook, into: Element): void {
+  drawOnce(<FirstRows look={look} now={Date.now()} />, into);
+}
+
+/** The rows, between bars as high as those that React fills: nothing moves when it does. */
+function FirstRows({ look, now }: { readonly look: LastLook; readonly now: number }) {
+  const { rows, headings, tagColors, mayCreate } = look;
+  const list: TokenListProps = {
     id: 'first',
-    rows: rowsInSight(0, LIST_HEIGHT, {
-      count: found.length,
-      rowHeight: OPTION_HEIGHT,
-      headings: { before, height: HEADING_HEIGHT },
-    }),
-    found,
+    rows: inSight(rows.length, headings),
+    found: rows,
     headings,
     at: 0,
-    now: Date.now(),
-    tagColors: tagColorsOf(register),
+    now,
+    tagColors,
     icons: NO_ICONS,
     busyId: null,
     whenEmpty: 'hide',
@@ -59,18 +97,8 @@ function firstList(): TokenListProps | null {
     onCopy: none,
     onPoint: none,
   };
-}
-
-interface FirstRowsProps {
-  readonly list: TokenListProps;
-  /** Who may create has one button more above the list. */
-  readonly mayCreate: boolean;
-}
-
-/** The rows, between bars as high as those that React fills: nothing moves when it does. */
-function FirstRows({ list, mayCreate }: FirstRowsProps) {
   return (
-    <div className="flex h-full flex-col bg-paper">
+    <div className="flex h-[600px] w-[400px] max-w-full flex-col bg-paper">
       <div className="flex items-center gap-1 border-b border-line p-2">
         <div className="field-box flex-1">{'\u00a0'}</div>
         <div className={mayCreate ? 'w-26' : 'w-17'} />

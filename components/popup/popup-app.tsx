@@ -1,5 +1,6 @@
 import { PanelRight } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { withdrawLook } from '../../utils/at-hand/last-look.ts';
 import { openPanelHere } from '../../utils/panel/open-panel-here.ts';
 import { isPlace, PLACE_DRAFTS, START, type Place } from '../../utils/panel/place.ts';
 import { usePopupWord } from '../at-hand/popup-word.ts';
@@ -8,6 +9,7 @@ import { useDraft } from '../state/use-draft.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast, Toasts } from '../ui/toasts.tsx';
 import { ViewOpens } from '../ui/view-opens.tsx';
+import { isList } from './first-rows.tsx';
 import { usePageOperation } from './page-operation.ts';
 import { Views } from './views.tsx';
 import { t } from '../../utils/i18n/t.ts';
@@ -71,6 +73,8 @@ function PopupViews() {
       place={fresh && !isFor(place.value, page?.operation.id) ? START : place.value}
       onPlace={(next) => {
         setFresh(false);
+        // The next popup opens elsewhere. Nothing waits for that, and it never rejects.
+        if (isList(place.value) && !isList(next)) void withdrawLook();
         place.set(next);
       }}
       listActions={OPEN_PANEL}

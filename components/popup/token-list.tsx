@@ -17,7 +17,7 @@ export interface TokenListProps {
   readonly rows: RowsInSight;
   readonly onScroll?: () => void;
   readonly id: string;
-  readonly found: readonly ShownToken[];
+  readonly found: readonly Pick<ShownToken, 'token' | 'mark'>[];
   /** Words that stand before a row, by that row; from the top. */
   readonly headings: AtHandOrder<unknown>['headings'];
   /** The row that the arrows have come to. */

@@ -19,7 +19,7 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
   const offline = how === 'offline';
   const keys = hint && how === 'read' && waiting === 0;
   return (
-    <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-page pr-1 pl-3 text-xs text-soft">
+    <div className="@container flex h-8 shrink-0 items-center gap-1 border-t border-line bg-page pr-1 pl-3 text-xs text-soft">
       {offline && <CloudOff size={13} aria-hidden />}
       <span className={keys ? 'shrink-0' : 'min-w-0 truncate'}>
         {freshness(synced?.at ?? null, how, now)}
@@ -36,7 +36,7 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
       {keys && (
         <span
           // A hint that has no room wraps out of sight.
-          className="ml-auto flex h-4 min-w-0 flex-wrap justify-end gap-x-2 overflow-hidden max-[390px]:hidden"
+          className="ml-auto flex h-4 min-w-0 flex-wrap justify-end gap-x-2 overflow-hidden @max-[390px]:hidden"
           aria-hidden
         >
           <Keys keys="↑↓" does={t('session.keyChoose')} />
@@ -44,7 +44,7 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
           <Keys keys={isMac() ? '⌘C' : 'Ctrl+C'} does={t('session.keyCopy')} />
         </span>
       )}
-      <span className={`flex items-center ${keys ? 'max-[390px]:ml-auto' : 'ml-auto'}`}>
+      <span className={`flex items-center ${keys ? '@max-[390px]:ml-auto' : 'ml-auto'}`}>
         <LockButton className="size-7" />
         <IconButton
           label={t('session.refresh')}

@@ -48,14 +48,19 @@ export const useRegister = create<RegisterState>()(() => ({
 
 /** Reads what the first paint needs. */
 export async function readRegister(read = WHOLE_WINDOW): Promise<void> {
+  useRegister.setState(await registerNow(read));
+}
+
+/** What the first paint would show now, for whoever doesn't show it. */
+export async function registerNow(read: FirstRead): Promise<Omit<RegisterState, 'sync'>> {
   const { session, synced, first, changes } = await readUnlocked(read);
-  useRegister.setState({
+  return {
     session,
     synced,
     changes,
     tokens: shownTokens(first, changes, new Date()),
     complete: (synced?.count ?? 0) <= first.length,
-  });
+  };
 }
 
 /** What is stored, once the background has locked what the start of the browser asks to lock. */
@@ -147,11 +152,11 @@ export async function refreshRegister(): Promise<void> {
 }
 
 /** Id of the person whose register this is, locked or not; null when nobody is signed in. */
-export function personOf({ session }: RegisterState): string | null {
+export function personOf({ session }: Pick<RegisterState, 'session'>): string | null {
   return 'me' in session ? session.me.id : null;
 }
 
 /** True for an admin who is signed in. */
-export function isAdmin(state: RegisterState): boolean {
+export function isAdmin(state: Pick<RegisterState, 'session'>): boolean {
   return state.session.kind === 'signed_in' && state.session.me.role === 'admin';
 }

@@ -8,7 +8,7 @@ export type TagColors = Readonly<Record<string, string>>;
 const PLAIN: TagColors = {};
 
 /** The colours of all tags, as the service told them last. */
-export function tagColorsOf({ session }: RegisterState): TagColors {
+export function tagColorsOf({ session }: Pick<RegisterState, 'session'>): TagColors {
   return 'me' in session ? (session.me.tagColors ?? PLAIN) : PLAIN;
 }
 

@@ -1,9 +1,11 @@
 import { startPage } from '../../components/app/start-page.ts';
 import { readPopupWord } from '../../components/at-hand/popup-word.ts';
-import { drawFirstRows } from '../../components/popup/first-rows.tsx';
+import { drawFirstRows, firstLook, opensPlain } from '../../components/popup/first-rows.tsx';
+import { keepFirstLook } from '../../components/popup/keep-first-look.ts';
 import { readPageOperation } from '../../components/popup/page-operation.ts';
 import { idsAtHand, readAtHand } from '../../components/state/at-hand.ts';
 import { readDraftAhead } from '../../components/state/use-draft.ts';
+import { readLook, type LastLook } from '../../utils/at-hand/last-look.ts';
 import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
 
 /** A few more than fit into it. */
@@ -11,16 +13,16 @@ const ROWS = 12;
 
 // The page says itself what went wrong.
 void startPage('popup', () => {
+  const last = readLook();
+  const opens = Promise.all([readPageOperation(), readPopupWord()]);
   const atHand = readAtHand();
+  const draw = (look: LastLook | null, into: Element): boolean => {
+    if (look !== null) drawFirstRows(look, into);
+    return look !== null;
+  };
   return {
     load: () => import('../../components/popup/popup-app.tsx').then(({ PopupApp }) => PopupApp),
-    before: () =>
-      Promise.all([
-        atHand,
-        readPageOperation(),
-        readPopupWord(),
-        readDraftAhead(PLACE_DRAFTS.popup, isPlace),
-      ]),
+    before: () => Promise.all([atHand, opens, readDraftAhead(PLACE_DRAFTS.popup, isPlace)]),
     tokens: {
       rows: ROWS,
       before: async (member) => {
@@ -29,6 +31,14 @@ void startPage('popup', () => {
         return idsAtHand(member);
       },
     },
-    drawFirst: drawFirstRows,
+    ahead: {
+      fromLook: async (into) => {
+        const [look] = await Promise.all([last, opens]);
+        return opensPlain() && draw(look, into);
+      },
+      fromRead: (into) => draw(firstLook(), into),
+      isRight: () => firstLook() !== null,
+    },
+    afterwards: () => keepFirstLook(ROWS),
   };
 });

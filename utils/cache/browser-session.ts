@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { takeEarlyReading } from './early-reading.ts';
 
 let batch: { readonly keys: string[]; readonly answer: Promise<Record<string, unknown>> } | null =
   null;
@@ -10,15 +11,16 @@ let batch: { readonly keys: string[]; readonly answer: Promise<Record<string, un
  */
 export async function readBrowserSession(key: string): Promise<unknown> {
   batch ??= startBatch();
-  batch.keys.push(key);
+  if (!batch.keys.includes(key)) batch.keys.push(key);
   return (await batch.answer)[key];
 }
 
 function startBatch(): NonNullable<typeof batch> {
   const keys: string[] = [];
+  const early = takeEarlyReading();
   const answer = Promise.resolve().then(() => {
     batch = null;
-    return browser.storage.session.get(keys);
+    return early ?? browser.storage.session.get(keys);
   });
   return { keys, answer };
 }

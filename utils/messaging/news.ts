@@ -1,3 +1,5 @@
+import { withdrawLook } from '../at-hand/last-look.ts';
+
 /** Something that the background changed: pages that show it read the cache again. */
 export type News =
   | { readonly kind: 'session' }
@@ -16,10 +18,17 @@ const KINDS: ReadonlySet<unknown> = new Set<News['kind']>([
   'looks',
   'recents',
 ]);
+/** After which the popup's list may begin otherwise. */
+const MOVES_LIST: ReadonlySet<unknown> = new Set<News['kind']>(['session', 'tokens', 'recents']);
 const CHANNEL = 'companion-news';
 
-/** Tells all open pages of the extension. The news holds no facts: those are in the cache. */
+/**
+ * Tells all open pages of the extension, and takes back what the next popup would show at once. The
+ * news holds no facts: those are in the cache.
+ */
 export function announce(news: News): void {
+  // Never rejects, and whoever announces has nothing to wait for: the database is right already.
+  if (MOVES_LIST.has(news.kind)) void withdrawLook();
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(news);
   channel.close();

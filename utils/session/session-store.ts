@@ -1,5 +1,6 @@
 import type { Me } from '../../contract/member.ts';
-import { withDb } from '../cache/companion-db.ts';
+import { withDb, type CompanionDb } from '../cache/companion-db.ts';
+import { withoutLook } from '../at-hand/last-look.ts';
 import { readState } from '../cache/read-state.ts';
 import { ownerOf } from '../outbox/change-owner.ts';
 import { isOwnedBy } from '../outbox/read-change.ts';
@@ -7,6 +8,11 @@ import type { StoredCredentials, StoredSession } from './stored-session.ts';
 
 const KEY_PAIR = 'dpop';
 const EVERYTHING = ['state', 'tokens', 'drafts', 'keys'] as const;
+
+/** Work that changes who is signed in, or whether. */
+function changeWho<T>(work: (db: CompanionDb) => Promise<T>): Promise<T> {
+  return withoutLook(() => withDb(work));
+}
 
 /** What is needed to call the service in the name of who signed in. */
 export interface StoredAccess {
@@ -43,7 +49,7 @@ export function readAccess(): Promise<{
 
 /** Keeps the address of a service. Another one than before begins with nothing of the old one. */
 export function keepAddress(address: string): Promise<void> {
-  return withDb(async (db) => {
+  return changeWho(async (db) => {
     const tx = db.transaction(EVERYTHING, 'readwrite');
     const before = await readState(tx, 'session');
     if (before?.address !== address) {
@@ -79,7 +85,7 @@ export function keepSignIn(
   { address, me, credentials, keyPair }: SignIn,
   inPlaceOf: InPlaceOf,
 ): Promise<boolean> {
-  return withDb(async (db) => {
+  return changeWho(async (db) => {
     const tx = db.transaction(EVERYTHING, 'readwrite');
     const before = await readState(tx, 'session');
     const fits = before?.address === address && isInPlaceOf(before, inPlaceOf);
@@ -149,7 +155,7 @@ export function keepMe(epoch: string, me: Me): Promise<boolean> {
  * credentials go. @returns whether that is news
  */
 export function keepExpired(epoch: string): Promise<boolean> {
-  return withDb(async (db) => {
+  return changeWho(async (db) => {
     const tx = db.transaction(['state', 'keys'], 'readwrite');
     const session = await readState(tx, 'session');
     const news = session?.kind === 'signed_in' && session.epoch === epoch;
@@ -174,7 +180,7 @@ export function keepLocked(): Promise<{
   readonly news: boolean;
   readonly ended: StoredAccess | null;
 }> {
-  return withDb(async (db) => {
+  return changeWho(async (db) => {
     const tx = db.transaction(['state', 'keys'], 'readwrite');
     const [session, credentials, keyPair] = await Promise.all([
       readState(tx, 'session'),
@@ -201,7 +207,7 @@ export function keepLocked(): Promise<{
  * @returns what the session called with, so that it can be ended at the service too
  */
 export function wipeAtSignOut(): Promise<StoredAccess | null> {
-  return withDb(async (db) => {
+  return changeWho(async (db) => {
     const tx = db.transaction([...EVERYTHING, 'outbox'], 'readwrite');
     const [session, credentials, keyPair] = await Promise.all([
       readState(tx, 'session'),

@@ -4,7 +4,7 @@ import { cleanup, render } from '@testing-library/react';
 import { Copy } from 'lucide-react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usePopupWord } from '../../../components/at-hand/popup-word.ts';
-import { drawFirstRows } from '../../../components/popup/first-rows.tsx';
+import { drawFirstRows, firstLook } from '../../../components/popup/first-rows.tsx';
 import { rowsInSight } from '../../../components/popup/rows-in-sight.ts';
 import { HEADING_HEIGHT, TokenList } from '../../../components/popup/token-list.tsx';
 import { OPTION_HEIGHT } from '../../../components/popup/token-option.tsx';
@@ -70,7 +70,8 @@ afterEach(() => {
 
 function drawn(): Element {
   const into = document.createElement('div');
-  drawFirstRows(into);
+  const look = firstLook();
+  if (look !== null) drawFirstRows(look, into);
   return into;
 }
 

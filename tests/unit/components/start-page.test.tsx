@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import type { ComponentType } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { startPage, type PageParts } from '../../../components/app/start-page.ts';
+import { startPage, type DrawnAhead, type PageParts } from '../../../components/app/start-page.ts';
 import * as cache from '../../../utils/cache/token-cache.ts';
 import { keepStarted } from '../../../utils/lock/browser-start.ts';
 import { emptyBrowser } from '../support/start-companion.ts';
@@ -16,22 +16,31 @@ beforeEach(async () => {
 
 const Page = () => <p>drawn by React</p>;
 const text = (): string => document.body.textContent;
-type DrawFirst = NonNullable<PageParts['drawFirst']>;
-const rows: DrawFirst = (into) => {
-  into.append('drawn ahead');
-  return true;
-};
+type FromRead = DrawnAhead['fromRead'];
+const write =
+  (words: string): FromRead =>
+  (into) => {
+    into.append(words);
+    return true;
+  };
+const rows = write('drawn ahead');
+/** Where nothing is known of the last time. */
+const NO_LOOK = { fromLook: () => Promise.resolve(false), isRight: () => true };
+const fromLook = (): Pick<DrawnAhead, 'fromLook'> => ({
+  fromLook: (into) => Promise.resolve(write('as it was last')(into)),
+});
 
 /** A page whose drawing arrives when it is told to. */
-function start(drawFirst: DrawFirst): { arrive: () => void } {
+function start(ahead: Partial<DrawnAhead>): { arrive: () => void } {
   const { promise, resolve } = Promise.withResolvers<ComponentType>();
-  void startPage('popup', () => ({ load: () => promise, drawFirst }));
+  const whole = { ...NO_LOOK, fromRead: rows, ...ahead };
+  void startPage('popup', () => ({ load: () => promise, ahead: whole }));
   return { arrive: () => resolve(Page) };
 }
 
 describe('what is drawn ahead', () => {
   it('is there while what draws the page is loaded, inert, and gone when that has drawn', async () => {
-    const { arrive } = start(rows);
+    const { arrive } = start({});
     await vi.waitFor(() => expect(text()).toBe('drawn ahead'));
     expect(document.getElementById('root')?.previousElementSibling).toHaveProperty('inert', true);
     arrive();
@@ -45,7 +54,7 @@ describe('what is drawn ahead', () => {
       seen.push(text());
       return Promise.resolve(Page);
     };
-    void startPage('popup', () => ({ load, drawFirst: rows }));
+    void startPage('popup', () => ({ load, ahead: { ...NO_LOOK, fromRead: rows } }));
     await vi.waitFor(() => expect(text()).toBe('drawn by React'));
     expect(seen).toEqual(['drawn ahead']);
   });
@@ -62,7 +71,7 @@ describe('what is drawn ahead', () => {
     await vi.waitFor(() => expect(text()).toBe('drawn by React'));
   });
 
-  it.each<[string, DrawFirst]>([
+  it.each<[string, FromRead]>([
     ['has nothing to draw', () => false],
     [
       'fails half-way',
@@ -71,8 +80,8 @@ describe('what is drawn ahead', () => {
         throw new Error('no such row');
       },
     ],
-  ])('leaves the page as it would be where it %s', async (_, drawFirst) => {
-    const { arrive } = start(drawFirst);
+  ])('leaves the page as it would be where it %s', async (_, fromRead) => {
+    const { arrive } = start({ fromRead });
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(text()).toBe('');
     arrive();
@@ -80,9 +89,82 @@ describe('what is drawn ahead', () => {
   });
 });
 
+describe('a page that was open before', () => {
+  /** Reads the cache when it is told to. */
+  function readLater(): () => void {
+    const { promise, resolve } =
+      Promise.withResolvers<Awaited<ReturnType<typeof cache.readStart>>>();
+    vi.spyOn(cache, 'readStart').mockReturnValue(promise);
+    return () =>
+      resolve({ session: { kind: 'not_connected' }, synced: null, first: [], changes: [] });
+  }
+
+  it('is there as it was last before the cache has been read, and once', async () => {
+    const read = readLater();
+    const { arrive } = start(fromLook());
+    await vi.waitFor(() => expect(text()).toBe('as it was last'));
+    expect(document.getElementById('root')?.previousElementSibling).toHaveProperty('inert', true);
+    arrive();
+    read();
+    await vi.waitFor(() => expect(text()).toBe('drawn by React'));
+    expect(document.querySelector('[inert]')).toBeNull();
+  });
+
+  it('is put away as soon as the cache says that it opens on something else', async () => {
+    const read = readLater();
+    start({ ...fromLook(), isRight: () => false });
+    await vi.waitFor(() => expect(text()).toBe('as it was last'));
+    read();
+    // What draws it has not come yet.
+    await vi.waitFor(() => expect(text()).toBe(''));
+  });
+
+  it('is put away as soon as the cache can’t be read', async () => {
+    const { promise, reject } = Promise.withResolvers<never>();
+    vi.spyOn(cache, 'readStart').mockReturnValue(promise);
+    start(fromLook());
+    await vi.waitFor(() => expect(text()).toBe('as it was last'));
+    reject(new Error('The disk is full'));
+    await vi.waitFor(() => expect(text()).toBe(''));
+  });
+
+  it('is drawn from the cache where what it was last can’t be told', async () => {
+    start({
+      fromLook: (into) => {
+        into.append('half');
+        return Promise.reject(new Error('no such row'));
+      },
+    });
+    await vi.waitFor(() => expect(text()).toBe('drawn ahead'));
+  });
+
+  it('has what draws it fetched once its first rows are there', async () => {
+    document.head.innerHTML =
+      '<template data-fetch><link rel="modulepreload" href="/drawing.js"></template>';
+    const fetched = (): boolean => document.querySelector('link[href="/drawing.js"]') !== null;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    start({ fromLook: () => promise });
+    await new Promise((done) => setTimeout(done, 30));
+    expect(fetched()).toBe(false);
+    resolve(true);
+    await vi.waitFor(() => expect(fetched()).toBe(true));
+    document.head.replaceChildren();
+  });
+});
+
+it('what a page does afterwards is done once all is there', async () => {
+  const afterwards = vi.fn(() => Promise.resolve());
+  void startPage('popup', () => ({ load: () => Promise.resolve(Page), afterwards }));
+  await vi.waitFor(() => expect(afterwards).toHaveBeenCalled());
+  expect(text()).toBe('drawn by React');
+});
+
 it('rows that are drawn ahead go when what answers them can’t be loaded', async () => {
   const { promise, reject } = Promise.withResolvers<ComponentType>();
-  const started = startPage('popup', () => ({ load: () => promise, drawFirst: rows }));
+  const started = startPage('popup', () => ({
+    load: () => promise,
+    ahead: { ...NO_LOOK, fromRead: rows },
+  }));
   await vi.waitFor(() => expect(text()).toBe('drawn ahead'));
   reject(new Error('no such file'));
   await expect(started).rejects.toThrow('no such file');
@@ -91,11 +173,12 @@ it('rows that are drawn ahead go when what answers them can’t be loaded', asyn
 
 it('a page whose cache can’t be read says so, and what helps', async () => {
   vi.spyOn(cache, 'readStart').mockRejectedValue(new Error('The disk is full'));
-  const drawFirst = vi.fn(rows);
-  void startPage('popup', () => ({ load: () => Promise.resolve(Page), drawFirst }));
+  const fromRead = vi.fn(rows);
+  const ahead = { ...NO_LOOK, fromRead };
+  void startPage('popup', () => ({ load: () => Promise.resolve(Page), ahead }));
   await vi.waitFor(() => expect(text()).toContain('The disk is full'));
   expect(text()).toContain('Load again');
-  expect(drawFirst).not.toHaveBeenCalled();
+  expect(fromRead).not.toHaveBeenCalled();
 });
 
 it('the start of a page does nothing in the document of another one', async () => {
