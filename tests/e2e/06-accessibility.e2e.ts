@@ -316,6 +316,21 @@ async function lookAt(view: View, look: (opened: Page) => Promise<void>): Promis
 
 const PAGES = VIEWS.filter(({ page }) => page.startsWith('options.html'));
 
+// Chrome would have text in pages of extensions smaller, and in a type of its own.
+it.each(['popup.html', 'sidepanel.html', 'options.html'])(
+  '%s is in the type that it was designed in',
+  async (name) => {
+    const page = await stage.openExtension(name);
+    const { size, family } = await page.evaluate(() => {
+      const { fontSize, fontFamily } = getComputedStyle(document.body);
+      return { size: fontSize, family: fontFamily };
+    });
+    expect(size).toBe('14px');
+    expect(family).toMatch(/^system-ui/);
+    await page.close();
+  },
+);
+
 describe('as narrow as a phone, which is also a page at four times its size', () => {
   it.each(PAGES.map((view) => [view.name, view] as const))(
     '%s is read without scrolling sideways',
