@@ -26,17 +26,18 @@ function watch(): void {
   if (selector === null) return;
   const scope = window as { painted?: number; ready?: number };
   const lookFor = (wanted: string, name: 'painted' | 'ready'): void => {
-    const look = (): void => {
-      if (document.querySelector(wanted) === null) {
-        requestAnimationFrame(look);
-        return;
-      }
-      // A message posted in a frame is delivered after that frame has been painted.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => (scope[name] = performance.now());
-      port2.postMessage(null);
-    };
-    requestAnimationFrame(look);
+    // Not by frames: a page that is asked for them makes them, and its own wait for the next one.
+    const observer = new MutationObserver(() => {
+      if (document.querySelector(wanted) === null) return;
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        // A message posted in a frame is delivered after that frame has been painted.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => (scope[name] = performance.now());
+        port2.postMessage(null);
+      });
+    });
+    observer.observe(document, { childList: true, subtree: true });
   };
   lookFor(selector, 'painted');
   // What the popup shows ahead of React is inert; React draws into its root.

@@ -12,7 +12,6 @@ import { rowsInSight } from './rows-in-sight.ts';
 import { HEADING_HEIGHT, LIST_HEIGHT, TokenList, type TokenListProps } from './token-list.tsx';
 import { OPTION_HEIGHT } from './token-option.tsx';
 
-const NO_ICONS = { copy: null, copying: null };
 const none = (): void => undefined;
 
 /** A popup that has something to say first, or is about the page below, opens on that. */
@@ -90,7 +89,7 @@ function FirstRows({ look, now }: { readonly look: LastLook; readonly now: numbe
     at: 0,
     now,
     tagColors,
-    icons: NO_ICONS,
+    icons: null,
     busyId: null,
     whenEmpty: 'hide',
     onOpen: none,

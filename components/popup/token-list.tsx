@@ -24,7 +24,7 @@ export interface TokenListProps {
   readonly at: number;
   readonly now: number;
   readonly tagColors: TagColors;
-  readonly icons: OptionIcons;
+  readonly icons: OptionIcons | null;
   readonly busyId: string | null;
   /** What becomes of the rows while none is found. */
   readonly whenEmpty: 'hide' | 'remove';

@@ -12,7 +12,7 @@ import { t } from '../../utils/i18n/t.ts';
 export const OPTION_HEIGHT = 68;
 const SHOWN_TAGS = 2;
 
-/** Given by who draws the list: rows that are drawn ahead of React have none. Stable elements. */
+/** Stable elements. */
 export interface OptionIcons {
   readonly copy: ReactNode;
   readonly copying: ReactNode;
@@ -25,7 +25,8 @@ interface TokenOptionProps {
   readonly now: number;
   /** Stable while it says the same. */
   readonly tagColors: TagColors;
-  readonly icons: OptionIcons;
+  /** Given by who draws the list; null for rows that are drawn ahead of React, and copy nothing. */
+  readonly icons: OptionIcons | null;
   readonly active: boolean;
   readonly copying: boolean;
   readonly position: number;
@@ -86,15 +87,13 @@ const Face = memo(function Face(props: FaceProps) {
         </span>
         <span className="ml-auto flex shrink-0 gap-1 pl-1">
           {token.tags.slice(0, SHOWN_TAGS).map((tag, place) => (
-            <span key={place} className="flex max-w-24">
-              <PaintedTag tag={tag} color={colorOf(tag, tagColors)} />
-            </span>
+            <PaintedTag key={place} tag={tag} color={colorOf(tag, tagColors)} widest="max-w-24" />
           ))}
           {more > 0 && <Chip>+{more}</Chip>}
         </span>
       </div>
       {/* A short cut for the mouse alone: the keyboard copies with Ctrl+C, and the details have the button. */}
-      {token.hint !== null && (
+      {token.hint !== null && icons !== null && (
         <span
           aria-hidden
           title={t('popup.copyValue')}
