@@ -7,27 +7,20 @@ import type { RunningService } from './run-service.ts';
 
 const WINDOW_TIMEOUT_MS = 20_000;
 
-/** What the onboarding page calls its field and buttons. */
-export interface WelcomeWords {
-  /** That the service's window has to be in; whichever it is in when left out. */
-  readonly language?: string;
-  readonly address: string;
-  readonly connect: string;
-  readonly signIn: string;
-}
-
-const ENGLISH: WelcomeWords = { address: 'Service address', connect: 'Connect', signIn: 'Sign in' };
-
 /**
- * Goes the way of the first admin through the real pages: connects on the onboarding page, signs in
- * in the service's own window with the set-up code, and waits for the list.
+ * Goes the way of the first admin through the real pages, in whichever language this browser speaks:
+ * connects on the onboarding page, signs in in the service's own window with the set-up code, and
+ * waits for the list.
+ * @param language that the window has to be in
+ * @throws Error when it is in another one
  */
 export async function signInAsFirstAdmin(
   launched: LaunchedBrowser,
   service: RunningService,
+  language?: string,
 ): Promise<void> {
-  const { page } = await setUpAsFirstAdmin(launched, service);
-  await find(page, { role: 'heading', name: 'Tokens' });
+  const { page } = await setUpAsFirstAdmin(launched, service, language);
+  await find(page, { role: 'heading', name: await textOf(page, 'common.tokens') });
   await page.close();
 }
 
@@ -38,18 +31,18 @@ export async function signInAsFirstAdmin(
 export async function setUpAsFirstAdmin(
   launched: LaunchedBrowser,
   service: RunningService,
-  words: WelcomeWords = ENGLISH,
+  language?: string,
 ): Promise<{ readonly page: Page; readonly window: Page }> {
   const page = await openExtension(launched, 'options.html#/welcome');
-  await fill(page, words.address, service.address);
-  await click(page, { role: 'button', name: words.connect });
+  await fill(page, await textOf(page, 'options.serviceAddress'), service.address);
+  await click(page, { role: 'button', name: await textOf(page, 'common.connect') });
   const appeared = signInWindow(launched.browser, service.address);
-  await click(page, { role: 'button', name: words.signIn });
+  await click(page, { role: 'button', name: await textOf(page, 'common.signIn') });
   const window = await appeared;
   // In the language that this browser asks for.
   const shown = await window.evaluate(() => document.documentElement.lang);
-  if (words.language !== undefined && shown !== words.language) {
-    throw new Error(`the sign-in window is in “${shown}” and not in “${words.language}”`);
+  if (language !== undefined && shown !== language) {
+    throw new Error(`the sign-in window is in “${shown}” and not in “${language}”`);
   }
   const { say } = signInWords(shown);
   await fill(window, say('setUpCode'), service.setupCode());
@@ -59,6 +52,14 @@ export async function setUpAsFirstAdmin(
   // the extension shows afterwards.
   await click(window, { role: 'button', name: say('setUpAndSignIn') }).catch(() => undefined);
   return { page, window };
+}
+
+/** A text of the extension as one of its pages shows it, by its key in `locales/`. */
+async function textOf(page: Page, key: string): Promise<string> {
+  const name = key.replaceAll('.', '_');
+  const text = await page.evaluate((wanted) => chrome.i18n.getMessage(wanted), name);
+  // Names on a page are compared with plain spaces.
+  return text.replaceAll(/\s+/g, ' ');
 }
 
 /** The service's sign-in window, which is an ordinary target to the remote protocol. */
