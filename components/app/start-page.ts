@@ -70,7 +70,8 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
     await nextPaint();
     dropDraftsAhead();
     await Promise.all([followSettings(lifetime.signal), followRegister(lifetime.signal)]);
-    await parts.afterwards?.();
+    // A comfort for the next time: what goes wrong there is no fault of a page that works.
+    await parts.afterwards?.().catch(() => undefined);
   } catch (error) {
     ahead.remove();
     crash(error);
@@ -120,6 +121,7 @@ async function paintAhead(
   );
   if (await draws(fromLook, ahead)) {
     page.before(ahead);
+    // It never rejects, and the drawing goes on beside it.
     void isRead.then((done) => {
       if (!done || !isRight()) ahead.remove();
     });

@@ -3,7 +3,7 @@ import { readPins } from '../../utils/at-hand/pins.ts';
 import { readRecents } from '../../utils/at-hand/recents.ts';
 import { readDraft } from '../../utils/drafts/drafts.ts';
 import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
-import { registerNow } from '../state/register.ts';
+import { personOf, registerNow } from '../state/register.ts';
 import { lookOf } from './first-rows.tsx';
 
 /** Keeps what the popup's list begins with as things stand now, for the next time it opens. */
@@ -15,12 +15,12 @@ export function keepFirstLook(rows: number): Promise<void> {
       readDraft(PLACE_DRAFTS.popup, isPlace),
     ]);
     const recents = recent.map(({ id }) => id);
-    let pins: readonly string[] = [];
     const register = await registerNow({
       rows,
       before: (member) => Promise.resolve([...(allPins[member] ?? []), ...recents]),
     });
-    if ('me' in register.session) pins = allPins[register.session.me.id] ?? [];
+    const member = personOf(register);
+    const pins = member === null ? [] : (allPins[member] ?? []);
     return lookOf(register, place, pins, recents);
   });
 }

@@ -36,7 +36,7 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
       {keys && (
         <span
           // A hint that has no room wraps out of sight.
-          className="ml-auto flex h-4 min-w-0 flex-wrap justify-end gap-x-2 overflow-hidden @max-[390px]:hidden"
+          className="ml-auto flex h-4 min-w-0 flex-wrap justify-end gap-x-2 overflow-hidden @max-[374px]:hidden"
           aria-hidden
         >
           <Keys keys="↑↓" does={t('session.keyChoose')} />
@@ -44,7 +44,7 @@ export const SyncLine = memo(function SyncLine({ now, hint }: { now: number; hin
           <Keys keys={isMac() ? '⌘C' : 'Ctrl+C'} does={t('session.keyCopy')} />
         </span>
       )}
-      <span className={`flex items-center ${keys ? '@max-[390px]:ml-auto' : 'ml-auto'}`}>
+      <span className={`flex items-center ${keys ? '@max-[374px]:ml-auto' : 'ml-auto'}`}>
         <LockButton className="size-7" />
         <IconButton
           label={t('session.refresh')}

@@ -96,6 +96,18 @@ test('the popup shows its list as it was before its database has answered, and w
   await popup.close();
 });
 
+test('the popup’s last line says which keys help, where it has room for that', async () => {
+  const popup = await stage.openExtension('popup.html');
+  await find(popup, { role: 'option', name: `${NAMES[0]}…` });
+  const says = (): Promise<string> => popup.evaluate(() => document.body.innerText);
+  await popup.setViewport({ width: 400, height: 600 });
+  await expect.poll(says).toContain('Ctrl+C');
+  await stage.picture(popup, '21-keys');
+  await popup.setViewport({ width: 360, height: 600 });
+  await expect.poll(says).not.toContain('Ctrl+C');
+  await popup.close();
+});
+
 test('left on a search it shows no list first', async () => {
   const searching = await stage.openExtension('popup.html');
   await fill(searching, 'Search tokens', 'Shop');

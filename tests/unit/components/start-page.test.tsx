@@ -159,6 +159,14 @@ it('what a page does afterwards is done once all is there', async () => {
   expect(text()).toBe('drawn by React');
 });
 
+it('a page stays as it is when what it does afterwards fails', async () => {
+  const afterwards = vi.fn(() => Promise.reject(new Error('no room')));
+  void startPage('popup', () => ({ load: () => Promise.resolve(Page), afterwards }));
+  await vi.waitFor(() => expect(afterwards).toHaveBeenCalled());
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(text()).toBe('drawn by React');
+});
+
 it('rows that are drawn ahead go when what answers them can’t be loaded', async () => {
   const { promise, reject } = Promise.withResolvers<ComponentType>();
   const started = startPage('popup', () => ({
