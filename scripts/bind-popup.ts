@@ -157,6 +157,9 @@ function withoutRuntime(
     const taken = renamed(wanted, (name, own) => `${name}:${own}`);
     start.code = start.code.replace(named, () => `var{${taken}}=(()=>{${given}})();`);
   }
+  if (start.code.includes(path.basename(runtime.fileName))) {
+    throw new Error('the bundler writes its imports in another way now: the helpers stay outside');
+  }
   return html.replace(
     new RegExp(`\\s*<script[^>]*${path.basename(runtime.fileName)}"></script>`),
     '',

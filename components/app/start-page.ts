@@ -55,7 +55,7 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
   document.title = t('manifest.name');
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
-  const read = readFirst(parts);
+  const read = once(() => readFirst(parts));
   const ahead = createAhead();
   const paint = parts.ahead && paintAhead(parts.ahead, read, ahead, element);
   const [{ drawPage }, Page] = await loadDrawing(parts, paint).catch((error: unknown) => {
@@ -65,7 +65,7 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
   });
   const { draw, crash } = drawPage(element);
   try {
-    await read;
+    await read();
     draw(Page, () => ahead.remove());
     await nextPaint();
     dropDraftsAhead();
@@ -107,31 +107,39 @@ function createAhead(): HTMLElement {
 /**
  * Paints what can be drawn ahead: as it was last, which the browser tells before the cache has been
  * read, or else from the cache. What the cache then says otherwise goes at once.
+ * @param read reads the cache, once: it keeps the browser from a frame that is there to be painted
  */
 async function paintAhead(
   { fromLook, fromRead, isRight }: DrawnAhead,
-  read: Promise<void>,
+  read: () => Promise<void>,
   ahead: HTMLElement,
   page: Element,
 ): Promise<void> {
   // What can't be read is told by the page, once there is something to tell it with.
-  const isRead = read.then(
-    () => true,
-    () => false,
-  );
+  const isRead = (): Promise<boolean> =>
+    read().then(
+      () => true,
+      () => false,
+    );
   if (await draws(fromLook, ahead)) {
     page.before(ahead);
+    await nextPaint();
+    fetchDrawing();
     // It never rejects, and the drawing goes on beside it.
-    void isRead.then((done) => {
+    void isRead().then((done) => {
       if (!done || !isRight()) ahead.remove();
     });
-    fetchDrawing();
-  } else {
-    fetchDrawing();
-    if (!(await isRead) || !(await draws(fromRead, ahead))) return;
-    page.before(ahead);
+    return;
   }
+  fetchDrawing();
+  if (!(await isRead()) || !(await draws(fromRead, ahead))) return;
+  page.before(ahead);
   await nextPaint();
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What goes wrong here goes wrong again where the page is drawn, and is told there. */

@@ -110,6 +110,16 @@ describe('a page that was open before', () => {
     expect(document.querySelector('[inert]')).toBeNull();
   });
 
+  it('is painted before the cache is read', async () => {
+    const seen: string[] = [];
+    vi.spyOn(cache, 'readStart').mockImplementation(() => {
+      seen.push(text());
+      return new Promise(() => undefined);
+    });
+    start(fromLook());
+    await vi.waitFor(() => expect(seen).toEqual(['as it was last']));
+  });
+
   it('is put away as soon as the cache says that it opens on something else', async () => {
     const read = readLater();
     start({ ...fromLook(), isRight: () => false });
