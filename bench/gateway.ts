@@ -140,8 +140,9 @@ async function measureMemory(contestants: readonly Contestant[]): Promise<Table>
     const megabytes: number[] = [];
     for (const calls of steps) {
       for (let done = 0; done < calls;) {
-        const loaded = await fullLoad(contestant, MEMORY.path, MEMORY.connections, 1);
-        done += loaded.perSecond;
+        // Long enough that a moment in which the machine does nothing is not all of it.
+        const loaded = await fullLoad(contestant, MEMORY.path, MEMORY.connections, SECONDS);
+        done += loaded.perSecond * SECONDS;
       }
       megabytes.push(residentMegabytes(contestant.pid));
     }

@@ -24,33 +24,51 @@ export function useFrontPage(): FrontPage {
   useEffect(() => {
     let current = true;
     let reading = 0;
+    let shown = NOTHING;
     const read = async (): Promise<void> => {
       const mine = ++reading;
       const tabId = await findTab();
       const answer = tabId === null ? null : await ask('page.facts', { tabId });
       // What can't be learnt is unknown, and the forms go without it.
       const facts = answer?.ok === true ? answer.value : null;
-      if (current && mine === reading) setPage({ tabId, facts });
+      if (!current || mine !== reading) return;
+      const next = { tabId, facts };
+      if (isSame(shown, next)) return;
+      shown = next;
+      setPage(next);
     };
     const again = (): void => void read();
     const onStored = (changes: Readonly<Record<string, unknown>>): void => {
       if (isFactsChange(changes)) again();
     };
+    // Every tab of the browser tells of its title, its sound and its icon too, and of each step of loading.
+    const onChangedTab = (
+      tabId: number,
+      { status, url }: { readonly status?: string; readonly url?: string },
+    ): void => {
+      const mayBeHere = shown.tabId === null || tabId === shown.tabId;
+      if (mayBeHere && (status !== undefined || url !== undefined)) again();
+    };
     const { onActivated, onUpdated } = browser.tabs;
     // The background keeps there what the page's script tells.
     const { onChanged } = browser.storage.session;
     onActivated.addListener(again);
-    onUpdated.addListener(again);
+    onUpdated.addListener(onChangedTab);
     onChanged.addListener(onStored);
     again();
     return () => {
       current = false;
       onActivated.removeListener(again);
-      onUpdated.removeListener(again);
+      onUpdated.removeListener(onChangedTab);
       onChanged.removeListener(onStored);
     };
   }, []);
   return page;
+}
+
+/** Plain data, made in one place: what is written alike is alike. */
+function isSame(one: FrontPage, other: FrontPage): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 async function findTab(): Promise<number | null> {

@@ -16,13 +16,16 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** Keeps what this tab shows of Front's settings; null forgets it, as does a tab that closes. */
 export function keepFacts(tabId: number, facts: PageFacts | null): Promise<void> {
-  const kept = turn.then(async () => {
-    const others = (await readTabs()).filter((tab) => tab.tabId !== tabId);
+  const written = turn.then(async () => {
+    const kept = await readTabs();
+    const others = kept.filter((tab) => tab.tabId !== tabId);
+    // Most tabs that close were no page of Front's: whoever follows the store is not woken for them.
+    if (facts === null && others.length === kept.length) return;
     const tabs = facts === null ? others : [...others, { tabId, facts }];
     await browser.storage.session.set({ [KEY]: tabs.slice(-MOST_TABS) });
   });
-  turn = kept.catch(() => undefined);
-  return kept;
+  turn = written.catch(() => undefined);
+  return written;
 }
 
 /** Forgets what tabs have shown as they close. Call it while the worker's script runs for the first time. */
