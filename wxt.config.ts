@@ -51,6 +51,7 @@ export default defineConfig({
     ],
     omnibox: { keyword: 'ft' },
     // Letters that open no menu of Firefox in any of our languages: it goes by them with Alt and Shift too.
+    // Chrome keeps some for itself, such as P for tab groups, and then gives a command none without a word.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
       search: {
@@ -58,7 +59,7 @@ export default defineConfig({
         description: '__MSG_atHand_commandSearch__',
       },
       'copy-last-used': {
-        suggested_key: { default: 'Alt+Shift+P' },
+        suggested_key: { default: 'Alt+Shift+Y' },
         description: '__MSG_atHand_commandCopy__',
       },
     },

@@ -75,7 +75,7 @@ test('the key copies the token that was used last, past every page', async () =>
     input.focus();
     input.select();
   });
-  hands.press('ctrl+c', 'alt+shift+p');
+  hands.press('ctrl+c', 'alt+shift+y');
   // Pasted until it is there: the value comes from the service first.
   await expect
     .poll(
