@@ -1,5 +1,10 @@
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * The same within a cell: where a list is separated by `;`, as in German, a spreadsheet cuts the line
+ * there as well, and a mark of quotation that does not begin such a part keeps nothing together.
+ */
+const FORMULA_WITHIN = /([;\t\r\n])(?=[=+\-@])/g;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -12,6 +17,6 @@ export function csvLine(cells: readonly (string | null)[]): string {
 
 function csvCell(cell: string | null): string {
   const text = cell ?? '';
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = (FORMULA.test(text) ? `'${text}` : text).replace(FORMULA_WITHIN, "$1'");
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -94,6 +94,8 @@ function bindDocuments(): Plugin {
           }
           return `<style>${styles}</style>`;
         });
+        if (styled === bound)
+          throw new Error('Vite names the style sheets of a page in another way now');
         const drawn = wanted.map((name) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
@@ -154,6 +156,8 @@ function withoutRuntime(
     const given = runtime.code.replace(/export\{([^}]*)\};?\s*$/, (_, names: string) => {
       return `return{${renamed(names, (own, name) => `${name}:${own}`)}}`;
     });
+    if (given === runtime.code)
+      throw new Error('the bundler writes its exports in another way now');
     const taken = renamed(wanted, (name, own) => `${name}:${own}`);
     start.code = start.code.replace(named, () => `var{${taken}}=(()=>{${given}})();`);
   }

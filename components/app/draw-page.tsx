@@ -12,9 +12,20 @@ export interface DrawnPage {
 
 /** Draws one of the extension's own pages into an element. */
 export function drawPage(element: Element): DrawnPage {
-  const root = createRoot(element);
+  let drawn = (): void => undefined;
+  const crash = (error: unknown): void => root.render(<Crash error={error} />);
+  const root = createRoot(element, {
+    // React takes away all that it has drawn. Later, since it is still at that.
+    onUncaughtError: (error) => {
+      setTimeout(() => {
+        drawn();
+        crash(error);
+      });
+    },
+  });
   return {
-    draw: (Page, onDrawn) =>
+    draw: (Page, onDrawn) => {
+      drawn = onDrawn;
       root.render(
         <StrictMode>
           <Drawn onDrawn={onDrawn}>
@@ -23,8 +34,9 @@ export function drawPage(element: Element): DrawnPage {
             </OfPerson>
           </Drawn>
         </StrictMode>,
-      ),
-    crash: (error) => root.render(<Crash error={error} />),
+      );
+    },
+    crash,
   };
 }
 

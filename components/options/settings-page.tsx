@@ -4,6 +4,7 @@ import type { Settings } from '../../utils/settings/settings.ts';
 import { changeSettings, useManaged, useSettings } from '../state/preferences.ts';
 import { useRegister } from '../state/register.ts';
 import { AgreedSitesCard } from '../at-hand/agreed-sites-card.tsx';
+import { KeysCard } from '../at-hand/keys-card.tsx';
 import { DigestRow } from '../health/digest-row.tsx';
 import { hashOf } from '../state/use-route.ts';
 import { SignOutButton } from '../outbox/sign-out-button.tsx';
@@ -123,6 +124,7 @@ export function SettingsPage() {
         </Row>
       </div>
       <div className="mt-4 flex flex-col gap-4">
+        <KeysCard />
         <AgreedSitesCard />
         <CompanyCard />
       </div>

@@ -4,7 +4,7 @@ import { withdrawLook } from '../../utils/at-hand/last-look.ts';
 import { openPanelHere } from '../../utils/panel/open-panel-here.ts';
 import { isPlace, PLACE_DRAFTS, START, type Place } from '../../utils/panel/place.ts';
 import { usePopupWord } from '../at-hand/popup-word.ts';
-import { useRegister } from '../state/register.ts';
+import { personOf, useRegister } from '../state/register.ts';
 import { useDraft } from '../state/use-draft.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast, Toasts } from '../ui/toasts.tsx';
@@ -32,6 +32,7 @@ const AskInsert = lazy(() =>
 export function PopupApp() {
   const session = useRegister((state) => state.session);
   const word = usePopupWord((state) => state.word);
+  const person = useRegister(personOf);
   return (
     <>
       <main className="flex h-[600px] w-[400px] max-w-full flex-col overflow-hidden bg-paper">
@@ -45,7 +46,7 @@ export function PopupApp() {
             <Outside session={session} />
           ) : session.kind === 'locked' ? (
             <LockScreen session={session} />
-          ) : word?.kind === 'ask' ? (
+          ) : word?.kind === 'ask' && word.member === person ? (
             <AskInsert word={word} />
           ) : (
             <div className="min-h-0 flex-1">

@@ -94,14 +94,25 @@ async function readFirst({ rows, before }: FirstRead): ReturnType<typeof readSta
 export async function followRegister(signal: AbortSignal): Promise<void> {
   onNews((news) => {
     // Readings that overlap end in the same state; the last one to finish read the newest.
-    if (news.kind === 'session') void readRegister().then(readAll);
+    if (news.kind === 'session') readRegister().then(readAll).catch(hideAll);
     if (news.kind === 'tokens') void readSoon();
   }, signal);
   // Back on the network: reading the list has what waits sent as well.
   addEventListener('online', () => void refreshRegister(), { signal });
-  if (!useRegister.getState().complete) await readAll();
+  // Also where all was read: a lock between that and the listening told nobody here.
+  await readAll();
   await refreshRegister();
 }
+
+/** Whether somebody has locked or left can't be told: so nothing is shown that they may have left. */
+function hideAll(): void {
+  const { session } = useRegister.getState();
+  if (!('me' in session)) return;
+  useRegister.setState({ session: { ...session, kind: 'locked' }, tokens: [], complete: false });
+}
+
+/** After these the background knows of a lock or an end that this page was not told of. */
+const OVER: ReadonlySet<string> = new Set(['locked', 'not_signed_in', 'not_connected']);
 
 let soon: Promise<void> | null = null;
 let once: Promise<void> | null = null;
@@ -148,6 +159,7 @@ export async function refreshRegister(): Promise<void> {
     useRegister.setState({ sync: { kind: 'idle' }, synced });
   } else {
     useRegister.setState({ sync: { kind: 'failed', failure: answer.failure } });
+    if (OVER.has(answer.failure.code)) await readAll();
   }
 }
 

@@ -250,3 +250,14 @@ test('of a page that isn’t recognised the popup says so in one line, and nothi
   await popup.close();
   await page.close();
 });
+
+test('after a lock nothing of a note is left on Front’s page, though nobody comes back to it', async () => {
+  const own = await stage.openExtension('options.html#/settings');
+  const lock = await find(own, { role: 'button', name: 'Lock now' });
+  const page = await open(LIST);
+  await untilSaid(page, '2 stand on it · Finance');
+  // Pressed behind it: the page has the focus all the while.
+  await lock.evaluate((button) => (button).click());
+  await expect.poll(async () => (await said(page)).join(), { timeout: 15_000 }).toBe('');
+  await page.close();
+});

@@ -5,6 +5,7 @@ import type { SessionState } from '../messaging/protocol.ts';
 import { copyLastUsed, copyToken, type CopyDeps } from './copy.ts';
 import { createFieldMenu, onMenuChoice } from './field-menu.ts';
 import { insertChosen, type Reveal } from './insert.ts';
+import { COMMANDS } from './keys.ts';
 import { listenToOmnibox } from './omnibox.ts';
 import { copyChangedPins, isPinsChange } from './pins.ts';
 import { showPopup } from './show-popup.ts';
@@ -17,9 +18,6 @@ export interface AtHandDeps {
   /** Puts back what usually stands on the icon. */
   readonly showRequests: () => void;
 }
-
-/** The names of the commands in the manifest; the browser itself does the third, which opens the popup. */
-export const COMMANDS = { copy: 'copy-last-used', search: 'search' } as const;
 
 const TICK = { text: '✓', seconds: 3 } as const;
 

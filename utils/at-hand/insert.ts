@@ -2,6 +2,7 @@ import { SecretValue } from '../../contract/secret-value.ts';
 import type { RevealToken } from '../../contract/token.ts';
 import { readCachedToken } from '../cache/token-cache.ts';
 import { failureOf } from '../messaging/failed.ts';
+import { readSession } from '../session/session-store.ts';
 import { agreeToSite, readAgreedSites } from './agreed-sites.ts';
 import { fillField, markField, type FieldClick } from './clicked-field.ts';
 import { decideInsert, type NotInserted } from './decide-insert.ts';
@@ -32,7 +33,8 @@ export async function insertChosen(reveal: Reveal, id: string, click: FieldClick
       break;
     case 'ask': {
       const { origin } = decision;
-      await leaveWord({ kind: 'ask', tokenId: id, field: { ...field, origin }, at });
+      const member = await readMember();
+      await leaveWord({ kind: 'ask', member, tokenId: id, field: { ...field, origin }, at });
       break;
     }
     case 'insert': {
@@ -47,7 +49,7 @@ export async function insertChosen(reveal: Reveal, id: string, click: FieldClick
 /** The person has agreed, in the popup, to the site of the field that was clicked. @throws Failed as `Reveal` */
 export async function insertAgreed(reveal: Reveal, mark: string): Promise<InsertOutcome> {
   const word = await readWord();
-  if (word?.kind !== 'ask' || word.field.mark !== mark) {
+  if (word?.kind !== 'ask' || word.field.mark !== mark || word.member !== (await readMember())) {
     return { kind: 'not_inserted', why: 'too_late' };
   }
   await agreeToSite(word.field.origin);
@@ -55,6 +57,12 @@ export async function insertAgreed(reveal: Reveal, mark: string): Promise<Insert
   // A click is good once. After a failure, such as a confirmation that is wanted, it stays.
   await dropWord();
   return outcome;
+}
+
+/** Who is signed in, locked or not; null for nobody. */
+async function readMember(): Promise<string | null> {
+  const session = await readSession();
+  return session !== undefined && 'me' in session ? session.me.id : null;
 }
 
 async function tryInsert(reveal: Reveal, id: string, field: MarkedField) {

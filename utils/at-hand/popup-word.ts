@@ -20,6 +20,8 @@ export type PopupWord =
   /** Whether the value may go into this site's field. */
   | {
       readonly kind: 'ask';
+      /** Who chose it, and alone may agree; null where nobody was signed in. */
+      readonly member: string | null;
       readonly tokenId: string;
       readonly field: MarkedField;
       /** When the field was clicked; ms since 1970. */

@@ -5,6 +5,7 @@ import { clearIfOurs } from '../clipboard/clear-if-ours.ts';
 import { createClipboardGuard, isGuardAlarm } from '../clipboard/clipboard-guard.ts';
 import { clearByOffscreenDocument } from '../clipboard/offscreen-clipboard.ts';
 import { isDigestAlarm, listenToDigestClicks, watchDigest } from '../digest/weekly-digest.ts';
+import { tellFrontPages } from '../front-page/session-news.ts';
 import { isLockAlarm } from '../lock/lock-guard.ts';
 import { listen } from '../messaging/listen.ts';
 import { openWelcome } from '../pages/open-options.ts';
@@ -42,6 +43,7 @@ export function startBackground(): void {
   });
   listenToDigestClicks();
   listenAtHand(companion.atHand);
+  tellFrontPages(WHOLE_LIFE);
   // Each is met again by the next alarm, should it fail.
   browser.idle.onStateChanged.addListener((state) => void locks.onIdle(state));
   onSettings(() => void locks.onSettings(), WHOLE_LIFE);

@@ -39,7 +39,7 @@ export function readCsv(text: string): CsvReading {
   return { kind: 'table', table: { header: cells(header), rows: rows.map(cells) } };
 }
 
-/** Our own export writes an apostrophe before what a spreadsheet would run as a formula. */
+/** Our own export writes an apostrophe before what a spreadsheet would run as a formula (`contract/csv-line.ts`). */
 function cellOf(text: string): string {
-  return text.trim().replace(/^'(?=[=+\-@])/, '');
+  return text.trim().replace(/(^|[;\t\r\n])'(?=[=+\-@])/g, '$1');
 }

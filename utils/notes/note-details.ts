@@ -3,6 +3,7 @@ import { failed } from '../messaging/failed.ts';
 import type { NoteDetails } from '../messaging/protocol.ts';
 import { lastLooks } from '../people/last-looks.ts';
 import type { ServiceClient } from '../service/client.ts';
+import { lockedFailure } from '../session/locked-failure.ts';
 import { readSession } from '../session/session-store.ts';
 
 /** The last so many looks at the value are asked for, and as many people named. */
@@ -13,7 +14,19 @@ const MOST_PEOPLE = 6;
 export async function noteDetails(client: ServiceClient, id: string): Promise<NoteDetails> {
   const token = await readCachedToken(id);
   if (token === null) throw failed('not_found', 'There is no such token.');
-  return { usedIn: token.usedIn.map(({ label }) => label), seenBy: await seenBy(client, id) };
+  const before = await readSession();
+  const people = await seenBy(client, id);
+  // The service may take its time, and somebody has locked meanwhile, or is somebody else.
+  if (isOther(before, await readSession())) throw lockedFailure();
+  return { usedIn: token.usedIn.map(({ label }) => label), seenBy: people };
+}
+
+type Session = Awaited<ReturnType<typeof readSession>>;
+
+function isOther(one: Session, other: Session): boolean {
+  const idOf = (session: Session): string | null =>
+    session !== undefined && 'me' in session ? session.me.id : null;
+  return one?.kind !== other?.kind || idOf(one) !== idOf(other);
 }
 
 /** Admins alone may read the log, so nobody else asks. */

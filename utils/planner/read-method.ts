@@ -32,6 +32,10 @@ const METHOD_FIELD = new RegExp(
   String.raw`\b(?:method|verb|CURLOPT_CUSTOMREQUEST)["']?\s*(?:[:=,]|=>)\s*["'\x60](?<method>${METHODS})["'\x60]`,
   'i',
 );
+/** A method is named that can't be read here: a variable, or options that come from elsewhere. */
+const UNREADABLE = /\b(?:method|verb|CURLOPT_CUSTOMREQUEST)\b|\.\.\.|\*\*\w/;
+/** Options of curl that take nothing, so that others may follow them behind one dash. */
+const BUNDLED = '-[sSLkvifgjlnNOqR0-9#]*';
 const NEAR_BEFORE = 200;
 const NEAR_AFTER = 400;
 
@@ -41,11 +45,16 @@ export function readMethod(place: AddressInText): MethodReading {
   const near = text.slice(Math.max(place.after, start - NEAR_BEFORE), start);
   const said = WORD.exec(near) ?? CALL.exec(near);
   const inCurl = curlCommand(place);
-  if (inCurl !== null) return method(curlMethod(inCurl));
+  if (inCurl !== null) {
+    const inFlags = curlMethod(inCurl);
+    return inFlags === null ? { kind: 'unsaid' } : method(inFlags);
+  }
   if (said?.groups?.method !== undefined) return method(said.groups.method);
   const after = callAfter(text.slice(end, Math.min(place.before, end + NEAR_AFTER)));
   const field = METHOD_FIELD.exec(after) ?? METHOD_FIELD.exec(openCall(near));
   if (field?.groups?.method !== undefined) return method(field.groups.method);
+  if (UNREADABLE.test(restOfCall(after)) || UNREADABLE.test(near.slice(near.lastIndexOf('(') + 1)))
+    return { kind: 'unsaid' };
   return GETTER.test(near) ? method('GET') : { kind: 'unsaid' };
 }
 
@@ -56,6 +65,17 @@ function method(word: string): MethodReading {
 /** What still belongs to this call: no further than a new call or an empty line. */
 function callAfter(text: string): string {
   return text.split(/\n\s*\n|\b(?:fetch|axios|curl)\b/)[0] ?? '';
+}
+
+/** What is left of the call's own brackets. */
+function restOfCall(text: string): string {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if ('([{'.includes(text.charAt(at))) depth += 1;
+    else if (')]}'.includes(text.charAt(at))) depth -= 1;
+    if (depth < 0 && text.charAt(at) === ')') return text.slice(0, at);
+  }
+  return text;
 }
 
 /** What was begun and not ended before the address: the options of its own call. */
@@ -84,13 +104,26 @@ function withoutQuoted(text: string): string {
   return text.replace(/"[^"]*"|'[^']*'/g, '');
 }
 
-/** As `man curl` has it: data makes a POST, unless it is sent in the address or the method is named. */
-function curlMethod(command: string): string {
-  const named = /\s(?:-X\s*|--request[\s=]+)["']?([A-Za-z]+)/.exec(command)?.[1];
+/**
+ * As `man curl` has it: data makes a POST, unless it is sent in the address or the method is named.
+ * @returns null when it is named by what can't be read here, such as a variable
+ */
+function curlMethod(command: string): string | null {
+  const named = NAMED_METHOD.exec(command)?.[1];
   if (named !== undefined) return named;
   const flags = withoutQuoted(command);
-  if (/\s(?:-G|--get)\b/.test(flags)) return 'GET';
-  if (/\s(?:-I|--head)\b/.test(flags)) return 'HEAD';
-  if (/\s(?:-d|--data\b|--data-\w+|--json|-F|--form\b)/.test(flags)) return 'POST';
-  return /\s(?:-T|--upload-file)\b/.test(flags) ? 'PUT' : 'GET';
+  if (CURL.named.test(flags)) return null;
+  if (CURL.get.test(flags)) return 'GET';
+  if (CURL.head.test(flags)) return 'HEAD';
+  if (CURL.post.test(flags)) return 'POST';
+  return CURL.put.test(flags) ? 'PUT' : 'GET';
 }
+
+const NAMED_METHOD = new RegExp(String.raw`\s(?:${BUNDLED}X\s*|--request[\s=]+)["']?([A-Za-z]+)`);
+const CURL = {
+  named: new RegExp(String.raw`\s(?:${BUNDLED}X|--request\b)`),
+  get: new RegExp(String.raw`\s(?:${BUNDLED}G|--get)\b`),
+  head: new RegExp(String.raw`\s(?:${BUNDLED}I|--head)\b`),
+  post: new RegExp(String.raw`\s(?:${BUNDLED}[dF]|--data\b|--data-\w+|--json|--form\b)`),
+  put: new RegExp(String.raw`\s(?:${BUNDLED}T|--upload-file\b)`),
+};

@@ -20,6 +20,8 @@ export interface NoteBook {
   readonly lookUp: (name: string) => Known;
   /** Asks again for the names that were answered longer than `maxAge` ms ago. */
   readonly refresh: (names: Iterable<string>, maxAge: number) => void;
+  /** Knows nothing any more, and tells so: somebody has locked, or is somebody else. */
+  readonly forget: () => void;
 }
 
 interface Entry extends Known {
@@ -43,6 +45,8 @@ export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions)
   const asked = new Set<string>();
   let batch: string[] = [];
   let pausedUntil = 0;
+  /** Goes up when all is forgotten: what was asked before is not for whoever is here now. */
+  let turn = 0;
 
   function want(name: string): void {
     if (asked.has(name) || now() < pausedUntil) return;
@@ -60,10 +64,14 @@ export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions)
   }
 
   async function request(names: readonly string[]): Promise<void> {
+    const mine = turn;
     const answer = await ask(names);
+    if (mine !== turn) return;
     for (const name of names) asked.delete(name);
     if (!answer.ok) {
       pausedUntil = now() + FAILURE_PAUSE_MS;
+      // Whoever may not be told has no use of what was told before.
+      if (answer.failure.code !== 'refused') drop();
       return;
     }
     const { notes: all } = answer.value;
@@ -81,7 +89,20 @@ export function createNoteBook({ ask, onNews, now = Date.now }: NoteBookOptions)
     if (news.length > 0) onNews(news);
   }
 
+  function drop(): void {
+    turn += 1;
+    const names = [...known.keys()];
+    known.clear();
+    asked.clear();
+    batch = [];
+    if (names.length > 0) onNews(names);
+  }
+
   return {
+    forget() {
+      pausedUntil = 0;
+      drop();
+    },
     lookUp(name) {
       const entry = known.get(name);
       if (entry === undefined || now() - entry.at > FRESH_MS) want(name);

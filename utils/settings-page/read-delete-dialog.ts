@@ -25,17 +25,15 @@ export function findDeleteDialog(document: Document): DeleteDialog | null {
 }
 
 /**
- * Which of these tokens the dialog is about: the one whose name is the whole text of an element in it,
- * or stands in it between quotation marks.
- * @returns null when that is said of none, or of more than one
+ * Which of these tokens the dialog names: those whose name is the whole text of an element in it, or
+ * stands in it between quotation marks.
  */
-export function namedIn(dialog: Element, names: Iterable<string>): string | null {
+export function namedIn(dialog: Element, names: Iterable<string>): readonly string[] {
   const texts = new Set([...dialog.querySelectorAll('*')].map((element) => wholeText(element)));
   const said = foldText(dialog.textContent);
-  const found = [...new Set(names)].filter(
+  return [...new Set(names)].filter(
     (name) => texts.has(name) || new RegExp(`["“„«']${escape(name)}["”“»']`).test(said),
   );
-  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 function escape(text: string): string {

@@ -3,10 +3,12 @@ import { createLabelAnnotator } from './annotate-labels.ts';
 import { createRowAnnotator } from './annotate-rows.ts';
 import { askBackground, extensionIsAlive } from './ask-background.ts';
 import { decideLabels } from './decide-labels.ts';
+import { createDeletePressed } from './delete-pressed.ts';
 import { saidBy } from './evidence.ts';
 import { LABELS } from './labels.ts';
 import { createNoteBook } from './note-book.ts';
 import { openPanel } from './open-panel.ts';
+import { onSessionNews } from './hear-background.ts';
 import { INTERACTIVE, OWN_MARK } from './page-parts.ts';
 import { namedIn } from './read-delete-dialog.ts';
 import type { SettingsPage } from './read-settings-page.ts';
@@ -60,16 +62,18 @@ export function startOnSettingsPage(document: Document): void {
   });
 
   let shown: SettingsPage | null = null;
-  /** The token for which Front's Delete was pressed last. */
-  let deleting: string | null = null;
+  const deleting = createDeletePressed();
   const details = new Map<string, NoteDetails | null>();
+  /** Goes up when they are forgotten: an answer from before is not for whoever is here now. */
+  let detailsTurn = 0;
 
   /** Asked once for each visit of a token's page. */
   function detailsOf(id: string): NoteDetails | null {
     if (details.has(id)) return details.get(id) ?? null;
     details.set(id, null);
+    const turn = detailsTurn;
     void askBackground('notes.details', { id }).then((answer) => {
-      if (!answer.ok || signal.aborted) return;
+      if (!answer.ok || signal.aborted || turn !== detailsTurn) return;
       details.set(id, answer.value);
       label();
     });
@@ -87,22 +91,21 @@ export function startOnSettingsPage(document: Document): void {
   /** Which token the open question is about: what it says itself, else where Delete was pressed. */
   function asked({ dialog, details: token }: SettingsPage): string | null {
     if (dialog === null) return null;
-    const names = [...rows.names(), ...(token === null ? [] : [token.name]), deleting ?? ''];
-    return (
-      namedIn(
-        dialog.element,
-        names.filter((name) => name !== ''),
-      ) ?? deleting
-    );
+    const last = deleting.last();
+    const names = [...rows.names()];
+    if (token !== null) names.push(token.name);
+    if (last !== null) names.push(last);
+    return deleting.about(namedIn(dialog.element, names));
   }
 
   function onAction(event: Event): void {
     const target = event.target instanceof Element ? event.target.closest(INTERACTIVE) : null;
     if (!event.isTrusted || event.type !== 'click' || target === null) return;
     if (!LABELS.delete.test(saidBy(target))) return;
+    const isAnswer = shown?.dialog?.element.contains(target) === true;
     const name = nameAt(target);
+    if (!isAnswer) deleting.press(name);
     if (name === null) return;
-    deleting = name;
     teller.pressedDelete(name);
   }
 
@@ -120,12 +123,20 @@ export function startOnSettingsPage(document: Document): void {
     onAction,
     onPage: (page) => {
       if (page?.details === null) details.clear();
+      if ((shown?.dialog ?? null) !== null && (page?.dialog ?? null) === null) deleting.close();
       shown = page;
       label();
       teller.saw(page, rows.tokens);
     },
   });
   watchRoute(view, look, signal);
+  onSessionNews(() => {
+    if (!isAlive()) return;
+    details.clear();
+    detailsTurn += 1;
+    book.forget();
+    label();
+  }, signal);
   const onReturn = (): void => {
     if (!document.hidden && isAlive()) book.refresh(rows.names(), STALE_ON_RETURN_MS);
   };

@@ -90,6 +90,18 @@ describe('a token that is chosen in a field’s menu', () => {
     expect(await readAgreedSites()).toEqual([]);
   });
 
+  it('attack: is not inserted by somebody else, who finds the question open', async () => {
+    choose();
+    const word = await untilWord();
+    if (word.kind !== 'ask') throw new Error('no question');
+    expect(word.member).toBe(ADA.id);
+    await leaveWord({ ...word, member: 'mem_who_signed_out' });
+    const answered = await companion.get('at_hand.insert', { mark: word.field.mark });
+    expect(answered).toEqual({ kind: 'not_inserted', why: 'too_late' });
+    expect(reveals()).toBe(0);
+    expect(await readAgreedSites()).toEqual([]);
+  });
+
   it('stays out of a page that the browser gives no leave for, and of a field that is another by then', async () => {
     answer = () => new Error('Cannot access contents of the page');
     choose();

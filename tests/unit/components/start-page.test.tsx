@@ -204,3 +204,17 @@ it('the start of a page does nothing in the document of another one', async () =
   await startPage('sidepanel', partsOf);
   expect(partsOf).not.toHaveBeenCalled();
 });
+
+it('a page that can’t be drawn says so, and leaves no rows that answer nobody', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const Broken = (): never => {
+    throw new Error('no such word');
+  };
+  void startPage('popup', () => ({
+    load: () => Promise.resolve(Broken),
+    ahead: { ...NO_LOOK, fromRead: rows },
+  }));
+  await vi.waitFor(() => expect(text()).toContain('no such word'));
+  expect(text()).toContain('Load again');
+  expect(document.querySelector('[inert]')).toBeNull();
+});

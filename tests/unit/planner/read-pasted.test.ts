@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { holdsTokenValue } from '../../../contract/holds-token-value.ts';
 import { OPERATIONS } from '../../../contract/operations.ts';
 import { dropValues } from '../../../utils/planner/drop-values.ts';
 import { findAddresses } from '../../../utils/planner/find-addresses.ts';
@@ -38,6 +39,11 @@ describe('a pasted curl command', () => {
     ['curl -XDELETE https://api2.frontapp.com/contacts/crd_1', 'delete-a-contact'],
     ['curl --request PATCH --url https://api2.frontapp.com/contacts/crd_1', 'update-a-contact'],
     ['curl https://api2.frontapp.com/contacts --data \'{"name":"x"}\'', 'create-contact'],
+    ['curl -sX POST https://api2.frontapp.com/contacts', 'create-contact'],
+    ['curl -sXDELETE https://api2.frontapp.com/contacts/crd_1', 'delete-a-contact'],
+    ["curl -sSLd '{}' https://api2.frontapp.com/contacts", 'create-contact'],
+    ['curl -sG https://api2.frontapp.com/contacts -d limit=5', 'list-contacts'],
+    ['curl -ofood https://api2.frontapp.com/contacts', 'list-contacts'],
     ['curl -G https://api2.frontapp.com/contacts -d limit=5', 'list-contacts'],
     ['curl --json @body.json https://acme.api.frontapp.com/tags', 'create-tag'],
     ['curl "$BASE/conversations/$ID/messages" --form body=hi', 'create-message-reply'],
@@ -217,10 +223,82 @@ describe('a credential in a pasted text', () => {
   });
 });
 
+/** As a terminal or a mail breaks a long line. */
+const brokenAt = (width: number, text: string, with_ = '\n'): string =>
+  text.match(new RegExp(`.{1,${width}}`, 'g'))!.join(with_);
+
+describe('a value that was broken over lines', () => {
+  const forms: [string, string][] = [
+    ['by a terminal', brokenAt(80, JWT)],
+    ['by a narrow one', brokenAt(30, JWT)],
+    ['in a quoted mail', brokenAt(72, JWT, '\n> ')],
+    ['in a program', `"${brokenAt(60, JWT, '" +\n  "')}"`],
+    ['with a longer signature', brokenAt(76, `${JWT}${'y'.repeat(299)}`)],
+  ];
+  it.each(forms)('is taken out whole: %s', (_, text) => {
+    const reading = readPasted(`TOKEN=${text}\n\nGET /tags`);
+    expect(reading.dropped).toBe(1);
+    expect(reading.text).not.toMatch(/[\w-]{16,}/);
+    expect(reading.findings).toEqual([{ kind: 'operation', id: 'list-tags' }]);
+  });
+
+  it.each(forms.slice(0, 3))('is refused in a note: %s', (_, text) => {
+    expect(holdsTokenValue(`Copied from ${text}\nfor the sync`)).toBe(true);
+  });
+
+  it('takes nothing with it of what follows a whole one', () => {
+    const { text } = readPasted(`${JWT}\ncontacts\nGET /tags`);
+    expect(text).toContain('contacts\nGET /tags');
+  });
+
+  it.each([
+    'FRONT_API_KEY=abcdefghijklmnop123456',
+    'token: abcdefghijklmnop123456',
+    '{"key":"abcdefghijklmnop123456"}',
+  ])('is taken out where a field is called so: %s', (text) => {
+    expect(readPasted(text)).toMatchObject({ dropped: 1 });
+    expect(readPasted(text).text).not.toContain('abcdef');
+  });
+
+  it.each([
+    'token = getTokenFromVault2(name)',
+    'key: process.env.FRONT_TOKEN_2',
+    'token: readToken',
+  ])('is not seen in a program that fetches it: %s', (text) => {
+    expect(readPasted(text)).toMatchObject({ dropped: 0, text });
+  });
+});
+
+describe('a method that can’t be read', () => {
+  it.each([
+    'curl -X "$METHOD" https://api2.frontapp.com/contacts',
+    "fetch('https://api2.frontapp.com/contacts', { method: verb })",
+    "fetch('https://api2.frontapp.com/contacts', { method, body })",
+    "axios({ url: 'https://api2.frontapp.com/contacts', method: cfg.method })",
+    "axios('https://api2.frontapp.com/contacts', { ...options })",
+  ])('is asked about, and never taken for GET: %s', (text) => {
+    expect(found(text)).toEqual([expect.stringMatching(/^choice \/contacts: /)]);
+  });
+
+  it('is not looked for beyond the call', () => {
+    const text = "fetch('https://api2.frontapp.com/tags');\nconst method = 'x';";
+    expect(found(text)).toEqual(['list-tags']);
+  });
+});
+
 describe('attack: a text that keeps the page busy', () => {
   it('is read in one go when it is full of spaces after Bearer', () => {
     expect(dropValues(`Bearer${' '.repeat(300_000)}x`).dropped).toBe(0);
   });
+
+  it.each(['eyJ', `${'eyJ'.repeat(9)}\n`, 'eyJabcdefgh\n', 'key=a'.repeat(4), 'token=\n'])(
+    'is read in one go when it is full of %j',
+    (part) => {
+      const text = part.repeat(LONGEST_PASTED / part.length);
+      expect(dropValues(text).text.length).toBeLessThanOrEqual(text.length);
+      expect(holdsTokenValue(text)).toBe(false);
+    },
+  );
 
   it('is read in one go when it is full of dots', () => {
     const [address] = findAddresses(`/contacts/${'.'.repeat(300_000)}x`);

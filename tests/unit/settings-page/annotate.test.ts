@@ -27,11 +27,15 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-async function show(fixture: string, ...notes: Parameters<typeof showPage>[0]): Promise<ShownPage> {
+async function show(
+  fixture: string,
+  ...notes: Parameters<typeof showPage>[0]
+): Promise<ReturnType<typeof showPage>> {
   showFixture(fixture);
-  page = showPage(notes);
-  await page.settle();
-  return page;
+  const shown = showPage(notes);
+  page = shown;
+  await shown.settle();
+  return shown;
 }
 
 describe('a page of tokens', () => {
@@ -44,6 +48,16 @@ describe('a page of tokens', () => {
     const rows = ownElements().map((host) => host.closest('tr')?.cells[0]?.textContent.trim());
     expect(rows).toEqual(['Zapier – contact sync – production', 'Billing export']);
     expect(sent.map(({ name }) => name)).toEqual(['notes.by_name']);
+  });
+
+  test('nothing is left of the notes after a lock, though nobody touches the page', async () => {
+    const { texts, lock, sessionNews, settle } = await show('table', BILLING, ZAPIER);
+    expect(texts()).toHaveLength(2);
+    lock();
+    sessionNews();
+    await settle();
+    expect(texts()).toEqual([]);
+    expect(ownElements()).toEqual([]);
   });
 
   test('the badge stands beside a link that holds the name, not in it', async () => {

@@ -106,3 +106,43 @@ test('asks again on return to the page, and tells only of what has changed', asy
   await settle();
   expect(onNews).toHaveBeenCalledTimes(2);
 });
+
+test('forgets all at once, tells so, and takes no answer from before', async () => {
+  const { book, ask, onNews, settle } = aBook(knows(aNote()));
+  book.lookUp('Billing export');
+  await settle();
+  expect(book.lookUp('Billing export').notes).toHaveLength(1);
+  book.lookUp('on its way');
+  await Promise.resolve();
+  book.forget();
+  expect(onNews).toHaveBeenLastCalledWith(['Billing export']);
+  await settle();
+  ask.mockImplementation(async () => ({ ok: false, failure: { code: 'locked', message: '' } }));
+  expect(book.lookUp('Billing export').notes).toEqual([]);
+  await settle();
+  expect(book.lookUp('Billing export').notes).toEqual([]);
+});
+
+test('puts away what it knew when the background may tell nothing any more', async () => {
+  const { book, ask, onNews, pass, settle } = aBook(knows(aNote()));
+  book.lookUp('Billing export');
+  await settle();
+  ask.mockImplementation(async () => ({ ok: false, failure: { code: 'locked', message: '' } }));
+  pass(61_000);
+  book.lookUp('Billing export');
+  await settle();
+  expect(onNews).toHaveBeenLastCalledWith(['Billing export']);
+  expect(book.lookUp('Billing export').notes).toEqual([]);
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('keeps what it knew where nobody answers', async () => {
+  const { book, ask, pass, settle } = aBook(knows(aNote()));
+  book.lookUp('Billing export');
+  await settle();
+  ask.mockImplementation(async () => ({ ok: false, failure: { code: 'refused', message: '' } }));
+  pass(61_000);
+  book.lookUp('Billing export');
+  await settle();
+  expect(book.lookUp('Billing export').notes).toHaveLength(1);
+});

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readRegister, useRegister } from '../../../components/state/register.ts';
+import { followRegister, readRegister, useRegister } from '../../../components/state/register.ts';
 import { replaceAll } from '../../../utils/cache/token-cache.ts';
 import { keepStarted } from '../../../utils/lock/browser-start.ts';
-import { keepAddress, keepSignIn } from '../../../utils/session/session-store.ts';
+import { keepAddress, keepLocked, keepSignIn } from '../../../utils/session/session-store.ts';
 import { aToken } from '../support/a-token.ts';
 import { ADA } from '../support/fake-service.ts';
 import { emptyBrowser } from '../support/start-companion.ts';
@@ -53,5 +53,21 @@ describe('before its first paint a page reads', () => {
     await readRegister({ rows: 30, before });
     expect(shown()).toHaveLength(30);
     expect(useRegister.getState().complete).toBe(true);
+  });
+});
+
+describe('a page whose first paint has shown all there is', () => {
+  it('finds out about a lock that came before it listened', async () => {
+    await readRegister({ rows: ALL.length });
+    expect(useRegister.getState()).toMatchObject({
+      complete: true,
+      session: { kind: 'signed_in' },
+    });
+    await keepLocked();
+    const page = new AbortController();
+    await followRegister(page.signal);
+    page.abort();
+    expect(useRegister.getState().session.kind).toBe('locked');
+    expect(shown()).toEqual([]);
   });
 });

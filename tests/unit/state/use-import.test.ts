@@ -33,10 +33,24 @@ describe('a file with values in it', () => {
     expect(useFind.getState().state.kind).toBe('none');
   });
 
+  it('is forgotten when somebody else signs in where a sign-in had ended', async () => {
+    const value = aFrontValue();
+    takeImport(`name,value\nShop – orders – production,${value}`, 'tokens.csv');
+    await planned();
+    await findInText(value, 'Pasted text');
+    useRegister.setState({ session: { kind: 'expired', address: 'x', me: ADA } });
+    const other = { ...ADA, id: 'mem_somebody_else' };
+    useRegister.setState({ session: { kind: 'signed_in', address: 'x', me: other } });
+    expect(useImport.getState()).toMatchObject({ reading: null, plan: { kind: 'none' } });
+    expect(useFind.getState().state.kind).toBe('none');
+  });
+
   it('is still there when a sign-in has ended by itself', async () => {
     takeImport('name\nShop – orders – production', 'tokens.csv');
     await planned();
     useRegister.setState({ session: { kind: 'expired', address: 'x', me: ADA } });
+    expect(useImport.getState().plan.kind).toBe('planned');
+    useRegister.setState({ session: signedIn });
     expect(useImport.getState().plan.kind).toBe('planned');
   });
 

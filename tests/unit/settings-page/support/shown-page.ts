@@ -52,24 +52,38 @@ export interface ShownPage {
   readonly badges: () => ShadowRoot[];
   /** What each badge of the page says on itself. */
   readonly texts: () => string[];
+  /** The background says that somebody has locked, or signed in. */
+  readonly sessionNews: () => void;
   /** From here on the extension is gone, as after an update. */
   readonly orphan: () => void;
   /** Lets everything happen that is about to. */
   readonly settle: () => Promise<void>;
 }
 
+interface Lockable {
+  /** From here on the background tells nothing. */
+  readonly lock: () => void;
+}
+
 /** Starts the content script on the page that the test has put into the document. */
-export function showPage(notes: readonly TokenNote[], mayAdd = false): ShownPage {
+export function showPage(notes: readonly TokenNote[], mayAdd = false): ShownPage & Lockable {
+  let locked = false;
   const sent: Sent[] = [];
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   vi.stubGlobal('IntersectionObserver', EverythingInSight);
   vi.stubGlobal('ResizeObserver', NothingResizes);
   // jsdom measures no ranges.
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+  const hear: ((message: unknown, sender: { id?: string }) => void)[] = [];
   const runtime = {
+    onMessage: {
+      addListener: (listener: (typeof hear)[number]) => void hear.push(listener),
+      removeListener: () => undefined,
+    },
     id: 'companion' as string | undefined,
     sendMessage: async ({ name, input }: Sent): Promise<Result<unknown>> => {
       sent.push({ name, input });
+      if (locked) return { ok: false, failure: { code: 'locked', message: '' } };
       if (name === 'notes.details') return { ok: true, value: { usedIn: [], seenBy: null } };
       if (name !== 'notes.by_name') return { ok: true, value: null };
       const { names } = input as { names: readonly string[] };
@@ -95,6 +109,12 @@ export function showPage(notes: readonly TokenNote[], mayAdd = false): ShownPage
           .filter((text) => text !== '')
           .join(' | '),
       ),
+    sessionNews: () => {
+      for (const listener of hear) listener({ companion: 1, news: 'session' }, { id: 'companion' });
+    },
+    lock: () => {
+      locked = true;
+    },
     orphan: () => {
       runtime.id = undefined;
     },
