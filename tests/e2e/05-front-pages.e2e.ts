@@ -257,7 +257,7 @@ test('after a lock nothing of a note is left on Front’s page, though nobody co
   const page = await open(LIST);
   await untilSaid(page, '2 stand on it · Finance');
   // Pressed behind it: the page has the focus all the while.
-  await lock.evaluate((button) => (button).click());
+  await lock.evaluate((button) => button.click());
   await expect.poll(async () => (await said(page)).join(), { timeout: 15_000 }).toBe('');
   await page.close();
 });
