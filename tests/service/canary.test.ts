@@ -50,18 +50,20 @@ test('whatever is done with values, none reaches the log, the audit log or an er
     return text;
   };
   const create = (body: object): Promise<string> => call('POST', '/v1/tokens', body);
-  const idOf = (text: string): string => (JSON.parse(text) as { id: string }).id;
+  /** What an answer holds under a name; one without it says why. */
+  const inAnswer = (name: string, text: string): string => {
+    const found = (JSON.parse(text) as Record<string, unknown>)[name];
+    if (typeof found !== 'string') throw new Error(`no ${name} in ${text}`);
+    return found;
+  };
+  const idOf = (text: string): string => inAnswer('id', text);
 
   const recorded = idOf(await create({ kind: 'front', name: 'Canary – recorded', value }));
   const issued = idOf(
     await create({ kind: 'issued', name: 'Canary – issued', scopes: ['tags:read'] }),
   );
   const reveal = async (id: string): Promise<string> =>
-    (
-      JSON.parse(await call('POST', `/v1/tokens/${id}/reveal`, { via: 'copy' })) as {
-        value: string;
-      }
-    ).value;
+    inAnswer('value', await call('POST', `/v1/tokens/${id}/reveal`, { via: 'copy' }));
   const own = await reveal(issued);
   expect(await reveal(recorded)).toBe(value);
 
