@@ -53,10 +53,18 @@ describe('in both browsers', () => {
     const options = await stage.openExtension('options.html#/settings');
     // Left by the background after a click in the menu, which only the browser itself can make.
     const field = { mark: crypto.randomUUID(), tabId: 999_999, frameId: 0, documentId: null };
-    await options.evaluate(
-      (word) => chrome.storage.session.set({ 'popup-word': { ...word, at: Date.now() } }),
-      { kind: 'ask', tokenId: id, field: { ...field, origin: 'https://shop.example' } },
-    );
+    const leave = (member: string): Promise<void> =>
+      options.evaluate(
+        (word) => chrome.storage.session.set({ 'popup-word': { ...word, at: Date.now() } }),
+        { kind: 'ask', member, tokenId: id, field: { ...field, origin: 'https://shop.example' } },
+      );
+    // Somebody who signed out since has left one behind: it is no question to whoever is here now.
+    await leave('mem_0000000000000000');
+    const list = await stage.openExtension('popup.html');
+    await find(list, { role: 'option', name: 'Zapier – orders – production…' });
+    await list.close();
+    const [me] = await apiOf(stage.service).members();
+    await leave(me?.id ?? '');
     const popup = await stage.openExtension('popup.html');
     await popup.setViewport({ width: 400, height: 600 });
     await seeText(popup, 'https://shop.example');
