@@ -53,8 +53,8 @@ export function readMethod(place: AddressInText): MethodReading {
   const after = callAfter(text.slice(end, Math.min(place.before, end + NEAR_AFTER)));
   const field = METHOD_FIELD.exec(after) ?? METHOD_FIELD.exec(openCall(near));
   if (field?.groups?.method !== undefined) return method(field.groups.method);
-  if (UNREADABLE.test(restOfCall(after)) || UNREADABLE.test(near.slice(near.lastIndexOf('(') + 1)))
-    return { kind: 'unsaid' };
+  const own = [restOfCall(after), near.slice(near.lastIndexOf('(') + 1)];
+  if (own.some((options) => UNREADABLE.test(options))) return { kind: 'unsaid' };
   return GETTER.test(near) ? method('GET') : { kind: 'unsaid' };
 }
 

@@ -5,10 +5,10 @@ import { askBackground, extensionIsAlive } from './ask-background.ts';
 import { decideLabels } from './decide-labels.ts';
 import { createDeletePressed } from './delete-pressed.ts';
 import { saidBy } from './evidence.ts';
+import { onSessionNews } from './hear-background.ts';
 import { LABELS } from './labels.ts';
 import { createNoteBook } from './note-book.ts';
 import { openPanel } from './open-panel.ts';
-import { onSessionNews } from './hear-background.ts';
 import { INTERACTIVE, OWN_MARK } from './page-parts.ts';
 import { namedIn } from './read-delete-dialog.ts';
 import type { SettingsPage } from './read-settings-page.ts';
@@ -135,6 +135,8 @@ export function startOnSettingsPage(document: Document): void {
     details.clear();
     detailsTurn += 1;
     book.forget();
+    // Also where nothing was known: after a lock somebody may be there again.
+    rows.redraw([...rows.names()]);
     label();
   }, signal);
   const onReturn = (): void => {

@@ -27,15 +27,11 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-async function show(
-  fixture: string,
-  ...notes: Parameters<typeof showPage>[0]
-): Promise<ReturnType<typeof showPage>> {
+async function show(fixture: string, ...notes: Parameters<typeof showPage>[0]): Promise<ShownPage> {
   showFixture(fixture);
-  const shown = showPage(notes);
-  page = shown;
-  await shown.settle();
-  return shown;
+  page = showPage(notes);
+  await page.settle();
+  return page;
 }
 
 describe('a page of tokens', () => {
@@ -50,14 +46,18 @@ describe('a page of tokens', () => {
     expect(sent.map(({ name }) => name)).toEqual(['notes.by_name']);
   });
 
-  test('nothing is left of the notes after a lock, though nobody touches the page', async () => {
+  test('nothing is left of the notes after a lock, and all are back after it, though nobody touches the page', async () => {
     const { texts, lock, sessionNews, settle } = await show('table', BILLING, ZAPIER);
     expect(texts()).toHaveLength(2);
-    lock();
+    lock(true);
     sessionNews();
     await settle();
     expect(texts()).toEqual([]);
     expect(ownElements()).toEqual([]);
+    lock(false);
+    sessionNews();
+    await settle();
+    expect(texts()).toHaveLength(2);
   });
 
   test('the badge stands beside a link that holds the name, not in it', async () => {

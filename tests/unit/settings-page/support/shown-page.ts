@@ -52,6 +52,8 @@ export interface ShownPage {
   readonly badges: () => ShadowRoot[];
   /** What each badge of the page says on itself. */
   readonly texts: () => string[];
+  /** From here on the background tells nothing, or does so again. */
+  readonly lock: (isLocked: boolean) => void;
   /** The background says that somebody has locked, or signed in. */
   readonly sessionNews: () => void;
   /** From here on the extension is gone, as after an update. */
@@ -60,13 +62,8 @@ export interface ShownPage {
   readonly settle: () => Promise<void>;
 }
 
-interface Lockable {
-  /** From here on the background tells nothing. */
-  readonly lock: () => void;
-}
-
 /** Starts the content script on the page that the test has put into the document. */
-export function showPage(notes: readonly TokenNote[], mayAdd = false): ShownPage & Lockable {
+export function showPage(notes: readonly TokenNote[], mayAdd = false): ShownPage {
   let locked = false;
   const sent: Sent[] = [];
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
@@ -112,8 +109,8 @@ export function showPage(notes: readonly TokenNote[], mayAdd = false): ShownPage
     sessionNews: () => {
       for (const listener of hear) listener({ companion: 1, news: 'session' }, { id: 'companion' });
     },
-    lock: () => {
-      locked = true;
+    lock: (isLocked) => {
+      locked = isLocked;
     },
     orphan: () => {
       runtime.id = undefined;
