@@ -4,6 +4,7 @@ import type { ComponentType } from 'react';
 import { language } from '../../utils/i18n/locale.ts';
 import { t } from '../../utils/i18n/t.ts';
 import { nextPaint } from '../../utils/pages/next-paint.ts';
+import { whenIdle } from '../../utils/pages/when-idle.ts';
 import { applyThemeAtOnce, followSettings } from '../state/preferences.ts';
 import { followRegister, readRegister, type FirstRead } from '../state/register.ts';
 import { dropDraftsAhead } from '../state/use-draft.ts';
@@ -124,6 +125,8 @@ async function paintAhead(
   if (await draws(fromLook, ahead)) {
     page.before(ahead);
     await nextPaint();
+    // Painting is not all: the frame is on its way to the screen still, and what comes next would delay it.
+    await whenIdle();
     fetchDrawing();
     // It never rejects, and the drawing goes on beside it.
     void isRead().then((done) => {

@@ -28,6 +28,7 @@ export function createTokenSearch<T extends Findable>(): (
   return (tokens, filter, now) => {
     if (last === null || !isSameGround(last, { tokens, filter, now })) levels = [];
     last = { tokens, filter, now };
+    const query = foldForSearch(filter.query);
     const words = wordsOf(filter.query);
     if (levels.length === 0) {
       // No word yet: the one time that each token is held against the filter.
@@ -37,26 +38,40 @@ export function createTokenSearch<T extends Findable>(): (
     // The first level has no words, so that every query narrows it.
     while (!narrows(words, levels.at(-1)?.words ?? [])) levels.pop();
     const level = levels.at(-1);
-    const found = level === undefined ? [] : within(level, words);
-    if (found !== level?.found) levels.push({ words, found });
-    return beginningFirst(found, foldForSearch(filter.query));
+    if (level === undefined) return [];
+    // What was found before fits the filter and has the earlier words in it: only new ones are looked for.
+    const [word, ...more] = words.filter(
+      (word) => !level.words.some((known) => known.includes(word)),
+    );
+    if (word === undefined) return beginningFirst(level.found, query);
+    const { found, begin, rest } = having(level.found, word);
+    let all = found;
+    for (const next of more) all = having(all, next).found;
+    levels.push({ words, found: all });
+    // With one word the looking has told what begins with it.
+    if (word !== query) return beginningFirst(all, query);
+    return begin.length === 0 ? found : begin.concat(rest);
   };
 }
 
-/** What was found before fits the filter and has the earlier words in it; only new ones are looked for. */
-function within<T extends Findable>(level: Level<T>, words: readonly string[]): readonly T[] {
-  const fresh = words.filter((word) => !level.words.some((known) => known.includes(word)));
-  if (fresh.length === 0) return level.found;
-  let found = level.found;
-  for (const word of fresh) found = having(found, word);
-  return found;
-}
-
-/** A plain loop: with 10,000 tokens a callback for each would take longer than the looking. */
-function having<T extends Findable>(items: readonly T[], word: string): readonly T[] {
+/**
+ * What has a word in it: all of it in the given order, what begins with the word, and the others.
+ * One plain loop for all three: with 10,000 tokens it is what a key waits for.
+ */
+function having<T extends Findable>(
+  items: readonly T[],
+  word: string,
+): Readonly<Record<'found' | 'begin' | 'rest', readonly T[]>> {
   const found: T[] = [];
-  for (const item of items) if (item.search.includes(word)) found.push(item);
-  return found;
+  const begin: T[] = [];
+  const rest: T[] = [];
+  for (const item of items) {
+    const at = item.search.indexOf(word);
+    if (at === -1) continue;
+    found.push(item);
+    (at === 0 ? begin : rest).push(item);
+  }
+  return { found, begin, rest };
 }
 
 type Ground = { tokens: readonly unknown[]; filter: TokenFilter; now: number };

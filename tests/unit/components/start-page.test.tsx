@@ -12,6 +12,8 @@ beforeEach(async () => {
   await keepStarted();
   document.body.innerHTML = '<div id="root" data-page="popup"></div>';
   vi.restoreAllMocks();
+  // jsdom knows none.
+  vi.stubGlobal('requestIdleCallback', (done: () => void) => setTimeout(done));
 });
 
 const Page = () => <p>drawn by React</p>;
@@ -148,15 +150,22 @@ describe('a page that was open before', () => {
     await vi.waitFor(() => expect(text()).toBe('drawn ahead'));
   });
 
-  it('has what draws it fetched once its first rows are there', async () => {
+  it('has what draws it fetched once its first rows are on the screen', async () => {
     document.head.innerHTML =
       '<template data-fetch><link rel="modulepreload" href="/drawing.js"></template>';
     const fetched = (): boolean => document.querySelector('link[href="/drawing.js"]') !== null;
     const { promise, resolve } = Promise.withResolvers<boolean>();
+    const idle = vi.fn<(done: () => void) => void>();
+    vi.stubGlobal('requestIdleCallback', idle);
     start({ fromLook: () => promise });
     await new Promise((done) => setTimeout(done, 30));
-    expect(fetched()).toBe(false);
+    expect(idle).not.toHaveBeenCalled();
     resolve(true);
+    // The frame is painted, and the browser busy with handing it on.
+    await vi.waitFor(() => expect(idle).toHaveBeenCalledOnce());
+    await new Promise((done) => setTimeout(done, 30));
+    expect(fetched()).toBe(false);
+    idle.mock.calls[0]?.[0]();
     await vi.waitFor(() => expect(fetched()).toBe(true));
     document.head.replaceChildren();
   });
