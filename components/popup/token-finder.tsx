@@ -13,7 +13,6 @@ import { putFirst, type AtHandOrder } from '../../utils/at-hand/put-first.ts';
 import { openOptions } from '../../utils/pages/open-options.ts';
 import type { ShownToken } from '../../utils/outbox/shown-tokens.ts';
 import { NO_FILTER } from '../../utils/tokens/find-tokens.ts';
-import { createTokenSearch } from '../../utils/tokens/token-search.ts';
 import { usePins, useRecents } from '../state/at-hand.ts';
 import { isAdmin, useRegister } from '../state/register.ts';
 import { useCopy } from '../state/use-copy.ts';
@@ -27,6 +26,7 @@ import { NothingFound } from './nothing-found.tsx';
 import { HEADING_HEIGHT, LIST_HEIGHT, TokenList } from './token-list.tsx';
 import { OPTION_HEIGHT } from './token-option.tsx';
 import { useRowWindow } from './use-row-window.ts';
+import { useTokenSearch } from './use-token-search.ts';
 import { t } from '../../utils/i18n/t.ts';
 
 interface TokenFinderProps {
@@ -75,7 +75,7 @@ export function TokenFinder({
   const { busyId, unconfirmed, copy } = useCopy();
   const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  const [search] = useState(() => createTokenSearch<ShownToken>());
+  const search = useTokenSearch<ShownToken>(tokens);
   const tagColors = useTagColors();
   const pins = usePins();
   const recents = useRecents();

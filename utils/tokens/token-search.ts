@@ -14,15 +14,18 @@ interface Level<T> {
   readonly found: readonly T[];
 }
 
+/** As `findTokens`, which says what it is asked with. */
+export type TokenSearch<T extends Findable> = (
+  tokens: readonly T[],
+  filter: TokenFilter,
+  now: number,
+) => readonly T[];
+
 /**
  * `findTokens` for somebody who types: what a longer query finds is looked for in what the shorter
  * one has found, and a key taken back finds its answer waiting. Answers alike, with less to look at.
  */
-export function createTokenSearch<T extends Findable>(): (
-  tokens: readonly T[],
-  filter: TokenFilter,
-  now: number,
-) => readonly T[] {
+export function createTokenSearch<T extends Findable>(): TokenSearch<T> {
   let levels: Level<T>[] = [];
   let last: { tokens: readonly T[]; filter: TokenFilter; now: number } | null = null;
   return (tokens, filter, now) => {
