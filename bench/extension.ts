@@ -26,8 +26,9 @@ const LAST_SIZE = SIZES.at(-1);
 /** After which Firefox ends a background page that has nothing to do, and how long to wait for it. */
 const FIREFOX_IDLE_MS = 12_000;
 const FIREFOX_ENDED_MS = 14_000;
-// With half as many, one and the same build differs by a fifth from run to run.
-const OPENINGS = 31;
+const OPENINGS = 15;
+/** Where there is a target. With a quarter as many, one and the same build differs by a fifth from run to run. */
+const JUDGED_OPENINGS = 61;
 /** Each of them waits for Firefox. */
 const FIREFOX_COLD_OPENINGS = 10;
 const COPIES = 30;
@@ -105,7 +106,7 @@ async function* benchBrowser(name: BrowserName): AsyncGenerator<Table> {
       columns: ['', 'measured', 'empty React popup', 'ratio', 'target', 'rows that answer'],
       rows,
       notes: [
-        `Medians of ${OPENINGS} openings of each popup in turns (${FIREFOX_COLD_OPENINGS} for a cold background in Firefox), from the start of the navigation to the frame after the rows are in the page. Cold: the worker was stopped before each opening, or Firefox given the time to end its background page. Rows may be shown before React has been loaded; “rows that answer” are React’s own. Either extension has another page open all the while, so that neither popup waits for a process.`,
+        `Medians of ${OPENINGS} openings of each popup in turns (${JUDGED_OPENINGS} where there is a target, ${FIREFOX_COLD_OPENINGS} for a cold background in Firefox), from the start of the navigation to the frame after the rows are in the page. Cold: the worker was stopped before each opening, or Firefox given the time to end its background page. Rows may be shown before React has been loaded; “rows that answer” are React’s own. Either extension has another page open all the while, so that neither popup waits for a process.`,
       ],
     };
     const popup = await openExtension(launched, 'popup.html');
@@ -131,15 +132,16 @@ async function openInTurns(
   const popup = `${launched.extensionOrigin}popup.html`;
   // In turns, so that whatever else the machine does meets both alike.
   const isSlow = worker === 'cold' && isFirefox(launched);
-  for (let i = 0; i < (isSlow ? FIREFOX_COLD_OPENINGS : OPENINGS); i += 1) {
+  const openings = size === LAST_SIZE ? JUDGED_OPENINGS : OPENINGS;
+  for (let i = 0; i < (isSlow ? FIREFOX_COLD_OPENINGS : openings); i += 1) {
     if (worker === 'cold') await stopBackground(launched);
-    const openings = [
+    const inTurn = [
       async () => theirs.push(await openPopup(launched.browser, `${empty.origin}popup.html`, 'h1')),
       async () =>
         ours.push(await openPopup(launched.browser, popup, size === 0 ? FIRST.none : FIRST.rows)),
     ];
     // Who is first after a pause finds everything put away.
-    for (const open of i % 2 === 0 ? openings : openings.reverse()) await open();
+    for (const open of i % 2 === 0 ? inTurn : inTurn.reverse()) await open();
   }
   const median = (openings: readonly Opening[], when: keyof Opening): number =>
     percentile(

@@ -12,8 +12,13 @@ export function Crash({ error }: { error: unknown }) {
         title={t('app.crashTitle')}
         actions={<Button onClick={() => location.reload()}>{t('app.loadAgain')}</Button>}
       >
-        {error instanceof Error ? error.message : t('app.noReason')}
+        {wordsOf(error)}
       </EmptyState>
     </div>
   );
+}
+
+/** What the browser said, as far as it said anything. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : t('app.noReason');
 }

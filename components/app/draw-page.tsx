@@ -1,6 +1,6 @@
 import { StrictMode, useLayoutEffect, type ComponentType, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Crash } from './crash.tsx';
+import { Crash, wordsOf } from './crash.tsx';
 import { OfPerson } from './of-person.tsx';
 
 export interface DrawnPage {
@@ -13,7 +13,13 @@ export interface DrawnPage {
 /** Draws one of the extension's own pages into an element. */
 export function drawPage(element: Element): DrawnPage {
   let drawn = (): void => undefined;
-  const crash = (error: unknown): void => root.render(<Crash error={error} />);
+  let hasCrashed = false;
+  const crash = (error: unknown): void => {
+    // What says that the page can't be drawn can't be drawn either: nothing is left but the words.
+    if (hasCrashed) element.textContent = wordsOf(error);
+    else root.render(<Crash error={error} />);
+    hasCrashed = true;
+  };
   const root = createRoot(element, {
     // React takes away all that it has drawn. Later, since it is still at that.
     onUncaughtError: (error) => {

@@ -66,7 +66,7 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
   });
   const { draw, crash } = drawPage(element);
   try {
-    await read();
+    await inTime(read());
     draw(Page, () => ahead.remove());
     await nextPaint();
     dropDraftsAhead();
@@ -91,6 +91,16 @@ async function loadDrawing(
 ): Promise<Drawing> {
   await painted;
   return Promise.all([import('./draw-page.tsx'), load()]);
+}
+
+/** What has not answered by then will not, as far as somebody who waits is concerned. In ms. */
+const READ_WITHIN = 10_000;
+
+/** @throws Error that says so when the browser's database does not answer */
+async function inTime(reading: Promise<void>): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(t('app.noDatabase'))), READ_WITHIN);
+  await Promise.race([reading, late]).finally(() => clearTimeout(timer));
 }
 
 async function readFirst({ before, tokens }: PageParts): Promise<void> {

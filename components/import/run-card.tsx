@@ -1,6 +1,6 @@
 import { Download, Pause, Play } from 'lucide-react';
 import { useMemo } from 'react';
-import { planWords, resultFile, resultWords } from '../../utils/import/import-words.ts';
+import { resultFile, rowWords } from '../../utils/import/import-words.ts';
 import { saveFile } from '../../utils/pages/save-file.ts';
 import { FailureNotice } from '../session/failure-notice.tsx';
 import { startImport, stopImport, useImport } from '../state/use-import.ts';
@@ -15,20 +15,13 @@ export function RunCard() {
   const { plan, run, results } = useImport();
   const planned = plan.kind === 'planned' ? plan.rows : NONE;
   const total = useMemo(() => planned.filter((row) => row.plan.kind === 'new').length, [planned]);
-  const rows = useMemo(
-    () =>
-      planned.map(({ row, plan: one }) => {
-        const result = results.get(row.line);
-        const words =
-          result !== undefined
-            ? resultWords(result)
-            : one.kind === 'new'
-              ? ({ tone: 'plain', short: t('importing.waiting'), text: '' } as const)
-              : planWords(one);
-        return { line: row.line, name: row.name, ...words };
-      }),
-    [planned, results],
-  );
+  const rows = useMemo(() => {
+    const waiting = { tone: 'plain', short: t('importing.waiting'), text: '' } as const;
+    return planned.map((one) => {
+      const { line, name } = one.row;
+      return { line, name, ...rowWords(one, results.get(line), run, waiting) };
+    });
+  }, [planned, results, run]);
   const recorded = [...results.values()].filter(({ kind }) => kind === 'recorded').length;
   const running = run.kind === 'running';
   return (
@@ -83,7 +76,7 @@ export function RunCard() {
             icon={<Download size={16} aria-hidden />}
             onClick={() =>
               saveFile(
-                resultFile(planned, results),
+                resultFile(planned, results, run),
                 `import-${new Date().toISOString().slice(0, 10)}.csv`,
                 'text/csv',
               )

@@ -14,7 +14,12 @@ export type RunState =
   | { kind: 'ready' }
   | { kind: 'running' }
   /** By the person, or because nobody answers or lets us any more; it goes on where it stopped. */
-  | { kind: 'stopped'; failure: Failure | null }
+  | {
+      kind: 'stopped';
+      failure: Failure | null;
+      /** The line of a row that was sent, and of which nobody knows what became. */
+      unanswered: number | null;
+    }
   | { kind: 'done' };
 
 /** Makes one token. The key makes a repeated row safe. */
@@ -59,6 +64,14 @@ const ENDS_THE_RUN: ReadonlySet<Failure['code']> = new Set([
   'internal',
   'too_many_requests',
   'refused',
+  'wrong_answer',
+]);
+
+/** Failures that leave open whether the service did what it was asked. */
+const MAY_HAVE_WORKED: ReadonlySet<Failure['code']> = new Set([
+  'unreachable',
+  'unavailable',
+  'internal',
   'wrong_answer',
 ]);
 
@@ -107,12 +120,13 @@ export function createImportRun(planned: readonly PlannedRow[], options: RunOpti
         if (results.has(planned.row.line)) continue;
         if (planned.row.reading !== null && verify !== 'later') await waitForFront();
         if (isStopping()) {
-          become({ kind: 'stopped', failure: null });
+          become({ kind: 'stopped', failure: null, unanswered: null });
           return;
         }
         const answer = await send(planned);
         if (!answer.ok && ENDS_THE_RUN.has(answer.failure.code)) {
-          become({ kind: 'stopped', failure: answer.failure });
+          const unanswered = MAY_HAVE_WORKED.has(answer.failure.code) ? planned.row.line : null;
+          become({ kind: 'stopped', failure: answer.failure, unanswered });
           return;
         }
         results.set(

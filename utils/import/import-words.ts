@@ -3,7 +3,7 @@ import { number } from '../i18n/locale.ts';
 import { t, type PlainTextKey } from '../i18n/t.ts';
 import { failureWords } from '../words/failure-words.ts';
 import { verificationWords } from '../words/verification-words.ts';
-import type { RowResult } from './import-run.ts';
+import type { RowResult, RunState } from './import-run.ts';
 import type { PlannedRow, RowPlan } from './plan-import.ts';
 
 export interface RowWords {
@@ -68,8 +68,22 @@ export function planWords(plan: RowPlan): RowWords {
   }
 }
 
-/** What became of a row. */
-export function resultWords(result: RowResult): RowWords {
+/** What became of a row so far; `waiting` for one that has not been sent yet. */
+export function rowWords(
+  { row, plan }: PlannedRow,
+  result: RowResult | undefined,
+  run: RunState,
+  waiting: RowWords,
+): RowWords {
+  if (result !== undefined) return resultWords(result);
+  if (plan.kind !== 'new') return planWords(plan);
+  if (run.kind === 'stopped' && run.unanswered === row.line) {
+    return { tone: 'warn', short: t('importing.noAnswer'), text: t('importing.noAnswerText') };
+  }
+  return waiting;
+}
+
+function resultWords(result: RowResult): RowWords {
   if (result.kind === 'refused') {
     const { title, text } = failureWords(result.failure);
     return { tone: 'bad', short: t('importing.notRecorded'), text: text === '' ? title : text };
@@ -89,18 +103,19 @@ export function resultWords(result: RowResult): RowWords {
 export function resultFile(
   planned: readonly PlannedRow[],
   results: ReadonlyMap<number, RowResult>,
+  run: RunState,
 ): string {
-  const lines = planned.map(({ row, plan }) => {
+  const notSent = {
+    tone: 'plain',
+    short: t('importing.notSent'),
+    text: t('importing.notSentText'),
+  } as const;
+  const lines = planned.map((one) => {
+    const { row } = one;
     const result = results.get(row.line);
-    const { short, text } = result === undefined ? leftOutWords(plan) : resultWords(result);
+    const { short, text } = rowWords(one, result, run, notSent);
     const id = result?.kind === 'recorded' ? result.token.id : null;
     return csvLine([String(row.line), row.name, short, text, id]);
   });
   return `\ufeff${csvLine(['row', 'name', 'result', 'detail', 'id'])}${lines.join('')}`;
-}
-
-function leftOutWords(plan: RowPlan): RowWords {
-  return plan.kind === 'new'
-    ? { tone: 'plain', short: t('importing.notSent'), text: t('importing.notSentText') }
-    : planWords(plan);
 }

@@ -21,6 +21,9 @@ export interface WatchOptions {
 
 /** A burst of changes of a page that is still unknown is answered by one look, in ms. */
 const LOOK_EVERY_MS = 120;
+/** A page that changes all the time by itself is looked at for a twentieth of it; labels may be late by a second. */
+const PAUSE_PER_LOOK = 19;
+const LONGEST_PAUSE_MS = 1_000;
 /** How long such changes are listened to after the last thing that the person did, in ms. */
 const SEARCH_MS = 30_000;
 const CHILDREN = { childList: true, subtree: true } as const;
@@ -39,6 +42,8 @@ export function watchTokenPage(options: WatchOptions): () => void {
   /** True when the page has to be read even if what was found still stands. */
   let stale = false;
   let width = 0;
+  /** How long the last look took, in ms. */
+  let lookTook = 0;
 
   const observer = new MutationObserver((records) => {
     if (found !== null) {
@@ -98,6 +103,7 @@ export function watchTokenPage(options: WatchOptions): () => void {
     lookTimer = undefined;
     if (signal.aborted || document.hidden) return;
     stale = false;
+    const began = performance.now();
     const read = readSettingsPage(document, document.location.pathname);
     const page = read !== null && isAlive() ? read : null;
     const isFirst = page !== null && shown === null;
@@ -107,6 +113,7 @@ export function watchTokenPage(options: WatchOptions): () => void {
     if (found === null && (isShown() || Date.now() < searchUntil)) {
       observer.observe(document.body, CHILDREN);
     }
+    lookTook = performance.now() - began;
   }
 
   function take(page: SettingsPage | null): void {
@@ -131,10 +138,11 @@ export function watchTokenPage(options: WatchOptions): () => void {
   }
 
   function lookSoon(): void {
+    const pause = Math.max(LOOK_EVERY_MS, Math.min(lookTook * PAUSE_PER_LOOK, LONGEST_PAUSE_MS));
     lookTimer ??= setTimeout(() => {
       lookTimer = undefined;
       if (found === null || stale || !isStillTokenPage(found)) look();
-    }, LOOK_EVERY_MS);
+    }, pause);
   }
 
   function search(): void {
@@ -143,6 +151,8 @@ export function watchTokenPage(options: WatchOptions): () => void {
       if (!document.hidden) observer.observe(document.body, CHILDREN);
     }
     searchUntil = Date.now() + SEARCH_MS;
+    // Somebody waits for it.
+    lookTook = 0;
     lookSoon();
   }
 

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import type { ComponentType } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPage, type DrawnAhead, type PageParts } from '../../../components/app/start-page.ts';
+import * as crash from '../../../components/app/crash.tsx';
 import * as cache from '../../../utils/cache/token-cache.ts';
 import { keepStarted } from '../../../utils/lock/browser-start.ts';
 import { emptyBrowser } from '../support/start-companion.ts';
@@ -208,6 +209,21 @@ it('a page whose cache can’t be read says so, and what helps', async () => {
   expect(fromRead).not.toHaveBeenCalled();
 });
 
+it('a page whose cache never answers says so in time, and leaves no dead rows', async () => {
+  const within = vi.spyOn(globalThis, 'setTimeout');
+  vi.spyOn(cache, 'readStart').mockReturnValue(new Promise(() => undefined));
+  void startPage('popup', () => ({
+    load: () => Promise.resolve(Page),
+    ahead: { ...fromLook(), fromRead: rows, isRight: () => true },
+  }));
+  await vi.waitFor(() => expect(text()).toBe('as it was last'));
+  const late = await vi.waitUntil(() => within.mock.calls.find(([, ms]) => ms === 10_000)?.[0]);
+  late();
+  await vi.waitFor(() => expect(text()).toContain('database does not answer'));
+  expect(text()).toContain('Load again');
+  expect(document.querySelector('[inert]')).toBeNull();
+});
+
 it('the start of a page does nothing in the document of another one', async () => {
   const partsOf = vi.fn<() => PageParts>();
   await startPage('sidepanel', partsOf);
@@ -226,4 +242,16 @@ it('a page that can’t be drawn says so, and leaves no rows that answer nobody'
   await vi.waitFor(() => expect(text()).toContain('no such word'));
   expect(text()).toContain('Load again');
   expect(document.querySelector('[inert]')).toBeNull();
+});
+
+it('where not even that can be drawn, the words are left', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(crash, 'Crash').mockImplementation(() => {
+    throw new Error('no such icon');
+  });
+  const Broken = (): never => {
+    throw new Error('no such word');
+  };
+  void startPage('popup', () => ({ load: () => Promise.resolve(Broken) }));
+  await vi.waitFor(() => expect(text()).toBe('no such icon'));
 });

@@ -48,7 +48,7 @@ const ok = ({ token }: Sent): Result<CreatedToken> => ({
   ok: true,
   value: aToken({ kind: 'front', name: token.name }),
 });
-const failure = (code: 'unreachable' | 'name_taken') =>
+const failure = (code: 'unreachable' | 'name_taken' | 'locked') =>
   ({ ok: false, failure: { code, message: code } }) as const;
 
 describe('an import', () => {
@@ -74,21 +74,31 @@ describe('an import', () => {
       'refused',
       'recorded',
     ]);
-    expect(resultFile(plan, run.results()).split('\r\n')[2]).toContain('Not recorded');
+    expect(resultFile(plan, run.results(), run.state()).split('\r\n')[2]).toContain('Not recorded');
   });
 
   test('stops when nobody answers, and goes on with the same key for the row that was under way', async () => {
     let down = true;
-    const { run, sent } = aRun(named(3), (one, turn) =>
+    const { run, sent, plan } = aRun(named(3), (one, turn) =>
       turn >= 2 && down ? failure('unreachable') : ok(one),
     );
     await run.start();
     expect(run.state()).toMatchObject({ kind: 'stopped', failure: { code: 'unreachable' } });
+    // It was sent, and may be there.
+    const [, , asked, next] = resultFile(plan, run.results(), run.state()).split('\r\n');
+    expect(asked).toContain('It is not known whether it was recorded');
+    expect(next).toContain('Not sent');
     down = false;
     await run.start();
     expect(run.state()).toEqual({ kind: 'done' });
     expect(sent.map(({ token }) => token.name.slice(15, 16))).toEqual(['0', '1', '1', '2']);
     expect(sent[2]?.key).toBe(sent[1]?.key);
+  });
+
+  test('a row that the service surely did not take is one that was not sent', async () => {
+    const { run, plan } = aRun(named(1), () => failure('locked'));
+    await run.start();
+    expect(resultFile(plan, run.results(), run.state())).toContain('Not sent');
   });
 
   test('is stopped after the row that is under way, and goes on where it was', async () => {
@@ -97,9 +107,9 @@ describe('an import', () => {
       return ok(one);
     });
     await run.start();
-    expect(run.state()).toEqual({ kind: 'stopped', failure: null });
+    expect(run.state()).toEqual({ kind: 'stopped', failure: null, unanswered: null });
     expect(sent).toHaveLength(2);
-    expect(resultFile(plan, run.results())).toContain('Not sent');
+    expect(resultFile(plan, run.results(), run.state())).toContain('Not sent');
     await run.start();
     expect(sent).toHaveLength(4);
   });
