@@ -23,8 +23,10 @@ export interface PageParts {
   readonly tokens?: FirstRead;
   /** What can be seen of the page while what draws it is still being loaded. */
   readonly ahead?: DrawnAhead;
-  /** Is done once all is there and nothing is waited for. */
-  readonly afterwards?: () => Promise<void>;
+  /** Is begun once the first paint is out, before anything else is read. */
+  readonly painted?: () => Promise<void>;
+  /** Is done once all is there and nothing is waited for; goes on until `signal` aborts. */
+  readonly afterwards?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Draws a page ahead of React. */
@@ -69,10 +71,11 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
     await inTime(read());
     draw(Page, () => ahead.remove());
     await nextPaint();
+    // Comforts for the next time: what goes wrong there is no fault of a page that works.
+    void parts.painted?.().catch(() => undefined);
     dropDraftsAhead();
     await Promise.all([followSettings(lifetime.signal), followRegister(lifetime.signal)]);
-    // A comfort for the next time: what goes wrong there is no fault of a page that works.
-    await parts.afterwards?.().catch(() => undefined);
+    await parts.afterwards?.(lifetime.signal).catch(() => undefined);
   } catch (error) {
     ahead.remove();
     crash(error);

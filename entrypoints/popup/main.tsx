@@ -1,11 +1,16 @@
 import { startPage } from '../../components/app/start-page.ts';
 import { readPopupWord } from '../../components/at-hand/popup-word.ts';
 import { drawFirstRows, firstLook, opensPlain } from '../../components/popup/first-rows.tsx';
-import { keepFirstLook } from '../../components/popup/keep-first-look.ts';
+import { followFirstLook } from '../../components/popup/keep-first-look.ts';
 import { readPageOperation } from '../../components/popup/page-operation.ts';
 import { idsAtHand, readAtHand } from '../../components/state/at-hand.ts';
 import { readDraftAhead } from '../../components/state/use-draft.ts';
-import { readLook, type LastLook } from '../../utils/at-hand/last-look.ts';
+import {
+  keepLookOf,
+  lookGeneration,
+  readLook,
+  type LastLook,
+} from '../../utils/at-hand/last-look.ts';
 import { isPlace, PLACE_DRAFTS } from '../../utils/panel/place.ts';
 
 /** A few more than fit into it. */
@@ -14,6 +19,8 @@ const ROWS = 12;
 // The page says itself what went wrong.
 void startPage('popup', () => {
   const last = readLook();
+  // Of the moment before the database is read.
+  const generation = lookGeneration();
   const opens = Promise.all([readPageOperation(), readPopupWord()]);
   const atHand = readAtHand();
   const draw = (look: LastLook | null, into: Element): boolean => {
@@ -39,6 +46,11 @@ void startPage('popup', () => {
       fromRead: (into) => draw(firstLook(), into),
       isRight: () => firstLook() !== null,
     },
-    afterwards: () => keepFirstLook(ROWS),
+    // Many a popup is closed before the rest of its list has been read.
+    painted: async () => {
+      const look = firstLook();
+      if (look !== null && (await last) === null) await keepLookOf(await generation, look);
+    },
+    afterwards: (signal) => followFirstLook(ROWS, signal),
   };
 });

@@ -38,7 +38,7 @@ export async function readLook(now = new Date()): Promise<LastLook | null> {
     isStarted(),
     // Written by us alone, in a store that ends with the browser.
     readBrowserSession(LOOK) as Promise<KeptLook | null | undefined>,
-    readGeneration(),
+    lookGeneration(),
     readPins(),
   ]);
   if (!started || !kept || kept.generation !== generation) return null;
@@ -53,9 +53,13 @@ export async function readLook(now = new Date()): Promise<LastLook | null> {
  * void what is kept. Null for a popup that opens on something else, of which nothing is kept
  */
 export async function keepLook(read: () => Promise<LastLook | null>): Promise<void> {
-  const generation = await readGeneration();
+  const generation = await lookGeneration();
   const look = await read();
-  if (look === null) return;
+  if (look !== null) await keepLookOf(generation, look);
+}
+
+/** Keeps what was read from the database after this was the generation. */
+export async function keepLookOf(generation: string | null, look: LastLook): Promise<void> {
   const kept: KeptLook = { generation, look };
   await browser.storage.session.set({ [LOOK]: kept });
 }
@@ -83,7 +87,8 @@ export async function withoutLook<T>(change: () => Promise<T>): Promise<T> {
   }
 }
 
-async function readGeneration(): Promise<string | null> {
+/** Is another one after each change that a look must not outlive. */
+export async function lookGeneration(): Promise<string | null> {
   const generation = await readBrowserSession(GENERATION);
   return typeof generation === 'string' ? generation : null;
 }

@@ -18,8 +18,6 @@ const KINDS: ReadonlySet<unknown> = new Set<News['kind']>([
   'looks',
   'recents',
 ]);
-/** After which the popup's list may begin otherwise. */
-const MOVES_LIST: ReadonlySet<unknown> = new Set<News['kind']>(['session', 'tokens', 'recents']);
 const CHANNEL = 'companion-news';
 
 /**
@@ -28,10 +26,15 @@ const CHANNEL = 'companion-news';
  */
 export function announce(news: News): void {
   // Never rejects, and whoever announces has nothing to wait for: the database is right already.
-  if (MOVES_LIST.has(news.kind)) void withdrawLook();
+  if (movesList(news)) void withdrawLook();
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(news);
   channel.close();
+}
+
+/** Whether the popup's list may begin otherwise after it. */
+export function movesList({ kind }: News): boolean {
+  return kind === 'session' || kind === 'tokens' || kind === 'recents';
 }
 
 /** Hears of changes until `signal` aborts. */

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { keepFirstLook } from '../../../components/popup/keep-first-look.ts';
+import { followFirstLook, keepFirstLook } from '../../../components/popup/keep-first-look.ts';
 import {
   keepLook,
+  keepLookOf,
+  lookGeneration,
   readLook,
   withoutLook,
   type LastLook,
@@ -87,6 +89,24 @@ describe('what the popup’s list began with is told', () => {
   });
 });
 
+describe('a popup that stays open keeps it again', () => {
+  const open = new AbortController();
+
+  it('after each change, until it is closed', async () => {
+    await followFirstLook(ROWS, open.signal);
+    companion.service.tokens.set(billing.id, { ...billing, name: 'Bills', version: 2 });
+    await companion.get('tokens.get', { id: billing.id });
+    await vi.waitFor(async () => expect(await shown()).toEqual(['Bills', 'Shipping']));
+    await noteRecent(shipping.id);
+    await vi.waitFor(async () => expect(await shown()).toEqual(['Shipping', 'Bills']));
+    open.abort();
+    await noteRecent(billing.id);
+    await untilGone();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await shown()).toBeNull();
+  });
+});
+
 describe('it is void', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['a lock', () => companion.get('session.lock', null)],
@@ -164,6 +184,18 @@ describe('it is void', () => {
 });
 
 describe('nothing is kept', () => {
+  it('of what was read before a change, whenever it is kept', async () => {
+    const look = await readLook();
+    if (look === null) throw new Error('no look');
+    const generation = await lookGeneration();
+    await keepLookOf(generation, look);
+    expect(await shown()).toEqual(['Billing', 'Shipping']);
+    announce({ kind: 'tokens' });
+    await untilGone();
+    await keepLookOf(generation, look);
+    expect(await shown()).toBeNull();
+  });
+
   const keptAnew = async (): Promise<string[] | null> => {
     await keepFirstLook(ROWS);
     return shown();

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import type { ComponentType } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPage, type DrawnAhead, type PageParts } from '../../../components/app/start-page.ts';
+import * as register from '../../../components/state/register.ts';
 import * as crash from '../../../components/app/crash.tsx';
 import * as cache from '../../../utils/cache/token-cache.ts';
 import { keepStarted } from '../../../utils/lock/browser-start.ts';
@@ -177,6 +178,17 @@ it('what a page does afterwards is done once all is there', async () => {
   void startPage('popup', () => ({ load: () => Promise.resolve(Page), afterwards }));
   await vi.waitFor(() => expect(afterwards).toHaveBeenCalled());
   expect(text()).toBe('drawn by React');
+});
+
+it('what a page does once it is painted waits for nothing that is read after that', async () => {
+  vi.spyOn(register, 'followRegister').mockReturnValue(new Promise(() => undefined));
+  const painted = vi.fn(() => Promise.reject(new Error('no room')));
+  const afterwards = vi.fn(() => Promise.resolve());
+  void startPage('popup', () => ({ load: () => Promise.resolve(Page), painted, afterwards }));
+  await vi.waitFor(() => expect(painted).toHaveBeenCalledOnce());
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(text()).toBe('drawn by React');
+  expect(afterwards).not.toHaveBeenCalled();
 });
 
 it('a page stays as it is when what it does afterwards fails', async () => {
