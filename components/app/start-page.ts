@@ -58,7 +58,7 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
   document.title = t('manifest.name');
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
-  const read = once(() => readFirst(parts));
+  const read = once(() => inTime(readFirst(parts)));
   const ahead = createAhead();
   const paint = parts.ahead && paintAhead(parts.ahead, read, ahead, element);
   const [{ drawPage }, Page] = await loadDrawing(parts, paint).catch((error: unknown) => {
@@ -68,7 +68,7 @@ export async function startPage(page: PageName, partsOf: () => PageParts): Promi
   });
   const { draw, crash } = drawPage(element);
   try {
-    await inTime(read());
+    await read();
     draw(Page, () => ahead.remove());
     await nextPaint();
     // Comforts for the next time: what goes wrong there is no fault of a page that works.

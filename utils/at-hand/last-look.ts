@@ -58,10 +58,13 @@ export async function keepLook(read: () => Promise<LastLook | null>): Promise<vo
   if (look !== null) await keepLookOf(generation, look);
 }
 
-/** Keeps what was read from the database after this was the generation. */
+/** Keeps what was read from the database after this was the generation, unless there is another one by now. */
 export async function keepLookOf(generation: string | null, look: LastLook): Promise<void> {
+  if ((await lookGeneration()) !== generation) return;
   const kept: KeptLook = { generation, look };
   await browser.storage.session.set({ [LOOK]: kept });
+  // A lock may have come in between, and must not leave a name behind, not even one that nobody is shown.
+  if ((await lookGeneration()) !== generation) await withdrawLook();
 }
 
 /**

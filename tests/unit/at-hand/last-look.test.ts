@@ -194,6 +194,21 @@ describe('nothing is kept', () => {
     await untilGone();
     await keepLookOf(generation, look);
     expect(await shown()).toBeNull();
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('Billing');
+  });
+
+  it('where a change comes while it is being kept', async () => {
+    const look = await readLook();
+    if (look === null) throw new Error('no look');
+    const generation = await lookGeneration();
+    const { session } = fakeBrowser.storage;
+    const set = session.set.bind(session);
+    const setLate = (items: Record<string, unknown>): unknown =>
+      companion.get('session.lock', null).then(() => set(items));
+    vi.spyOn(session, 'set').mockImplementationOnce(setLate);
+    await keepLookOf(generation, look);
+    expect(await shown()).toBeNull();
+    expect(JSON.stringify(await session.get())).not.toContain('Billing');
   });
 
   const keptAnew = async (): Promise<string[] | null> => {

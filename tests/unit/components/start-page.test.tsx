@@ -221,15 +221,16 @@ it('a page whose cache can’t be read says so, and what helps', async () => {
   expect(fromRead).not.toHaveBeenCalled();
 });
 
-it('a page whose cache never answers says so in time, and leaves no dead rows', async () => {
-  const within = vi.spyOn(globalThis, 'setTimeout');
+it.each<[string, Partial<DrawnAhead>, string]>([
+  ['with its last look', fromLook(), 'as it was last'],
+  ['with none', {}, ''],
+])('a page %s whose cache never answers says so in time', async (_, ahead, meanwhile) => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
   vi.spyOn(cache, 'readStart').mockReturnValue(new Promise(() => undefined));
-  void startPage('popup', () => ({
-    load: () => Promise.resolve(Page),
-    ahead: { ...fromLook(), fromRead: rows, isRight: () => true },
-  }));
-  await vi.waitFor(() => expect(text()).toBe('as it was last'));
-  const late = await vi.waitUntil(() => within.mock.calls.find(([, ms]) => ms === 10_000)?.[0]);
+  const { arrive } = start(ahead);
+  arrive();
+  const late = await vi.waitUntil(() => timers.mock.calls.find(([, ms]) => ms === 10_000)?.[0]);
+  expect(text()).toBe(meanwhile);
   late();
   await vi.waitFor(() => expect(text()).toContain('database does not answer'));
   expect(text()).toContain('Load again');
