@@ -117,8 +117,14 @@ async function openBrowser(service: RunningService, front: FrontStandIn | null):
       return { browser, signedIn: false };
     }
     await signInAsFirstAdmin(launched, service);
-    const page = await launched.browser.newPage();
-    await page.goto(`${launched.frontAppOrigin}/settings/developers`);
+    // A person can't guess where the stand-in of Front's pages is: in Firefox it has a port of its own.
+    for (const address of [
+      `${launched.frontDocsOrigin}/reference/list-tags`,
+      `${launched.frontAppOrigin}/settings/developers`,
+    ]) {
+      const page = await launched.browser.newPage();
+      await page.goto(address);
+    }
     await openExtension(launched, 'options.html#/tokens');
     await closeBlank(launched.browser);
     return { browser, signedIn: true };
