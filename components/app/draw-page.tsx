@@ -15,17 +15,17 @@ export function drawPage(element: Element): DrawnPage {
   let drawn = (): void => undefined;
   let hasCrashed = false;
   const crash = (error: unknown): void => {
-    // What says that the page can't be drawn can't be drawn either: nothing is left but the words.
-    if (hasCrashed) element.textContent = wordsOf(error);
-    else root.render(<Crash error={error} />);
     hasCrashed = true;
+    root.render(<Crash error={error} />);
   };
   const root = createRoot(element, {
     // React takes away all that it has drawn. Later, since it is still at that.
     onUncaughtError: (error) => {
       setTimeout(() => {
         drawn();
-        crash(error);
+        // What says that the page can't be drawn can't be drawn either: nothing is left but the words.
+        if (hasCrashed) element.textContent = wordsOf(error);
+        else crash(error);
       });
     },
   });

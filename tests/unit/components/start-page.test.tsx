@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import type { ComponentType } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as crash from '../../../components/app/crash.tsx';
 import { startPage, type DrawnAhead, type PageParts } from '../../../components/app/start-page.ts';
 import * as register from '../../../components/state/register.ts';
-import * as crash from '../../../components/app/crash.tsx';
 import * as cache from '../../../utils/cache/token-cache.ts';
 import { keepStarted } from '../../../utils/lock/browser-start.ts';
 import { emptyBrowser } from '../support/start-companion.ts';
@@ -267,4 +267,18 @@ it('where not even that can be drawn, the words are left', async () => {
   };
   void startPage('popup', () => ({ load: () => Promise.resolve(Broken) }));
   await vi.waitFor(() => expect(text()).toBe('no such icon'));
+});
+
+it('what goes wrong after that leaves the way out there', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { promise, reject } = Promise.withResolvers<never>();
+  vi.spyOn(register, 'followRegister').mockReturnValue(promise);
+  const Broken = (): never => {
+    throw new Error('no such word');
+  };
+  void startPage('popup', () => ({ load: () => Promise.resolve(Broken) }));
+  await vi.waitFor(() => expect(text()).toContain('no such word'));
+  reject(new Error('no such table'));
+  await vi.waitFor(() => expect(text()).toContain('no such table'));
+  expect(document.querySelector('button')?.textContent).toBe('Load again');
 });
