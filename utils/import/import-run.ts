@@ -73,6 +73,8 @@ const MAY_HAVE_WORKED: ReadonlySet<Failure['code']> = new Set([
   'unavailable',
   'internal',
   'wrong_answer',
+  // Also what a background is told for that was stopped half-way.
+  'refused',
 ]);
 
 /** Sends the new rows one after another, each with a key of its own. Values stay in these rows alone. */

@@ -48,7 +48,7 @@ const ok = ({ token }: Sent): Result<CreatedToken> => ({
   ok: true,
   value: aToken({ kind: 'front', name: token.name }),
 });
-const failure = (code: 'unreachable' | 'name_taken' | 'locked') =>
+const failure = (code: 'unreachable' | 'name_taken' | 'locked' | 'wrong_answer' | 'refused') =>
   ({ ok: false, failure: { code, message: code } }) as const;
 
 describe('an import', () => {
@@ -94,6 +94,15 @@ describe('an import', () => {
     expect(sent.map(({ token }) => token.name.slice(15, 16))).toEqual(['0', '1', '1', '2']);
     expect(sent[2]?.key).toBe(sent[1]?.key);
   });
+
+  test.each(['wrong_answer', 'refused'] as const)(
+    'nobody knows of a row that ends it with %s',
+    async (code) => {
+      const { run, plan } = aRun(named(1), () => failure(code));
+      await run.start();
+      expect(resultFile(plan, run.results(), run.state())).toContain('No answer');
+    },
+  );
 
   test('a row that the service surely did not take is one that was not sent', async () => {
     const { run, plan } = aRun(named(1), () => failure('locked'));
