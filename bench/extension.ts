@@ -11,6 +11,7 @@ import { runService } from '../scripts/run-service.ts';
 import { signInAsFirstAdmin } from '../scripts/sign-in.ts';
 import { apiOf } from '../tests/e2e/support/api.ts';
 import { stopChromiumWorker } from '../tests/e2e/support/stop-worker.ts';
+import { LAST_LOOK } from '../utils/at-hand/last-look-key.ts';
 import { buildExtension } from './support/build-extension.ts';
 import { copyTimes } from './support/copy-times.ts';
 import { buildEmptyPopup, EMPTY_GECKO_ID, type EmptyPopup } from './support/empty-popup.ts';
@@ -47,8 +48,6 @@ const WORDS = [
 const SYNC_TIMEOUT_MS = 120_000;
 /** What a popup shows first: its rows, or what it says where there is none. */
 const FIRST = { rows: '[role=option]', none: 'h2' } as const;
-/** Under which the browser keeps what the popup began with last. */
-const LAST_LOOK = 'last-look';
 const EMPTY_UUID = 'b0a3a0d0-2f1c-4d55-8a64-3b8f0f6f7a11';
 
 /**

@@ -18,9 +18,8 @@ const ROWS = 12;
 
 // The page says itself what went wrong.
 void startPage('popup', () => {
-  const last = readLook();
-  // Of the moment before the database is read.
-  const generation = lookGeneration();
+  // The generation is of the moment before the database is read.
+  const before = Promise.all([readLook(), lookGeneration()]);
   const opens = Promise.all([readPageOperation(), readPopupWord()]);
   const atHand = readAtHand();
   const draw = (look: LastLook | null, into: Element): boolean => {
@@ -40,7 +39,7 @@ void startPage('popup', () => {
     },
     ahead: {
       fromLook: async (into) => {
-        const [look] = await Promise.all([last, opens]);
+        const [[look]] = await Promise.all([before, opens]);
         return opensPlain() && draw(look, into);
       },
       fromRead: (into) => draw(firstLook(), into),
@@ -49,7 +48,8 @@ void startPage('popup', () => {
     // Many a popup is closed before the rest of its list has been read.
     painted: async () => {
       const look = firstLook();
-      if (look !== null && (await last) === null) await keepLookOf(await generation, look);
+      const [last, generation] = await before;
+      if (look !== null && last === null) await keepLookOf(generation, look);
     },
     afterwards: (signal) => followFirstLook(ROWS, signal),
   };

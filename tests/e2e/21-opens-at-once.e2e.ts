@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LAST_LOOK } from '../../utils/at-hand/last-look-key.ts';
 import { apiOf } from './support/api.ts';
 import { click, fill, find, gone, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
 
 const NAMES = ['Okta – provisioning – production', 'Shop – orders – staging'] as const;
-const KEPT = 'last-look';
 /** In which a popup has long shown what it is going to show. */
 const LONG_MS = 700;
 
@@ -77,7 +77,7 @@ async function openAndKeep(): Promise<Page> {
       return kept !== null && kept !== undefined;
     },
     { polling: 100, timeout: 10_000 },
-    KEPT,
+    LAST_LOOK,
   );
   return popup;
 }

@@ -3,6 +3,7 @@ import { readBrowserSession } from '../cache/browser-session.ts';
 import { asOfNow } from '../cache/token-record.ts';
 import { isStarted } from '../lock/browser-start.ts';
 import type { ShownToken } from '../outbox/shown-tokens.ts';
+import { LAST_LOOK } from './last-look-key.ts';
 import { readPins } from './pins.ts';
 import type { AtHandOrder } from './put-first.ts';
 
@@ -26,7 +27,6 @@ interface KeptLook {
   readonly look: LastLook;
 }
 
-const LOOK = 'last-look';
 const GENERATION = 'last-look-generation';
 
 /**
@@ -37,7 +37,7 @@ export async function readLook(now = new Date()): Promise<LastLook | null> {
   const [started, kept, generation, pins] = await Promise.all([
     isStarted(),
     // Written by us alone, in a store that ends with the browser.
-    readBrowserSession(LOOK) as Promise<KeptLook | null | undefined>,
+    readBrowserSession(LAST_LOOK) as Promise<KeptLook | null | undefined>,
     lookGeneration(),
     readPins(),
   ]);
@@ -62,7 +62,7 @@ export async function keepLook(read: () => Promise<LastLook | null>): Promise<vo
 export async function keepLookOf(generation: string | null, look: LastLook): Promise<void> {
   if ((await lookGeneration()) !== generation) return;
   const kept: KeptLook = { generation, look };
-  await browser.storage.session.set({ [LOOK]: kept });
+  await browser.storage.session.set({ [LAST_LOOK]: kept });
   // A lock may have come in between, and must not leave a name behind, not even one that nobody is shown.
   if ((await lookGeneration()) !== generation) await withdrawLook();
 }
@@ -73,7 +73,7 @@ export async function keepLookOf(generation: string | null, look: LastLook): Pro
  */
 export async function withdrawLook(): Promise<void> {
   await browser.storage.session
-    .set({ [LOOK]: null, [GENERATION]: crypto.randomUUID() })
+    .set({ [LAST_LOOK]: null, [GENERATION]: crypto.randomUUID() })
     .catch(() => undefined);
 }
 
