@@ -5,6 +5,7 @@ import type { Store } from '../store/open-store.ts';
 import { TOO_LATE, withinTime } from '../store/within-time.ts';
 import { findStanding } from '../tokens/find-standing.ts';
 import type { IssuedToken } from '../tokens/find-issued.ts';
+import { UnderWay } from './under-way.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** After so long without an answer of the database nobody knows what still stands. */
@@ -25,6 +26,7 @@ export function wasCut(response: ServerResponse): boolean {
 }
 
 interface Call {
+  readonly response: ServerResponse;
   readonly tokenId: string;
   readonly digest: string;
   /** When its token or value ends by itself, on the clock of this process that only goes forwards. */
@@ -40,7 +42,7 @@ interface Call {
 export class CallsInFlight {
   readonly #store: Store;
   readonly #log: Log;
-  readonly #calls = new Map<ServerResponse, Call>();
+  readonly #calls = new UnderWay<Call>();
   /** How many of them each token has. */
   readonly #ofToken = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
@@ -63,10 +65,10 @@ export class CallsInFlight {
     if (this.#calls.size === 0) this.#seenAt = performance.now();
     const { id: tokenId, digest } = token;
     const endsAt = endOf(token);
-    this.#calls.set(response, { tokenId, digest, endsAt });
+    const leave = this.#calls.add({ response, tokenId, digest, endsAt });
     this.#ofToken.set(tokenId, this.of(tokenId) + 1);
     response.once('close', () => {
-      this.#calls.delete(response);
+      leave();
       const left = this.of(tokenId) - 1;
       if (left > 0) this.#ofToken.set(tokenId, left);
       else this.#ofToken.delete(tokenId);
@@ -104,7 +106,7 @@ export class CallsInFlight {
   }
 
   #cutWhere(ends: (call: Call) => boolean): void {
-    for (const [response, call] of this.#calls) if (ends(call)) breakOff(response);
+    for (const call of this.#calls.all()) if (ends(call)) breakOff(call.response);
   }
 
   #lookLater(): void {
@@ -112,7 +114,7 @@ export class CallsInFlight {
     if (this.#timer !== null) clearTimeout(this.#timer);
     const now = performance.now();
     let wait = LOOK_EVERY_MS;
-    for (const { endsAt } of this.#calls.values()) wait = Math.min(wait, endsAt - now);
+    for (const { endsAt } of this.#calls.all()) wait = Math.min(wait, endsAt - now);
     this.#lookAt = now + wait;
     this.#timer = setTimeout(
       () => {
@@ -126,17 +128,17 @@ export class CallsInFlight {
   }
 
   async #look(): Promise<void> {
-    const seen = [...this.#calls];
+    const seen = this.#calls.all();
     if (seen.length === 0) return;
     try {
-      const digests = [...new Set(seen.map(([, { digest }]) => digest))];
+      const digests = [...new Set(seen.map(({ digest }) => digest))];
       const standing = await withinTime(
         findStanding(this.#store, digests, new Date()),
         UNSEEN_FOR_MS,
       );
       if (standing === TOO_LATE) throw new Error('the database does not answer');
       this.#seenAt = performance.now();
-      for (const [response, { digest }] of seen) if (!standing.has(digest)) breakOff(response);
+      for (const { response, digest } of seen) if (!standing.has(digest)) breakOff(response);
     } catch (error) {
       this.#log.error({ err: error }, 'calls in flight could not be checked; trying again');
       if (performance.now() - this.#seenAt >= UNSEEN_FOR_MS) this.#cutWhere(() => true);
