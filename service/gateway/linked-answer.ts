@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { endTogether } from './end-together.ts';
 import type { FrontAddresses } from './front-addresses.ts';
 import type { HeaderRecord } from './headers.ts';
 import { LinkRewriter } from './link-rewriter.ts';
@@ -69,11 +70,13 @@ export class LinkedAnswer implements AnswerBody {
       headers['content-length'] = String(rewritten.length);
     }
     this.#response.writeHead(this.#status, headers);
-    if (rewritten === null) this.#response.end();
-    else if (typeof rewritten === 'string') this.#response.end(rewritten, 'latin1');
-    else if (rewritten.length > SMALL_BYTES) this.#response.end(rewritten);
-    else this.#response.end(rewritten.toString('latin1'), 'latin1');
+    endTogether(this.#response, asOneText(rewritten));
   }
+}
+
+function asOneText(body: Buffer | string | null): Buffer | string | null {
+  if (body === null || typeof body === 'string' || body.length > SMALL_BYTES) return body;
+  return body.toString('latin1');
 }
 
 /** Reading a whole text needs nobody to wait in between, so that one reader does for all. */
