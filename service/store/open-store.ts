@@ -45,6 +45,8 @@ export interface Store {
 const LOCK_TIMEOUT_MS = 60_000;
 const LOCK_RETRY_MS = 20;
 const POSTGRES_POOL = 20;
+/** Kept also when nobody asks: a new one takes ten milliseconds or more, and plans every query anew. */
+const POSTGRES_KEPT = 4;
 
 /**
  * Opens the database and brings it to its newest shape, under a lock: several replicas may start at
@@ -213,6 +215,9 @@ function postgresDialect(url: string): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
     max: POSTGRES_POOL,
+    min: POSTGRES_KEPT,
+    // One that the network forgot is found out while it lies idle.
+    keepAlive: true,
     connectionTimeoutMillis: 5_000,
     Client: PreparedClient,
     types,
