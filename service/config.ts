@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { hasRefusedPort } from '../contract/refused-ports.ts';
 import { SecretValue } from '../contract/secret-value.ts';
 import { readTrustedProxies, type TrustedProxies } from './http/client-address.ts';
 
@@ -134,6 +135,10 @@ function readPublicUrl(env: Environment, host: string, port: number): string {
   }
   if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {
     wrong('PUBLIC_URL', 'must be an address without a path, such as https://tokens.example.com');
+  }
+  if (hasRefusedPort(parsed)) {
+    const name = setting(env, 'PUBLIC_URL') === undefined ? 'PORT' : 'PUBLIC_URL';
+    wrong(name, `names port ${parsed.port}, which browsers refuse to open; take another one`);
   }
   return parsed.origin;
 }

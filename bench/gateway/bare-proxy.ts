@@ -15,8 +15,12 @@ class Answer implements Dispatcher.DispatchHandler {
     this.#response = response;
   }
 
-  onRequestStart(): void {
-    // undici asks for it; nobody leaves early here.
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const response = this.#response;
+    // At the end of a round the load leaves in the middle of answers, which would hold their connections.
+    response.on('close', () => {
+      if (!response.writableFinished) controller.abort(new Error('the caller has gone'));
+    });
   }
 
   onResponseStart(

@@ -36,6 +36,8 @@ describe.concurrent('a wrong setting stops the start with one line that names it
     ['PORT', 'abc'],
     ['PORT', '70000'],
     ['PORT', '-1'],
+    ['PORT', '4190'],
+    ['PUBLIC_URL', 'https://tokens.example.com:6667'],
     ['HOST', 'a b'],
     ['PUBLIC_URL', 'tokens.example.com'],
     ['PUBLIC_URL', 'http://tokens.example.com'],

@@ -1,3 +1,4 @@
+import { hasRefusedPort } from '../../contract/refused-ports.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { t } from '../i18n/t.ts';
 
@@ -27,6 +28,7 @@ export function readAddress(text: string): AddressReading {
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     return bad(t('session.addressPath'));
   }
+  if (hasRefusedPort(url)) return bad(t('session.addressPort'));
   const loopback = isLoopbackHost(url.hostname);
   if (scheme === 'http' && !loopback) {
     return bad(t('session.addressPlain'));

@@ -30,6 +30,7 @@ describe('the service’s address', () => {
     ['a query', 'https://tokens.example.com/?a=b'],
     ['a fragment', 'https://tokens.example.com/#x'],
     ['a user', 'https://ada@tokens.example.com'],
+    ['a port that browsers refuse', '127.0.0.1:4190'],
     ['a password', 'https://ada:x@tokens.example.com'],
   ])('%s is refused, with a word why', (_what, typed) => {
     const reading = readAddress(typed);
