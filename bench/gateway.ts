@@ -153,12 +153,7 @@ async function measureMemory(contestants: readonly Contestant[]): Promise<Table>
   }
   return {
     title: 'Gateway, memory in MB',
-    columns: [
-      '',
-      `after ${MEMORY.warmUpSeconds} s under load`,
-      '50,000 later',
-      '100,000 later',
-    ],
+    columns: ['', `after ${MEMORY.warmUpSeconds} s under load`, '50,000 later', '100,000 later'],
     rows,
   };
 }
