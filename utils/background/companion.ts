@@ -82,7 +82,8 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
     onSignedIn: () => {
       // Without it the next look takes an old moment for the last one: it locks, and no more.
       void locks.onActive();
-      refreshQuietly();
+      // One that is under way is of whoever was signed in before.
+      refreshQuietly('runAnew');
     },
   });
   const locks = createLockGuard(() => session.lock().finally(showRequests));
@@ -99,15 +100,15 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
   );
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
-  function refreshQuietly(): void {
-    syncNow()
+  function refreshQuietly(how: 'run' | 'runAnew' = 'run'): void {
+    syncNow(how)
       .catch(() => undefined)
       .finally(showRequests);
   }
 
   /** Where the list can be read, what waits can be sent. It goes on by itself. */
-  async function syncNow(): Promise<{ changed: boolean }> {
-    const outcome = await sync.run();
+  async function syncNow(how: 'run' | 'runAnew' = 'run'): Promise<{ changed: boolean }> {
+    const outcome = await sync[how]();
     void outbox.send('reachable');
     return outcome;
   }
@@ -130,7 +131,7 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
   const people = createPeople({
     client,
     onMeChanged: readMeQuietly,
-    onTokensChanged: refreshQuietly,
+    onTokensChanged: () => refreshQuietly('runAnew'),
   });
   const startedState = async (): Promise<SessionState> => {
     await locks.started;

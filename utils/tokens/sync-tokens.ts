@@ -12,6 +12,11 @@ import { keepMe, readSession } from '../session/session-store.ts';
 export interface TokenSync {
   /** @throws Failed when nobody is signed in or the service can't be asked */
   run(): Promise<{ changed: boolean }>;
+  /**
+   * The same for whoever has just changed something: by a run that begins after this was asked, since
+   * one that is under way may have read that part already. @throws Failed as `run`
+   */
+  runAnew(): Promise<{ changed: boolean }>;
   /** Asks anew who is signed in and what waits for them. @throws Failed as `run` */
   readMe(): Promise<void>;
 }
@@ -21,18 +26,48 @@ export function createTokenSync(
   now: () => Date = () => new Date(),
 ): TokenSync {
   let running: Promise<{ changed: boolean }> | null = null;
+  let next: Promise<{ changed: boolean }> | null = null;
+  const readMe = createReadMe(client);
+  const run = (): Promise<{ changed: boolean }> => {
+    running ??= sync(client, now, readMe).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const afterThisOne = async (): Promise<{ changed: boolean }> => {
+    // Whoever asked for it hears of its failure.
+    await running?.catch(() => undefined);
+    next = null;
+    return run();
+  };
   return {
-    run() {
-      running ??= sync(client, now).finally(() => {
-        running = null;
-      });
-      return running;
-    },
-    readMe: async () => readMe(client, await signedInEpoch()),
+    run,
+    runAnew: () => (running === null ? run() : (next ??= afterThisOne())),
+    readMe: async () => readMe(await signedInEpoch()),
   };
 }
 
-async function sync(client: ServiceClient, now: () => Date): Promise<{ changed: boolean }> {
+/** Reads who is signed in, for a session of this epoch, and keeps it. */
+type ReadMe = (epoch: string) => Promise<void>;
+
+/** Of two readings the one that was asked for later counts, in whichever order the answers come. */
+function createReadMe(client: ServiceClient): ReadMe {
+  let asked = 0;
+  let kept = 0;
+  return async (epoch) => {
+    const number = (asked += 1);
+    const me = await client.call('me', {});
+    if (number < kept) return;
+    kept = number;
+    if (await keepMe(epoch, me)) announce({ kind: 'session' });
+  };
+}
+
+async function sync(
+  client: ServiceClient,
+  now: () => Date,
+  readMe: ReadMe,
+): Promise<{ changed: boolean }> {
   const epoch = await signedInEpoch();
   const at = now();
   const before = await readSync();
@@ -54,12 +89,8 @@ async function sync(client: ServiceClient, now: () => Date): Promise<{ changed: 
     }
   }
   if (outcome.changed) announce({ kind: 'tokens' });
-  await readMe(client, epoch);
+  await readMe(epoch);
   return outcome;
-}
-
-async function readMe(client: ServiceClient, epoch: string): Promise<void> {
-  if (await keepMe(epoch, await client.call('me', {}))) announce({ kind: 'session' });
 }
 
 async function signedInEpoch(): Promise<string> {

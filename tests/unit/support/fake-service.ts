@@ -25,7 +25,7 @@ export interface SeenRequest {
 }
 
 type Answer = { status: number; body?: unknown; html?: string } | 'hang_up';
-type Override = (request: SeenRequest) => Answer | null;
+type Override = (request: SeenRequest) => Answer | null | Promise<Answer | null>;
 
 /** A token service over real HTTP whose every answer a test can bend. It keeps what it was asked. */
 export interface FakeService {
@@ -35,7 +35,7 @@ export interface FakeService {
   me: Me;
   /** What the next reveals answer with; drawn by the test, kept by nobody else. */
   value: string;
-  /** Asked before anything else; null lets the service answer as usual. The latest one counts. */
+  /** Asked before anything else, and waited for; null lets the service answer as usual. The latest one counts. */
   override: Override;
   /** Access tokens that were given out are refused from now on; refresh tokens work. */
   forgetAccessTokens(): void;
@@ -58,7 +58,7 @@ export async function startFakeService(): Promise<FakeService> {
   const byKey = new Map<string, string>();
 
   const server = createServer((request, response) => {
-    void read(request).then((body) => {
+    void read(request).then(async (body) => {
       const seen: SeenRequest = {
         method: request.method ?? '',
         url: request.url ?? '',
@@ -66,7 +66,7 @@ export async function startFakeService(): Promise<FakeService> {
         body,
       };
       service.seen.push(seen);
-      send(response, service.override(seen) ?? answer(seen));
+      send(response, (await service.override(seen)) ?? answer(seen));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Me } from '../../../contract/member.ts';
 import type { Token } from '../../../contract/token.ts';
 import { readCachedToken, readStart, readSync } from '../../../utils/cache/token-cache.ts';
 import { onNews, type News } from '../../../utils/messaging/news.ts';
@@ -129,6 +130,63 @@ describe('a sync', () => {
       failure: { code: 'unreachable' },
     });
     expect((await readStart(10)).first.map(({ token }) => token.name)).toEqual(['Old']);
+  });
+});
+
+describe('what was changed while a sync was under way', () => {
+  const TAG = { tag: 'crm', color: 'teal', tokens: 1, spellings: [], owners: 0, grants: 0 };
+
+  /** Begins a sync whose last answer, on who is signed in, comes as it was then and when it is let go. */
+  async function holdSync(): Promise<{ readonly letGo: () => Promise<unknown> }> {
+    const asked = Promise.withResolvers<null>();
+    const held = Promise.withResolvers<null>();
+    let isFirst = true;
+    companion.service.override = async ({ method, url }) => {
+      const { me } = companion.service;
+      if (method === 'PATCH') return { status: 200, body: url === '/v1/company' ? me.rules : TAG };
+      if (url !== '/v1/me' || !isFirst) return null;
+      isFirst = false;
+      asked.resolve(null);
+      await held.promise;
+      return { status: 200, body: me };
+    };
+    const sync = companion.get('tokens.refresh', null);
+    await asked.promise;
+    return {
+      letGo: () => {
+        held.resolve(null);
+        return sync;
+      },
+    };
+  }
+
+  async function whoIsSignedIn(): Promise<Me | null> {
+    const session = await companion.get('session.get', null);
+    return 'me' in session ? session.me : null;
+  }
+
+  it('is read by another one, which begins by itself', async () => {
+    await companion.signIn();
+    const sync = await holdSync();
+    companion.service.me = { ...ADA, tagColors: { crm: 'teal' } };
+    const input = { params: { tag: 'crm' }, body: { color: 'teal' } } as const;
+    await companion.get('people.call', { call: 'updateTag', input });
+    await sync.letGo();
+    await vi.waitFor(async () =>
+      expect((await whoIsSignedIn())?.tagColors).toEqual({ crm: 'teal' }),
+    );
+  });
+
+  it('is not undone by an answer that was asked for before', async () => {
+    await companion.signIn();
+    const sync = await holdSync();
+    companion.service.me = { ...ADA, rules: { ...ADA.rules, confirmWithPasskey: true } };
+    const input = { body: { confirmWithPasskey: true } };
+    await companion.get('people.call', { call: 'updateCompany', input });
+    const isKept = async () => expect((await whoIsSignedIn())?.rules.confirmWithPasskey).toBe(true);
+    await vi.waitFor(isKept);
+    await sync.letGo();
+    await isKept();
   });
 });
 
