@@ -40,7 +40,9 @@ it('says what is wrong with an address, each mistake in its own words', async ()
     await seeText(page, says);
   };
   await tryAddress('http://tokens.example.com', 'https://');
-  await tryAddress('http://127.0.0.1:1', 'The token service does not answer');
+  await tryAddress('http://127.0.0.1:4190', 'Browsers refuse to open this port');
+  // Nobody listens there, and no browser refuses it.
+  await tryAddress('http://127.0.0.1:2', 'The token service does not answer');
 
   const other = createServer((_request, response) => response.end('<h1>A shop</h1>'));
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
