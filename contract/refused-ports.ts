@@ -1,6 +1,6 @@
 /**
  * Ports that no browser and no `fetch` connects to, since other protocols than HTTP live there:
- * https://fetch.spec.whatwg.org/#port-blocking. 0 is no port of anybody.
+ * https://fetch.spec.whatwg.org/#port-blocking.
  */
 const REFUSED: ReadonlySet<number> = new Set([
   1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102,
@@ -10,7 +10,7 @@ const REFUSED: ReadonlySet<number> = new Set([
   6669, 6679, 6697, 10_080,
 ]);
 
-/** True where browsers refuse to open this address for its port alone. */
+/** True where browsers refuse to open this address for its port alone; never for a scheme's own port. */
 export function hasRefusedPort({ port }: URL): boolean {
   return REFUSED.has(Number(port));
 }

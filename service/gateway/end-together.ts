@@ -11,8 +11,8 @@ let ready: Ready[] = [];
 /**
  * Ends a response whose head was written, in this turn of the event loop and right after the others
  * that got ready in it. A write wakes its reader, which costs more than the write does; a reader that
- * is awake with the answer before finds the next one by itself. Under load that is a third of all
- * calls a second where the readers, or a proxy in front, run on the same machine.
+ * is awake with the answer before finds the next one by itself. Under load that makes a third
+ * more calls a second where the readers, or a proxy in front, run on the same machine.
  */
 export function endTogether(response: ServerResponse, body: Buffer | string | null): void {
   // After `poll`, in which all that has arrived is read, comes `check`, in which this runs:

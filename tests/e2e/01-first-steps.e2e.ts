@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bothThemes } from './support/both-themes.ts';
 import { dumpStorage } from './support/dump-storage.ts';
 import { click, fill, find, seeText } from './support/find.ts';
 import { setStage, type Stage } from './support/story.ts';
@@ -41,6 +42,7 @@ it('says what is wrong with an address, each mistake in its own words', async ()
   };
   await tryAddress('http://tokens.example.com', 'https://');
   await tryAddress('http://127.0.0.1:4190', 'Browsers refuse to open this port');
+  await bothThemes(stage, page, '01-refused-port');
   // Nobody listens there, and no browser refuses it.
   await tryAddress('http://127.0.0.1:2', 'The token service does not answer');
 

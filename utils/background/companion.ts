@@ -65,6 +65,9 @@ const WHILE_LOCKED: ReadonlySet<MessageName> = new Set([
   'reference.hide',
 ]);
 
+/** Which sync will do: one that is under way, or none but a new one. */
+type SyncBy = 'run' | 'runAnew';
+
 /** Registers what the extension can be asked, each message with who may ask it. */
 export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Companion {
   const source = createAccessSource();
@@ -100,14 +103,14 @@ export function createCompanion(own: OwnIdentity, guard: ClipboardGuard): Compan
   );
 
   /** For the times when nobody waits: the pages hear of what changed, and of a session that ended. */
-  function refreshQuietly(how: 'run' | 'runAnew' = 'run'): void {
+  function refreshQuietly(how: SyncBy = 'run'): void {
     syncNow(how)
       .catch(() => undefined)
       .finally(showRequests);
   }
 
   /** Where the list can be read, what waits can be sent. It goes on by itself. */
-  async function syncNow(how: 'run' | 'runAnew' = 'run'): Promise<{ changed: boolean }> {
+  async function syncNow(how: SyncBy = 'run'): Promise<{ changed: boolean }> {
     const outcome = await sync[how]();
     void outbox.send('reachable');
     return outcome;

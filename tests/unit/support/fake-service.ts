@@ -35,7 +35,10 @@ export interface FakeService {
   me: Me;
   /** What the next reveals answer with; drawn by the test, kept by nobody else. */
   value: string;
-  /** Asked before anything else, and waited for; null lets the service answer as usual. The latest one counts. */
+  /**
+   * Asked before anything else, and waited for; null lets the service answer as usual. The latest one
+   * counts.
+   */
   override: Override;
   /** Access tokens that were given out are refused from now on; refresh tokens work. */
   forgetAccessTokens(): void;
