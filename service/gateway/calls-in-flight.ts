@@ -4,7 +4,7 @@ import type { Log } from '../http/log.ts';
 import type { Store } from '../store/open-store.ts';
 import { TOO_LATE, withinTime } from '../store/within-time.ts';
 import { findStanding } from '../tokens/find-standing.ts';
-import type { IssuedToken } from '../tokens/find-issued.ts';
+import type { IssuedToken } from '../tokens/issued-of.ts';
 import { UnderWay } from './under-way.ts';
 
 const LOOK_EVERY_MS = 1_000;

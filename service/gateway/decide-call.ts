@@ -2,7 +2,7 @@ import { reachOf } from '../../contract/backing-reach.ts';
 import type { Operation } from '../../contract/operations.ts';
 import type { RefusedHere } from '../../contract/usage.ts';
 import type { SecretValue } from '../../contract/secret-value.ts';
-import type { IssuedToken } from '../tokens/find-issued.ts';
+import type { IssuedToken } from '../tokens/issued-of.ts';
 import { matchOperation } from '../../contract/match-operation.ts';
 import { readTarget } from './request-target.ts';
 import { explainUnknown } from './unknown-operation.ts';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { overBudget, tooManyUnderWay, type OverBudget } from '../budget/over-budget.ts';
 import type { Budget, BudgetAnswer } from '../budget/budget.ts';
 import type { Log } from '../http/log.ts';
-import type { IssuedToken } from '../tokens/find-issued.ts';
+import type { IssuedToken } from '../tokens/issued-of.ts';
 import type { UsageWriter } from '../usage/usage-writer.ts';
 import type { Decision } from './decide-call.ts';
 import { answerFrontError } from './front-error.ts';
