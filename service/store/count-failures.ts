@@ -9,13 +9,16 @@ export interface DatabaseFailures {
   other: number;
 }
 
+/** Counts a failure. Nothing is handled here. @throws what it was given */
+export function noteFailure(failures: DatabaseFailures, error: unknown): never {
+  if (isDatabaseDown(error)) failures.unreachable += 1;
+  else if (brokenUniqueIndex(error) === null) failures.other += 1;
+  throw error;
+}
+
 /** The same dialect, whose failures are counted: none is handled here, and a success costs nothing. */
 export function countFailures(dialect: Dialect, failures: DatabaseFailures): Dialect {
-  const note = (error: unknown): never => {
-    if (isDatabaseDown(error)) failures.unreachable += 1;
-    else if (brokenUniqueIndex(error) === null) failures.other += 1;
-    throw error;
-  };
+  const note = (error: unknown): never => noteFailure(failures, error);
   const watched = new WeakSet<DatabaseConnection>();
   return {
     createAdapter: () => dialect.createAdapter(),

@@ -2,24 +2,33 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import {
+  Kysely,
+  PostgresDialect,
+  sql,
+  type Dialect as KyselyDialect,
+  type Transaction,
+} from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import { StartProblem } from '../start-problem.ts';
 import { countFailures, type DatabaseFailures } from './count-failures.ts';
+import { directReadOf, type DirectRead } from './direct-read.ts';
 import { isDatabaseDown } from './database-errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Dialect } from './migration-parts.ts';
 import { migrations } from './migrations.ts';
 import { PreparedClient } from './prepared-client.ts';
 import type { Database } from './schema.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { sqliteDialect, SqliteReader } from './sqlite-dialect.ts';
 
 /** The database, open and on its newest shape. */
 export interface Store {
   readonly db: Kysely<Database>;
   readonly dialect: Dialect;
+  /** For what is asked with each call of the gateway. */
+  readonly read: DirectRead;
   /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
   transaction<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
   /**
@@ -97,11 +106,13 @@ export async function openUnchanged(database: Config['database']): Promise<Store
 
 /** On whatever shape it has. */
 export function storeWithoutMigrating(database: Config['database']): Store {
-  const dialect =
-    database.kind === 'sqlite' ? sqliteDialect(database.file) : postgresDialect(database.url);
   const failures = { unreachable: 0, other: 0 };
-  const db = new Kysely<Database>({ dialect: countFailures(dialect, failures) });
-  return storeOf(db, database.kind, failures);
+  if (database.kind === 'sqlite') {
+    const reader = new SqliteReader(database.file);
+    return storeOf(sqliteDialect(database.file), 'sqlite', failures, reader);
+  }
+  const pool = postgresPool(database.url);
+  return storeOf(new PostgresDialect({ pool }), 'postgres', failures, pool);
 }
 
 /** Makes a file where there is none, and its folder, for their owner alone. */
@@ -129,11 +140,18 @@ function reasonOf(error: unknown): string {
   return error.message.split('\n')[0]?.replace(/\.$/, '') || code;
 }
 
-function storeOf(db: Kysely<Database>, dialect: Dialect, failures: DatabaseFailures): Store {
+function storeOf(
+  kysely: KyselyDialect,
+  dialect: Dialect,
+  failures: DatabaseFailures,
+  source: SqliteReader | pg.Pool,
+): Store {
+  const db = new Kysely<Database>({ dialect: countFailures(kysely, failures) });
   const group = new GroupCommit(db);
   return {
     db,
     dialect,
+    read: directReadOf(source, failures),
     failures,
     waiting: () => group.waiting,
     transaction: (work) =>
@@ -150,7 +168,10 @@ function storeOf(db: Kysely<Database>, dialect: Dialect, failures: DatabaseFailu
     ping: async () => {
       await sql`select 1`.execute(db);
     },
-    close: () => db.destroy(),
+    close: async () => {
+      if (source instanceof SqliteReader) source.close();
+      await db.destroy();
+    },
   };
 }
 
@@ -208,7 +229,7 @@ function takes(lock: DatabaseSync): boolean {
   }
 }
 
-function postgresDialect(url: string): PostgresDialect {
+function postgresPool(url: string): pg.Pool {
   // Counts and sequence numbers stay far below 2^53, so they may be numbers as in SQLite.
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -226,5 +247,5 @@ function postgresDialect(url: string): PostgresDialect {
   pool.on('error', () => undefined);
   // So does one that breaks while it is lent out and no query waits on it: the next query tells of it.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
+  return pool;
 }

@@ -3,9 +3,17 @@ import pg from 'pg';
 /** SQL of queries that are asked again and again, with the name under which a connection keeps its plan. */
 const names = new Map<string, string>();
 
-/** Lets every PostgreSQL connection keep the plan of a query from its second asking on. */
-export function keepPlanOf(sql: string): void {
-  if (!names.has(sql)) names.set(sql, `companion_${names.size + 1}`);
+/**
+ * Lets every PostgreSQL connection keep the plan of a query from its second asking on.
+ * @returns the name of the plan
+ */
+export function keepPlanOf(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = `companion_${names.size + 1}`;
+    names.set(sql, name);
+  }
+  return name;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CompiledQuery, Compilable, Kysely } from 'kysely';
 import { keepPlanOf } from './prepared-client.ts';
+import type { Store } from './open-store.ts';
 import type { Database } from './schema.ts';
 
 type Ask<Params, Row> = (db: Kysely<Database>, params: Params) => Promise<Row[]>;
@@ -23,17 +24,42 @@ interface Template<Row> {
 export function repeatedQuery<Params extends object, Row>(
   build: (db: Kysely<Database>, params: Params) => Compilable<Row>,
 ): Ask<Params, Row> {
-  // A transaction has the adapter of the database that it runs on.
-  const templates = new WeakMap<object, Template<Row>>();
+  const templateFor = templates(build);
   return async (db, params) => {
-    const { adapter } = db.getExecutor();
-    let template = templates.get(adapter);
-    if (template === undefined) {
-      template = templateOf(build, db, params);
-      templates.set(adapter, template);
-    }
+    const template = templateFor(db, params);
     const parameters = template.places.map((read) => read(params));
     return (await db.executeQuery<Row>({ ...template.compiled, parameters })).rows;
+  };
+}
+
+/** The same for one that only reads, and goes to the database on the shortest way (`Store.read`). */
+export function repeatedRead<Params extends object, Row>(
+  build: (db: Kysely<Database>, params: Params) => Compilable<Row>,
+): (store: Pick<Store, 'db' | 'read'>, params: Params) => Row[] | Promise<Row[]> {
+  const templateFor = templates(build);
+  return (store, params) => {
+    const { compiled, places } = templateFor(store.db, params);
+    return store.read<Row>(
+      compiled.sql,
+      places.map((read) => read(params)),
+    );
+  };
+}
+
+/** Written at the first call for each kind of database. */
+function templates<Params extends object, Row>(
+  build: (db: Kysely<Database>, params: Params) => Compilable<Row>,
+): (db: Kysely<Database>, params: Params) => Template<Row> {
+  // A transaction has the adapter of the database that it runs on.
+  const known = new WeakMap<object, Template<Row>>();
+  return (db, params) => {
+    const { adapter } = db.getExecutor();
+    let template = known.get(adapter);
+    if (template === undefined) {
+      template = templateOf(build, db, params);
+      known.set(adapter, template);
+    }
+    return template;
   };
 }
 

@@ -1,4 +1,9 @@
-import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite';
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type SQLOutputValue,
+  type StatementSync,
+} from 'node:sqlite';
 import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 
 const BUSY_TIMEOUT_MS = 10_000;
@@ -39,6 +44,39 @@ function adapt(database: DatabaseSync): SqliteDatabase {
     },
     close: () => database.close(),
   };
+}
+
+/** The same file to read alone, by a connection of its own: nothing is kept waiting by what is being written. */
+export class SqliteReader {
+  readonly #file: string;
+  readonly #statements = new Map<string, StatementSync>();
+  #database: DatabaseSync | null = null;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Rows as they were committed when this was called. It blocks, as all of `node:sqlite` does. */
+  all(sql: string, parameters: readonly unknown[]): Record<string, SQLOutputValue>[] {
+    this.#database ??= openToRead(this.#file);
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement.all(...(parameters as SQLInputValue[]));
+  }
+
+  close(): void {
+    this.#database?.close();
+    this.#database = null;
+  }
+}
+
+function openToRead(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: true });
+  database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  return database;
 }
 
 function adaptStatement(statement: StatementSync): SqliteStatement {

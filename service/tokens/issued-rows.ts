@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { databaseTime } from '../store/database-time.ts';
 import type { Store } from '../store/open-store.ts';
-import { repeatedQuery } from '../store/repeated-query.ts';
+import { repeatedRead } from '../store/repeated-query.ts';
 import type { Database } from '../store/schema.ts';
 
 /** Which of a token's values: the one that it has, or those that it had and that still work for a while. */
@@ -18,8 +18,8 @@ export function issuedRows(
   which: Which,
   digests: readonly string[],
   now: Date,
-): Promise<IssuedRow[]> {
-  if (store.dialect === 'postgres') return onPostgres[which](store.db, { digests });
+): IssuedRow[] | Promise<IssuedRow[]> {
+  if (store.dialect === 'postgres') return onPostgres[which](store, { digests });
   // SQLite knows no lists, and plans `json_each(?)` anew at each asking.
   let places = 1;
   while (places < digests.length) places *= 4;
@@ -27,7 +27,7 @@ export function issuedRows(
   onSqlite[which].set(places, ask);
   const params: Params = { at: now.toISOString() };
   for (let i = 0; i < places; i++) params[`d${i}`] = digests[i] ?? '';
-  return ask(store.db, params);
+  return ask(store, params);
 }
 
 /** Asked with every call of the gateway: writing the SQL anew would take longer than the answer. */
@@ -42,13 +42,13 @@ const onSqlite = {
 type Params = { at: string } & Record<`d${number}`, string>;
 
 function askingOnPostgres(which: Which) {
-  return repeatedQuery((db, { digests }: { digests: readonly string[] }) =>
+  return repeatedRead((db, { digests }: { digests: readonly string[] }) =>
     standing(db, which, sql<boolean>`digest = any(${digests})`, databaseTime('postgres', '')),
   );
 }
 
 function askingOnSqlite(which: Which, places: number) {
-  return repeatedQuery((db, params: Params) => {
+  return repeatedRead((db, params: Params) => {
     const digests = Array.from({ length: places }, (_, i) => params[`d${i}`]);
     const fits = sql<boolean>`digest in (${sql.join(digests)})`;
     return standing(db, which, fits, databaseTime('sqlite', params.at));

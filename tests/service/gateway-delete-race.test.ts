@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAuditChain } from '../../service/audit/open-chain.ts';
 import { Budget } from '../../service/budget/budget.ts';
@@ -9,6 +8,7 @@ import { createGateway, type Gateway } from '../../service/gateway/gateway.ts';
 import { createLog } from '../../service/http/log.ts';
 import { openKeyring } from '../../service/seal/keyring.ts';
 import { UsageWriter } from '../../service/usage/usage-writer.ts';
+import type { DirectRead } from '../../service/store/direct-read.ts';
 import { WrittenTokens } from '../../service/tokens/written-tokens.ts';
 import { DATABASES } from './support/database.ts';
 import { anIssuedValue, callGateway } from './support/gateway-caller.ts';
@@ -20,21 +20,20 @@ import { startUpstream, type Upstream } from './support/upstream.ts';
 function heldAnswers() {
   let held: (() => void)[] | null = null;
   let onHeld: () => void = () => undefined;
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      if (held !== null) {
-        const waiting = held;
-        await new Promise<void>((resolve) => {
-          waiting.push(resolve);
-          onHeld();
-        });
-      }
-      return result;
-    },
-  };
   return {
-    plugin,
+    from:
+      (read: DirectRead): DirectRead =>
+      async <Row>(sql: string, parameters: readonly unknown[]) => {
+        const rows = await read<Row>(sql, parameters);
+        if (held !== null) {
+          const waiting = held;
+          await new Promise<void>((resolve) => {
+            waiting.push(resolve);
+            onHeld();
+          });
+        }
+        return rows;
+      },
     /** Resolves with the first answer that waits. */
     hold: () => {
       held = [];
@@ -63,7 +62,7 @@ describe.each(DATABASES)('a delete on %s while a row is on its way', (kind) => {
       response.end('{}');
     });
     service = await startService(kind, { frontApiUrl: front.url });
-    const store = { ...service.store, db: service.store.db.withPlugin(answers.plugin) };
+    const store = { ...service.store, read: answers.from(service.store.read) };
     const keyring = await openKeyring(service.store, `${service.database.dataDir}/master.key`);
     await openAuditChain(service.store, keyring);
     const log = createLog('silent');
