@@ -1,6 +1,6 @@
 const MOST_AT_ONCE = 500;
-/** Queries under way; whoever asks while so many are, waits for the next one. */
-const MOST_UNDER_WAY = 2;
+/** A database that answers within so many ms is near. */
+const NEAR_MS = 5;
 
 interface Asked<Row> {
   readonly resolve: (row: Row | undefined) => void;
@@ -17,9 +17,18 @@ export class GatheredRead<Row> {
   #waiting = new Map<string, Asked<Row>[]>();
   #underWay = 0;
   #scheduled = false;
+  /** When the newest query began, and how long the newest answer took, ms. */
+  #begun = 0;
+  #took = 0;
+  readonly #clock: () => number;
 
-  constructor(read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Row>>) {
+  /** @param clock ms, by a clock that nobody sets */
+  constructor(
+    read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
+    clock: () => number = () => performance.now(),
+  ) {
     this.#read = read;
+    this.#clock = clock;
   }
 
   /** @throws what the query throws, to each who was in it */
@@ -33,7 +42,7 @@ export class GatheredRead<Row> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#waiting.size === 0 || this.#underWay >= MOST_UNDER_WAY) return;
+    if (this.#scheduled || this.#waiting.size === 0 || !this.#mayAsk()) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
@@ -42,10 +51,21 @@ export class GatheredRead<Row> {
     });
   }
 
+  /**
+   * A near database is asked one query at a time, with the more in each, which costs both sides less. One
+   * that is far away, or does not answer just now, is asked two: to wait for the one before takes long.
+   */
+  #mayAsk(): boolean {
+    if (this.#underWay === 0) return true;
+    const isNear = this.#took < NEAR_MS && this.#clock() - this.#begun < NEAR_MS;
+    return !isNear && this.#underWay === 1;
+  }
+
   async #ask(): Promise<void> {
     const batch = new Map([...this.#waiting].slice(0, MOST_AT_ONCE));
     for (const key of batch.keys()) this.#waiting.delete(key);
     this.#underWay += 1;
+    const begun = (this.#begun = this.#clock());
     try {
       const rows = await this.#read([...batch.keys()]);
       for (const [key, asked] of batch) for (const one of asked) one.resolve(rows.get(key));
@@ -53,6 +73,7 @@ export class GatheredRead<Row> {
       for (const asked of batch.values()) for (const one of asked) one.reject(error);
     } finally {
       this.#underWay -= 1;
+      this.#took = this.#clock() - begun;
       this.#schedule();
     }
   }

@@ -52,20 +52,58 @@ test('a query that fails fails for those who were in it, and for nobody after th
   expect(await reads.get('a')).toBe('1');
 });
 
-test('however many ask, two queries at most are under way, and all are answered', async () => {
+/** A database that takes so long by the clock, and five turns of the event loop in any case. */
+async function mostUnderWay(answersInMs: number): Promise<number> {
+  let now = 0;
   let underWay = 0;
   let most = 0;
-  const reads = new GatheredRead<string>(async (keys) => {
-    most = Math.max(most, ++underWay);
-    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-    underWay -= 1;
-    return new Map(keys.map((key) => [key, key]));
-  });
+  const reads = new GatheredRead<string>(
+    async (keys) => {
+      most = Math.max(most, ++underWay);
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      now += answersInMs;
+      return new Map(keys.map((key) => [key, key]));
+    },
+    () => now,
+  );
   const asked: Promise<string | undefined>[] = [];
   for (let i = 0; i < 3_000; i++) {
     asked.push(reads.get(`key-${i}`));
     if (i % 7 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   expect(await Promise.all(asked)).toEqual(Array.from({ length: 3_000 }, (_, i) => `key-${i}`));
-  expect(most).toBe(2);
+  return most;
+}
+
+test('however many ask, a near database has one query under way, and all are answered', async () => {
+  expect(await mostUnderWay(1)).toBe(1);
+});
+
+test('however many ask, one that is far away has two under way', async () => {
+  expect(await mostUnderWay(20)).toBe(2);
+});
+
+test('a near database that does not answer just now holds up the next one to ask for five milliseconds at most', async () => {
+  let now = 0;
+  const queries: (readonly string[])[] = [];
+  const reads = new GatheredRead<string>(
+    (keys) => {
+      queries.push(keys);
+      return new Promise(() => undefined);
+    },
+    () => now,
+  );
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  // None of them is ever answered.
+  void reads.get('first');
+  await turn();
+  now = 4;
+  void reads.get('second');
+  await turn();
+  expect(queries).toEqual([['first']]);
+  now = 5;
+  void reads.get('third');
+  await turn();
+  expect(queries).toEqual([['first'], ['second', 'third']]);
 });
