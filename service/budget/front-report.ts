@@ -20,9 +20,10 @@ export interface RateFacts {
  */
 export function readRateFacts(headers: AnswerHeaders, now: number): RateFacts | null {
   const limit = numberIn(headers['x-ratelimit-limit']);
+  if (limit === null || limit < 1) return null;
   const remaining = numberIn(headers['x-ratelimit-remaining']);
   const reset = numberIn(headers['x-ratelimit-reset']);
-  if (limit === null || limit < 1 || remaining === null || reset === null) return null;
+  if (remaining === null || reset === null) return null;
   const told = timeOf(String(headers.date));
   // By Front’s own clock: ours may be minutes off.
   const endsInMs = reset * 1_000 - (Number.isNaN(told) ? now : told);

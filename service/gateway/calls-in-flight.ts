@@ -57,24 +57,27 @@ export class CallsInFlight {
     this.#log = log;
   }
 
-  /** Keeps a call in view until its connection closes or its answer is out. */
-  add(token: CallStanding, response: ServerResponse): void {
-    // Its `close` has been, and would be waited for until the process ends.
-    if (response.destroyed) return;
+  /**
+   * Keeps a call in view.
+   * @returns to be called once, when its connection closes or its answer is out: the response's `close`
+   */
+  add(token: CallStanding, response: ServerResponse): () => void {
+    // Its `close` has been, and nobody would take it out again.
+    if (response.destroyed) return () => undefined;
     // The row that it came with was just read.
     if (this.#calls.size === 0) this.#seenAt = performance.now();
     const { id: tokenId, digest } = token;
     const endsAt = endOf(token);
     const leave = this.#calls.add({ response, tokenId, digest, endsAt });
     this.#ofToken.set(tokenId, this.of(tokenId) + 1);
-    response.once('close', () => {
+    // Most calls are over before the next look, and leave it as it is.
+    if (this.#timer === null || endsAt < this.#lookAt) this.#lookLater();
+    return () => {
       leave();
       const left = this.of(tokenId) - 1;
       if (left > 0) this.#ofToken.set(tokenId, left);
       else this.#ofToken.delete(tokenId);
-    });
-    // Most calls are over before the next look, and leave it as it is.
-    if (this.#timer === null || endsAt < this.#lookAt) this.#lookLater();
+    };
   }
 
   /** Breaks off every call of a token. A broken connection is the one honest sign in mid-answer. */

@@ -33,6 +33,8 @@ export interface CallObserver {
   onStatus(status: number, headers: FrontHeaders): void;
   /** Once. */
   onEnd(end: CallEnd): void;
+  /** With the response's `close`. */
+  onClose(): void;
 }
 
 /**
@@ -51,6 +53,8 @@ export function forward(
   const hasBody =
     request.headers['transfer-encoding'] !== undefined ||
     Number(request.headers['content-length'] ?? 0) > 0;
+  const writer = new AnswerWriter(addresses, response, observer);
+  response.once('close', () => writer.onClose());
   upstream.dispatch(
     {
       path: call.path,
@@ -58,7 +62,7 @@ export function forward(
       headers: call.headers,
       body: hasBody ? request : null,
     },
-    new AnswerWriter(addresses, response, observer),
+    writer,
   );
 }
 
@@ -70,6 +74,7 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   #status = 0;
   #failure: FrontFailure | null = null;
   #isOver = false;
+  #controller: Dispatcher.DispatchController | null = null;
 
   constructor(addresses: FrontAddresses, response: ServerResponse, observer: CallObserver) {
     this.#addresses = addresses;
@@ -85,10 +90,14 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
       controller.abort(new Error('the caller has gone'));
       return;
     }
-    response.once('close', () => {
-      this.#over();
-      if (!response.writableFinished) controller.abort(new Error('the caller has gone'));
-    });
+    this.#controller = controller;
+  }
+
+  /** Of the response, with its answer out or not. */
+  onClose(): void {
+    this.#over();
+    this.#observer.onClose();
+    if (!this.#response.writableFinished) this.#controller?.abort(new Error('the caller has gone'));
   }
 
   onResponseStart(

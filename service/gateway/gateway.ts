@@ -7,6 +7,7 @@ import type { Log } from '../http/log.ts';
 import { isDatabaseDown } from '../store/database-errors.ts';
 import { StaleReading } from '../store/read-fresh.ts';
 import { findIssued } from '../tokens/find-issued.ts';
+import type { IssuedToken } from '../tokens/issued-of.ts';
 import { OutgoingUses } from '../tokens/outgoing-uses.ts';
 import type { TokenDeps } from '../tokens/token-deps.ts';
 import { shownUserAgent } from '../usage/shown-user-agent.ts';
@@ -87,12 +88,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   /** Goes up with everything that was ended in this process. */
   let ends = 0;
 
-  /** Decides on a call as its token stands now; null when it was refused, and answered. */
-  const decide = async (
-    { request, response, at }: Call,
-    given: ParsedTokenValue | null,
-  ): Promise<Forwarded | null> => {
-    const token = given === null ? null : await findIssued(deps, given);
+  /** Decides on a call as its token was just read; null when it was refused, and answered. */
+  const decide = ({ request, response, at }: Call, token: IssuedToken | null): Forwarded | null => {
     const target = (request.url ?? '').slice(GATEWAY_PREFIX.length);
     const decision = decideCall(token, request.method ?? '', target);
     if (decision.kind === 'forward') return decision;
@@ -112,7 +109,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     });
     if (token.outgoingUntil !== null) outgoing.record(token.digest, token.readAt);
     deps.log.debug({ gateway: true, token: token.id, operation: operation.id });
-    inFlight.add(token, response);
+    const leave = inFlight.add(token, response);
     let answered = false;
     forward(
       upstream,
@@ -130,6 +127,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
           deps.usage.count({ ...counted, outcome });
           if (!answered) deps.budget.lost();
         },
+        onClose: leave,
       },
     );
   };
@@ -138,8 +136,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const carry = async (call: Call): Promise<void> => {
     const given = valueIn(call.request.headers.authorization);
     let seen = ends;
-    let decision = await decide(call, given);
-    if (decision === null) return;
+    let decision = decide(call, given === null ? null : await findIssued(deps, given));
+    if (decision === null || given === null) return;
     const said = deps.budget.ask(decision);
     const answer = said instanceof Promise ? await said : said;
     if (answer.kind === 'wait') {
@@ -150,7 +148,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     // out while the row was on its way had no call to cut yet.
     for (let isOld = said instanceof Promise || seen !== ends; isOld; isOld = seen !== ends) {
       seen = ends;
-      decision = await decide(call, given);
+      decision = decide(call, await findIssued(deps, given));
       if (decision === null) return;
     }
     if (inFlight.of(decision.token.id) >= MOST_OF_ONE_TOKEN) {

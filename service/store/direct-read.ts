@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import { noteFailure, type DatabaseFailures } from './count-failures.ts';
-import { keepPlanOf } from './prepared-client.ts';
 import { SqliteReader } from './sqlite-dialect.ts';
 
 /**
@@ -29,7 +28,7 @@ export function directReadOf(
     };
   }
   return <Row>(sql: string, parameters: readonly unknown[]) =>
-    source.query({ name: keepPlanOf(sql), text: sql, values: [...parameters] }).then(
+    source.query(sql, parameters as unknown[]).then(
       ({ rows }) => rows as Row[],
       (error: unknown) => noteFailure(failures, error),
     );

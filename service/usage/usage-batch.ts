@@ -40,6 +40,8 @@ const MAX_DETAILS = 10_000;
 export class UsageBatch {
   readonly through = new Map<string, Through>();
   readonly days = new Map<string, DayCount>();
+  /** What was counted last: most calls are like the one before them. */
+  #last: { readonly count: DayCount; readonly day: number } | null = null;
   /** Calls whose operation was dropped, as memory is bounded. Their number is kept. */
   withoutDetail = 0;
 
@@ -62,18 +64,33 @@ export class UsageBatch {
     // Called with every call: dates are written out when a batch is.
     const day = Math.floor(at.getTime() / DAY_MS);
     let kept = operation ?? '';
+    const last = this.#last;
+    if (
+      last?.day === day &&
+      last.count.tokenId === tokenId &&
+      last.count.operation === kept &&
+      last.count.outcome === outcome
+    ) {
+      add(last.count, at);
+      return;
+    }
     let key = `${tokenId} ${day} ${kept} ${outcome}`;
     if (!this.days.has(key) && this.days.size >= MAX_DETAILS && kept !== '') {
       this.withoutDetail += 1;
       kept = '';
       key = `${tokenId} ${day}  ${outcome}`;
     }
-    const known = this.days.get(key);
-    if (known === undefined) {
-      this.days.set(key, { tokenId, operation: kept, outcome, calls: 1, lastAt: at });
-    } else {
-      known.calls += 1;
-      if (at > known.lastAt) known.lastAt = at;
+    let count = this.days.get(key);
+    if (count === undefined) {
+      count = { tokenId, operation: kept, outcome, calls: 0, lastAt: at };
+      this.days.set(key, count);
     }
+    add(count, at);
+    this.#last = { count, day };
   }
+}
+
+function add(count: DayCount, at: Date): void {
+  count.calls += 1;
+  if (at > count.lastAt) count.lastAt = at;
 }
