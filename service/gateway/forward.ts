@@ -123,7 +123,9 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
     if (plan.kind === 'untouched') {
       response.writeHead(status, headers);
     } else if (plan.coding === null) {
-      this.#body = new LinkedAnswer(this.#addresses, response, status, headers);
+      this.#body = new LinkedAnswer(this.#addresses, response, status, headers, () =>
+        this.#fail('front_unreadable'),
+      );
     } else {
       this.#body = new RecodedAnswer(plan.coding, this.#addresses, response, status, headers, {
         drain: () => controller.resume(),
@@ -146,16 +148,20 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(this.#status === 0 ? kindOfFailure(error) : 'front_broke_off');
+  }
+
+  #fail(failure: FrontFailure): void {
     const response = this.#response;
     if (response.destroyed) {
       this.#over();
       return;
     }
-    this.#failure = this.#status === 0 ? kindOfFailure(error) : 'front_broke_off';
+    this.#failure = failure;
     this.#over();
     // Where the head is out already, a broken connection is the one honest sign that is left.
     if (response.headersSent) response.destroy();
-    else answerFrontError(response, answerOfFailure(this.#failure));
+    else answerFrontError(response, answerOfFailure(failure));
   }
 
   #over(): void {

@@ -26,19 +26,23 @@ export class LinkedAnswer implements AnswerBody {
   readonly #response: ServerResponse;
   readonly #status: number;
   readonly #headers: HeaderRecord;
+  readonly #onUnwritable: () => void;
   #whole: Buffer | null = null;
   #rewriter: LinkRewriter | null = null;
 
+  /** @param onUnwritable told instead of an answer whose head cannot be handed on */
   constructor(
     addresses: FrontAddresses,
     response: ServerResponse,
     status: number,
     headers: HeaderRecord,
+    onUnwritable: () => void,
   ) {
     this.#addresses = addresses;
     this.#response = response;
     this.#status = status;
     this.#headers = headers;
+    this.#onUnwritable = onUnwritable;
   }
 
   write(piece: Buffer): boolean {
@@ -63,6 +67,18 @@ export class LinkedAnswer implements AnswerBody {
       this.#response.end(this.#rewriter.end());
       return;
     }
+    endTogether(this.#response, () => {
+      try {
+        return this.#makeWhole();
+      } catch {
+        // Node refuses to write such a head.
+        this.#onUnwritable();
+        return null;
+      }
+    });
+  }
+
+  #makeWhole(): Buffer | string | null {
     const headers = this.#headers;
     const whole = this.#whole;
     const rewritten = whole === null ? null : rewriteWhole(whole, this.#addresses);
@@ -70,7 +86,7 @@ export class LinkedAnswer implements AnswerBody {
       headers['content-length'] = String(rewritten.length);
     }
     this.#response.writeHead(this.#status, headers);
-    endTogether(this.#response, asOneText(rewritten));
+    return asOneText(rewritten);
   }
 }
 

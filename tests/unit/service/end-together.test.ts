@@ -3,6 +3,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { endTogether } from '../../../service/gateway/end-together.ts';
+import { FrontAddresses } from '../../../service/gateway/front-addresses.ts';
+import { LinkedAnswer } from '../../../service/gateway/linked-answer.ts';
 
 const waiting: ServerResponse[] = [];
 const server = createServer((_request, response) => {
@@ -37,8 +39,10 @@ test('everybody gets the answer that was meant for them, whatever kind of body i
   const [calls, answers] = await callers(3);
   const bodies = ['ä', Buffer.from([0xff, 0x00]), null];
   for (const [index, response] of answers.entries()) {
-    response.writeHead(200 + index);
-    endTogether(response, bodies[index] ?? null);
+    endTogether(response, () => {
+      response.writeHead(200 + index);
+      return bodies[index] ?? null;
+    });
   }
   const received = await Promise.all(
     calls.map(async (call) => Buffer.from(await (await call).arrayBuffer())),
@@ -52,10 +56,30 @@ test('everybody gets the answer that was meant for them, whatever kind of body i
 test('an answer that is cut in the turn in which it got ready is not sent; those beside it are', async () => {
   const [calls, answers] = await callers(2);
   for (const response of answers) {
-    response.writeHead(200);
-    endTogether(response, 'a secret of Front');
+    endTogether(response, () => {
+      response.writeHead(200);
+      return 'a secret of Front';
+    });
   }
   answers[0]?.destroy();
   await expect(calls[0]).rejects.toThrow('fetch failed');
   expect(await (await calls[1])?.text()).toBe('a secret of Front');
+});
+
+test('an answer whose head Node refuses to write is told of, and those beside it are sent', async () => {
+  const [calls, answers] = await callers(2);
+  const addresses = new FrontAddresses('http://127.0.0.1:9', 'http://127.0.0.1:4180/front');
+  const heads = ['a line\nbreak', 'harmless'];
+  for (const [index, response] of answers.entries()) {
+    const headers = { 'content-length': '2', 'x-note': heads[index] ?? '' };
+    const answer = new LinkedAnswer(addresses, response, 200, headers, () => {
+      response.writeHead(502);
+      response.end();
+    });
+    answer.write(Buffer.from('{}'));
+    answer.end();
+  }
+  const received = await Promise.all(calls);
+  expect(received.map(({ status }) => status)).toEqual([502, 200]);
+  expect(await received[1]?.text()).toBe('{}');
 });
