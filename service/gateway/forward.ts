@@ -116,10 +116,6 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
     }
     withoutByteFacts(status, upstream, headers);
     const plan = planAnswer(status, upstream);
-    // Of a compressed answer it is the decoder that has to drain.
-    if (plan.kind === 'untouched' || plan.coding === null) {
-      response.on('drain', () => controller.resume());
-    }
     if (plan.kind === 'untouched') {
       response.writeHead(status, headers);
     } else if (plan.coding === null) {
@@ -140,7 +136,11 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
-    if (!this.#body.write(piece)) controller.pause();
+    if (this.#body.write(piece)) return;
+    controller.pause();
+    // Of a compressed answer it is the decoder that has to drain, and that tells of it.
+    if (this.#body instanceof RecodedAnswer) return;
+    this.#response.once('drain', () => controller.resume());
   }
 
   onResponseEnd(): void {
