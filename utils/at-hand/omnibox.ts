@@ -19,8 +19,12 @@ export function listenToOmnibox({ state, copy }: OmniboxDeps): void {
   /** Read at the first key and forgotten with Enter or Escape; a worker that was stopped meanwhile reads it again. */
   let list: Promise<readonly Findable[]> | null = null;
   const search = async (typed: string): Promise<readonly Token[]> => {
-    list ??= readAll();
-    return findTokens(await list, { ...NO_FILTER, query: typed }, Date.now()).map(
+    const reading = (list ??= readAll());
+    // Tried anew at the next key.
+    reading.catch(() => {
+      if (list === reading) list = null;
+    });
+    return findTokens(await reading, { ...NO_FILTER, query: typed }, Date.now()).map(
       ({ token }) => token,
     );
   };
@@ -43,14 +47,20 @@ export function listenToOmnibox({ state, copy }: OmniboxDeps): void {
   };
   const { omnibox } = browser;
   omnibox.onInputChanged.addListener((typed, answer) => {
-    // Without an answer the browser shows what was typed.
-    void suggest(typed).then(async ({ first, others }) => {
-      await omnibox.setDefaultSuggestion({ description: first });
-      answer([...others]);
-    });
+    // Without an answer, as when nothing can be read, the browser shows what was typed.
+    suggest(typed).then(
+      async ({ first, others }) => {
+        await omnibox.setDefaultSuggestion({ description: first });
+        answer([...others]);
+      },
+      () => undefined,
+    );
   });
-  // What it opens says what is to be said; there is nobody here to wait for it.
-  omnibox.onInputEntered.addListener((text, disposition) => void enter(text, disposition));
+  // What it opens says what is to be said, also where nothing can be read; there is nobody here to wait
+  // for it.
+  omnibox.onInputEntered.addListener((text, disposition) => {
+    void enter(text, disposition).catch(() => openOptions('#/tokens'));
+  });
   omnibox.onInputCancelled.addListener(() => {
     list = null;
   });
