@@ -51,6 +51,7 @@ export class SqliteReader {
   readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
   #database: DatabaseSync | null = null;
+  #isClosed = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -58,6 +59,7 @@ export class SqliteReader {
 
   /** Rows as they were committed when this was called. It blocks, as all of `node:sqlite` does. */
   all(sql: string, parameters: readonly unknown[]): Record<string, SQLOutputValue>[] {
+    if (this.#isClosed) throw new Error('the database is closed');
     this.#database ??= openToRead(this.#file);
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
@@ -68,8 +70,8 @@ export class SqliteReader {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#database?.close();
-    this.#database = null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repeatedRead } from '../../service/store/repeated-query.ts';
+import { SqliteReader } from '../../service/store/sqlite-dialect.ts';
 import type { Store } from '../../service/store/open-store.ts';
 import { DATABASES } from './support/database.ts';
 import { startService, type TestService } from './support/start-service.ts';
@@ -61,6 +62,12 @@ describe.each(DATABASES)('a direct read on %s', (kind) => {
     await expect(wrong()).rejects.toThrow('no_such_table');
     expect(store.failures.other).toBe(other + 1);
   });
+});
+
+test('a direct read on sqlite does not open again what was closed', () => {
+  const reader = new SqliteReader('/no/such/file.db');
+  reader.close();
+  expect(() => reader.all('select 1', [])).toThrow('the database is closed');
 });
 
 // On PostgreSQL it is a connection like any other.
