@@ -60,7 +60,7 @@ export class SqliteReader {
   /** Rows as they were committed when this was called. It blocks, as all of `node:sqlite` does. */
   all(sql: string, parameters: readonly unknown[]): Record<string, SQLOutputValue>[] {
     if (this.#isClosed) throw new Error('the database is closed');
-    this.#database ??= openToRead(this.#file);
+    this.#database ??= new DatabaseSync(this.#file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       statement = this.#database.prepare(sql);
@@ -73,12 +73,6 @@ export class SqliteReader {
     this.#isClosed = true;
     this.#database?.close();
   }
-}
-
-function openToRead(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true });
-  database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  return database;
 }
 
 function adaptStatement(statement: StatementSync): SqliteStatement {
