@@ -48,13 +48,12 @@ export function listenToOmnibox({ state, copy }: OmniboxDeps): void {
   const { omnibox } = browser;
   omnibox.onInputChanged.addListener((typed, answer) => {
     // Without an answer, as when nothing can be read, the browser shows what was typed.
-    suggest(typed).then(
-      async ({ first, others }) => {
+    suggest(typed)
+      .then(async ({ first, others }) => {
         await omnibox.setDefaultSuggestion({ description: first });
         answer([...others]);
-      },
-      () => undefined,
-    );
+      })
+      .catch(() => undefined);
   });
   // What it opens says what is to be said, also where nothing can be read; there is nobody here to wait
   // for it.
