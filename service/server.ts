@@ -272,6 +272,8 @@ function listen(
       requestTimeout: patience.request,
       connectionsCheckingInterval: patience.look,
       keepAliveTimeout: 65_000,
+      // Nearly all calls have no body: then there is no stream to be run to its end beside the answer.
+      optimizeEmptyRequests: true,
     },
     listener,
   );

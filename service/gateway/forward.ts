@@ -5,6 +5,7 @@ import { wasCut } from './calls-in-flight.ts';
 import type { FrontAddresses } from './front-addresses.ts';
 import { answerFrontError } from './front-error.ts';
 import { answerOfFailure, kindOfFailure, type FrontFailure } from './front-failure.ts';
+import type { HeadDeadlines } from './head-deadlines.ts';
 import { responseHeaders } from './headers.ts';
 import { LinkedAnswer, type AnswerBody } from './linked-answer.ts';
 import { RecodedAnswer } from './recoded-answer.ts';
@@ -27,6 +28,15 @@ export type CallEnd =
   | { readonly kind: 'cut' }
   | { readonly kind: FrontFailure };
 
+/** The way to Front. */
+export interface Front {
+  readonly dispatcher: Dispatcher;
+  readonly addresses: FrontAddresses;
+  readonly deadlines: HeadDeadlines;
+  /** Of a call with a body; the time goes on from each piece that is sent. */
+  readonly timeoutMs: number;
+}
+
 /** Told what becomes of a call. */
 export interface CallObserver {
   /** With the head of Front's answer; not where none came. */
@@ -43,8 +53,7 @@ export interface CallObserver {
  * the call to Front is cut; when Front breaks off, so does the answer.
  */
 export function forward(
-  upstream: Dispatcher,
-  addresses: FrontAddresses,
+  front: Front,
   request: IncomingMessage,
   response: ServerResponse,
   call: Forwarding,
@@ -53,17 +62,17 @@ export function forward(
   const hasBody =
     request.headers['transfer-encoding'] !== undefined ||
     Number(request.headers['content-length'] ?? 0) > 0;
-  const writer = new AnswerWriter(addresses, response, observer);
+  const writer = new AnswerWriter(front.addresses, response, observer);
   response.once('close', () => writer.onClose());
-  upstream.dispatch(
-    {
-      path: call.path,
-      method: request.method as Dispatcher.HttpMethod,
-      headers: call.headers,
-      body: hasBody ? request : null,
-    },
-    writer,
-  );
+  const { path, headers } = call;
+  const method = request.method as Dispatcher.HttpMethod;
+  if (hasBody) {
+    const headersTimeout = front.timeoutMs;
+    front.dispatcher.dispatch({ path, method, headers, body: request, headersTimeout }, writer);
+    return;
+  }
+  writer.waitForHead(front.deadlines);
+  front.dispatcher.dispatch({ path, method, headers, headersTimeout: 0 }, writer);
 }
 
 class AnswerWriter implements Dispatcher.DispatchHandler {
@@ -75,6 +84,7 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   #failure: FrontFailure | null = null;
   #isOver = false;
   #controller: Dispatcher.DispatchController | null = null;
+  #stopWaiting: (() => void) | null = null;
 
   constructor(addresses: FrontAddresses, response: ServerResponse, observer: CallObserver) {
     this.#addresses = addresses;
@@ -83,11 +93,18 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
     this.#body = response;
   }
 
+  /** Also while it waits for a connection to Front. */
+  waitForHead(deadlines: HeadDeadlines): void {
+    this.#stopWaiting = deadlines.add(() => {
+      this.#fail('front_slow');
+      this.#controller?.abort(new Error('Front is too slow'));
+    });
+  }
+
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    const response = this.#response;
-    // The caller may have gone while the request waited for a connection.
-    if (response.destroyed) {
-      controller.abort(new Error('the caller has gone'));
+    // The caller may have gone while the request waited for a connection, or have been told that it was in vain.
+    if (this.#response.destroyed || this.#isOver) {
+      controller.abort(new Error('nobody waits for it any more'));
       return;
     }
     this.#controller = controller;
@@ -107,6 +124,7 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   ): void {
     // 1xx is for the connection to Front alone.
     if (status < 200) return;
+    this.#stopWaiting?.();
     this.#status = status;
     this.#observer.onStatus(status, upstream);
     const response = this.#response;
@@ -152,6 +170,7 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   }
 
   #fail(failure: FrontFailure): void {
+    if (this.#isOver) return;
     const response = this.#response;
     if (response.destroyed) {
       this.#over();
@@ -167,6 +186,7 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   #over(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#stopWaiting?.();
     this.#observer.onEnd(this.#end());
   }
 

@@ -14,9 +14,10 @@ import { shownUserAgent } from '../usage/shown-user-agent.ts';
 import type { UsageWriter } from '../usage/usage-writer.ts';
 import { CallsInFlight } from './calls-in-flight.ts';
 import { decideCall } from './decide-call.ts';
-import { forward } from './forward.ts';
+import { forward, type Front } from './forward.ts';
 import { FrontAddresses } from './front-addresses.ts';
 import { answerFrontError } from './front-error.ts';
+import { HeadDeadlines } from './head-deadlines.ts';
 import { requestHeaders } from './headers.ts';
 import { hasOddFraming } from './odd-framing.ts';
 import {
@@ -74,12 +75,16 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const basePath = front.pathname.replace(/\/$/, '');
   const upstream = new Pool(front.origin, {
     connections: CONNECTIONS,
-    headersTimeout: deps.frontTimeoutMs,
     // A slow download is the caller's affair; it ends when one side leaves.
     bodyTimeout: 0,
   });
-
-  const addresses = new FrontAddresses(deps.frontApiUrl, deps.publicUrl + GATEWAY_PREFIX);
+  const deadlines = new HeadDeadlines(deps.frontTimeoutMs);
+  const way: Front = {
+    dispatcher: upstream,
+    addresses: new FrontAddresses(deps.frontApiUrl, deps.publicUrl + GATEWAY_PREFIX),
+    deadlines,
+    timeoutMs: deps.frontTimeoutMs,
+  };
   const inFlight = new CallsInFlight(deps.store, deps.log);
   const outgoing = new OutgoingUses(deps.store, (error) =>
     deps.log.error({ err: error }, 'the use of an old value was not written'),
@@ -112,8 +117,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const leave = inFlight.add(token, response);
     let answered = false;
     forward(
-      upstream,
-      addresses,
+      way,
       request,
       response,
       { path: basePath + sent.path, headers: requestHeaders(request.headers, sent.backing) },
@@ -192,6 +196,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       inFlight.close();
       await outgoing.close();
       await upstream.close();
+      deadlines.close();
     },
   };
 }

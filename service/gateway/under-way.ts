@@ -1,5 +1,6 @@
 interface Place<T> {
   readonly value: T;
+  isLeft: boolean;
   before: Place<T> | null;
   after: Place<T> | null;
 }
@@ -20,14 +21,24 @@ export class UnderWay<T> {
     return this.#size;
   }
 
-  /** @returns takes it out again; to be called once */
+  /** The one that began first; null where none is under way. */
+  get first(): T | null {
+    return this.#first === null ? null : this.#first.value;
+  }
+
+  /** @returns takes it out again; more than once does no harm */
   add(value: T): () => void {
-    const place: Place<T> = { value, before: this.#last, after: null };
+    const place: Place<T> = { value, isLeft: false, before: this.#last, after: null };
     if (this.#last === null) this.#first = place;
     else this.#last.after = place;
     this.#last = place;
     this.#size += 1;
     return () => this.#remove(place);
+  }
+
+  /** Takes out the one that began first. */
+  removeFirst(): void {
+    if (this.#first !== null) this.#remove(this.#first);
   }
 
   /** As they are now: whoever goes through them may end some. */
@@ -38,6 +49,8 @@ export class UnderWay<T> {
   }
 
   #remove(place: Place<T>): void {
+    if (place.isLeft) return;
+    place.isLeft = true;
     const { before, after } = place;
     if (before === null) this.#first = after;
     else before.after = after;

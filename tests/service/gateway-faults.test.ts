@@ -1,57 +1,19 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
-import type { Usage } from '../../contract/usage.ts';
-import { call, deleted } from './support/http.ts';
-import { anIssuedValue, callGateway, type RawAnswer } from './support/gateway-caller.ts';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import {
+  before,
+  beforeBytes,
+  beforeFront,
+  counted,
+  expectFrontError,
+  outcomes,
+} from './support/before-front.ts';
 import { freePort } from './support/free-port.ts';
-import { startService, type TestService, type TestSettings } from './support/start-service.ts';
-import { startRawUpstream, startUpstream } from './support/upstream.ts';
-
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-/** A service before this Front, and a token that may read and write tags. */
-async function before(frontApiUrl: string, patience: TestSettings['patience'] = {}) {
-  const service = await startService('sqlite', { frontApiUrl, patience });
-  open.push(() => service.stop());
-  const { id, value } = await anIssuedValue(service, ['tags:read', 'tags:write']);
-  return { service, id, value };
-}
-
-async function beforeFront(listener: Parameters<typeof startUpstream>[0]) {
-  const upstream = await startUpstream(listener);
-  open.push(() => upstream.close());
-  return before(upstream.url);
-}
-
-async function beforeBytes(
-  onRequest: (socket: Socket, request: string) => void,
-  patience: TestSettings['patience'] = {},
-) {
-  const upstream = await startRawUpstream(onRequest);
-  open.push(() => upstream.close());
-  return before(upstream.url, patience);
-}
-
-const outcomes = async (service: TestService, id: string): Promise<Record<string, number>> => {
-  const { rows } = (await call(service, 'GET', `/v1/tokens/${id}/usage`)).body as Usage;
-  return Object.fromEntries(rows.map(({ outcome, calls }) => [outcome, calls]));
-};
-const counted = (service: TestService, id: string) =>
-  expect.poll(() => outcomes(service, id), { timeout: 20_000 });
-
-function expectFrontError(answer: RawAnswer, status: number, title: string): void {
-  expect(answer.status).toBe(status);
-  expect(answer.whole).toBe(true);
-  expect(answer.headers['content-type']).toBe('application/json');
-  const { _error, ...rest } = JSON.parse(answer.body.toString());
-  expect(rest).toEqual({});
-  expect(_error).toEqual({ status, title, message: expect.stringMatching(/^Front.+\.$/) });
-}
+import { anIssuedValue, callGateway } from './support/gateway-caller.ts';
+import { call, deleted } from './support/http.ts';
+import type { TestService } from './support/start-service.ts';
 
 test('a Front that nobody listens for is a 502', async () => {
   const { service, id, value } = await before(`http://127.0.0.1:${await freePort()}`);
@@ -63,19 +25,6 @@ test('a Front that hangs up without an answer is a 502', async () => {
   const { service, id, value } = await beforeBytes((socket) => socket.destroy());
   expectFrontError(await callGateway(service, value, '/tags'), 502, 'Bad gateway');
   await counted(service, id).toEqual({ front_unreachable: 1 });
-});
-
-test('a Front that takes the call and never answers is a 504, and is not waited for any more', async () => {
-  let closed: Promise<unknown> = Promise.resolve();
-  const { service, id, value } = await beforeBytes(
-    (socket) => void (closed = once(socket, 'close')),
-    {
-      front: 300,
-    },
-  );
-  expectFrontError(await callGateway(service, value, '/tags'), 504, 'Gateway timeout');
-  await closed;
-  await counted(service, id).toEqual({ front_slow: 1 });
 });
 
 test.each([
@@ -296,12 +245,13 @@ test('whoever asks and never reads holds no more than its part: other tokens are
 });
 
 test('a connection on which nothing moves is closed', async () => {
-  const upstream = await startUpstream((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/octet-stream' });
-    response.write('x');
-  });
-  open.push(() => upstream.close());
-  const { service, id, value } = await before(upstream.url, { stall: 500 });
+  const { service, id, value } = await beforeFront(
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      response.write('x');
+    },
+    { stall: 500 },
+  );
   const answer = await callGateway(service, value, '/tags');
   expect([answer.status, answer.whole]).toEqual([200, false]);
   await counted(service, id).toEqual({ caller_left: 1 });

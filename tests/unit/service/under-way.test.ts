@@ -26,3 +26,16 @@ test('those gone through are the ones that were there when it was asked', () => 
   expect(seen).toEqual(['a', 'b', 'c']);
   expect(list.all()).toEqual([]);
 });
+
+test('the first one leaves once, however often it is taken out', () => {
+  const list = new UnderWay<string>();
+  const [leaveA] = ['a', 'b', 'c'].map((value) => list.add(value));
+  expect(list.first).toBe('a');
+  list.removeFirst();
+  leaveA?.();
+  expect([list.first, list.all(), list.size]).toEqual(['b', ['b', 'c'], 2]);
+  list.removeFirst();
+  list.removeFirst();
+  list.removeFirst();
+  expect([list.first, list.all(), list.size]).toEqual([null, [], 0]);
+});
