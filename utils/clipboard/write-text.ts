@@ -12,14 +12,34 @@ export async function writeText(document: Document, text: string): Promise<boole
   }
 }
 
-/** The way that needs no focus: an offscreen document never has it. */
+/**
+ * The way that needs no focus: an offscreen document never has it. A page that closes right afterwards,
+ * as that document does and a popup, can take along what it had only handed to the browser, although the
+ * command said yes. Reading waits for it, and sees whether it is there.
+ * @returns false when the browser refused, or when the text is not there
+ */
 export function writeByCommand(document: Document, text: string): boolean {
+  for (let tries = 0; tries < 2; tries += 1) {
+    if (!copyByCommand(document, text)) return false;
+    const there = readByCommand(document);
+    // Where it can't be read, what the browser said has to do.
+    if (there === null || lines(there) === lines(text)) return true;
+  }
+  return false;
+}
+
+function copyByCommand(document: Document, text: string): boolean {
   return withTextArea(document, (area) => {
     area.value = text;
     area.focus();
     area.select();
     return runCommand(document, 'copy');
   });
+}
+
+/** Some clipboards end lines in their own way. */
+function lines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /**
