@@ -1,47 +1,29 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiOf } from './support/api.ts';
 import { untilHolds } from './support/field-menu.ts';
-import { click, find, press } from './support/find.ts';
-import { realHands, type RealHands } from './support/real-hands.ts';
-import { setStage, type Stage } from './support/story.ts';
+import type { RealHands } from './support/real-hands.ts';
+import {
+  copyByKey,
+  goByAddressBar,
+  NAME,
+  pinInPopup,
+  setSiteByHand,
+  VALUE,
+  type SiteByHand,
+} from './support/site-by-hand.ts';
 
-const NAME = 'Zapier – orders – production';
-const VALUE = /^ftk_\w{47}$/;
-const PAGE = '<!doctype html><title>A site</title><input id="key" style="width:300px;height:40px">';
-
+let byHand: SiteByHand;
 let hands: RealHands;
-let stage: Stage;
-let site: Server;
-let token: string;
 /** One of the extension's own pages, from which its popup can be seen: the protocol shows none in Firefox. */
 let own: Page;
 let page: Page;
 beforeAll(async () => {
-  hands = await realHands();
-  stage = await setStage({ screen: 'real' });
-  site = createServer((_request, response) =>
-    response.setHeader('content-type', 'text/html').end(PAGE),
-  );
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  await stage.signIn();
-  const made = { kind: 'issued', name: NAME, scopes: ['tags:read'] } as const;
-  token = (await apiOf(stage.service).create({ ...made, scopes: [...made.scopes] })).id;
-  own = await stage.openExtension('popup.html');
-  await find(own, { role: 'option', name: `${NAME}…` });
-  await press(own, 'Enter');
-  await click(own, { role: 'button', name: 'Pin to the top' });
-  await own.waitForSelector('[aria-label="Pin to the top"][aria-pressed=true]');
-  page = await stage.browser.newPage();
-  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  byHand = await setSiteByHand();
+  ({ hands } = byHand);
+  own = await pinInPopup(byHand.stage);
+  page = await byHand.openSite();
 });
-afterAll(async () => {
-  await stage.close();
-  site.close();
-  hands.close();
-});
+afterAll(() => byHand.close());
 
 /** What the popup says that stands open at the toolbar; null while none does. */
 function popupSays(): Promise<string | null> {
@@ -69,23 +51,7 @@ test('the browser’s own menu lends the extension a site that it has no leave f
 
 test('the key copies the token that was used last, past every page', async () => {
   await page.bringToFront();
-  await page.$eval('#key', (field) => {
-    const input = field as HTMLInputElement;
-    input.value = 'something else';
-    input.focus();
-    input.select();
-  });
-  hands.press('ctrl+c', 'alt+shift+y');
-  // Pasted until it is there: the value comes from the service first.
-  await expect
-    .poll(
-      async () => {
-        hands.press('ctrl+a', 'ctrl+v');
-        return page.$eval('#key', (field) => (field as HTMLInputElement).value);
-      },
-      { timeout: 15_000, interval: 500 },
-    )
-    .toMatch(VALUE);
+  await copyByKey(hands, page);
 });
 
 test.each([
@@ -128,11 +94,5 @@ test('Tab goes through the popup, and Shift+Tab back', async () => {
 
 test('ft and a word in the address bar lead to the page of the token', async () => {
   await page.bringToFront();
-  hands.press('ctrl+l', 'f', 't', 'space', 'z', 'a', 'p');
-  // A suggestion comes when the words have stood for a moment.
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  hands.press('Return');
-  await expect
-    .poll(async () => (await stage.browser.pages()).map((one) => one.url()), { timeout: 10_000 })
-    .toContainEqual(expect.stringContaining(`options.html#/tokens/${token}`));
+  await goByAddressBar(byHand);
 });
