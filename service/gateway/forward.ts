@@ -33,8 +33,6 @@ export interface Front {
   readonly dispatcher: Dispatcher;
   readonly addresses: FrontAddresses;
   readonly deadlines: HeadDeadlines;
-  /** Of a call with a body; the time goes on from each piece that is sent. */
-  readonly timeoutMs: number;
 }
 
 /** Told what becomes of a call. */
@@ -67,7 +65,8 @@ export function forward(
   const { path, headers } = call;
   const method = request.method as Dispatcher.HttpMethod;
   if (hasBody) {
-    const headersTimeout = front.timeoutMs;
+    // undici's own begins anew with each piece of the body that is sent.
+    const headersTimeout = front.deadlines.patienceMs;
     front.dispatcher.dispatch({ path, method, headers, body: request, headersTimeout }, writer);
     return;
   }
@@ -102,7 +101,8 @@ class AnswerWriter implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // The caller may have gone while the request waited for a connection, or have been told that it was in vain.
+    // While the request waited for a connection, the caller may have gone, or have been told that it
+    // was in vain.
     if (this.#response.destroyed || this.#isOver) {
       controller.abort(new Error('nobody waits for it any more'));
       return;

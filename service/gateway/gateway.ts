@@ -83,7 +83,6 @@ export function createGateway(deps: GatewayDeps): Gateway {
     dispatcher: upstream,
     addresses: new FrontAddresses(deps.frontApiUrl, deps.publicUrl + GATEWAY_PREFIX),
     deadlines,
-    timeoutMs: deps.frontTimeoutMs,
   };
   const inFlight = new CallsInFlight(deps.store, deps.log);
   const outgoing = new OutgoingUses(deps.store, (error) =>

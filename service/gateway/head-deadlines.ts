@@ -13,12 +13,12 @@ interface Awaited {
  * grown old (docs/gateway-speed.md).
  */
 export class HeadDeadlines {
-  readonly #patienceMs: number;
+  readonly patienceMs: number;
   readonly #awaited = new UnderWay<Awaited>();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(patienceMs: number) {
-    this.#patienceMs = patienceMs;
+    this.patienceMs = patienceMs;
   }
 
   /**
@@ -27,9 +27,9 @@ export class HeadDeadlines {
    * @returns takes it out again; more than once does no harm
    */
   add(onLate: () => void): () => void {
-    const call: Awaited = { dueAt: performance.now() + this.#patienceMs, onLate };
+    const call: Awaited = { dueAt: performance.now() + this.patienceMs, onLate };
     // Most calls are over before it goes off, and leave it as it is.
-    if (this.#timer === null) this.#wait(this.#patienceMs);
+    if (this.#timer === null) this.#wait(this.patienceMs);
     return this.#awaited.add(call);
   }
 

@@ -9,9 +9,7 @@ test('a Front that takes the call and never answers is a 504, and is not waited 
   let closed: Promise<unknown> = Promise.resolve();
   const { service, id, value } = await beforeBytes(
     (socket) => void (closed = once(socket, 'close')),
-    {
-      front: 300,
-    },
+    { front: 300 },
   );
   expectFrontError(await callGateway(service, value, '/tags'), 504, 'Gateway timeout');
   await closed;

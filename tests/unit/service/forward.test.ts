@@ -37,7 +37,6 @@ function aCrowdedWay(patienceMs: number) {
     dispatcher: dispatcher as unknown as Dispatcher,
     addresses: new FrontAddresses('https://api2.frontapp.com', 'https://gateway.example/front'),
     deadlines: new HeadDeadlines(patienceMs),
-    timeoutMs: patienceMs,
   };
   return { front, waiting };
 }
