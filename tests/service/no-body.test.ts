@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES, type Route, type RouteName } from '../../contract/routes.ts';
+import { Browser } from './support/browser.ts';
 import { DATABASES } from './support/database.ts';
 import { sendBytes } from './support/gateway-caller.ts';
 import { created } from './support/http.ts';
@@ -40,7 +41,6 @@ describe.each(DATABASES)('requests without a body on %s', (kind) => {
   test.each([
     ['/oauth/token', 400, 'invalid_request'],
     ['/oauth/token/revocation', 400, 'invalid_request'],
-    ['/sign-in/no-such-sign-in', 200, '<html'],
   ])('POST %s without a body is answered too', async (path, status, text) => {
     const answer = await sendBytes(
       service,
@@ -48,5 +48,21 @@ describe.each(DATABASES)('requests without a body on %s', (kind) => {
     );
     expect(answer).toContain(`HTTP/1.1 ${status} `);
     expect(answer).toContain(text);
+  });
+
+  test('the form of a sign-in that is under way comes again', async () => {
+    const { url } = await new Browser(service.address).authorizationUrl();
+    const begun = await fetch(url, { redirect: 'manual' });
+    const cookies = begun.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    const path = begun.headers.get('location') ?? '';
+    expect(path).toMatch(/^\/sign-in\//);
+    const head = [
+      `POST ${path} HTTP/1.1`,
+      ...[`Host: ${new URL(service.address).host}`, `Origin: ${service.address}`],
+      ...[`Cookie: ${cookies.join('; ')}`, 'Connection: close'],
+    ];
+    const answer = await sendBytes(service, `${head.join('\r\n')}\r\n\r\n`);
+    expect(answer).toContain('HTTP/1.1 200 ');
+    expect(answer).toContain('name="code"');
   });
 });
